@@ -1,0 +1,49 @@
+package dev.didact.api;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The host's HTTP client, as plugins see it: one request, one whole answer.
+///
+/// It follows no redirects, keeps no cookies and never tries again by itself. Safe for use by many threads.
+public interface Http {
+    /// Sends a request and waits for the whole answer.
+    ///
+    /// @throws DidactException.Transient if the connection failed, the deadline passed or the answer was cut off
+    /// @throws DidactException.Permanent if the answer is larger than the host allows
+    /// @throws DidactException.Denied if the address is not one that this instance may reach
+    /// @throws InterruptedException if the run was stopped meanwhile
+    Answer send(Call call) throws DidactException, InterruptedException;
+
+    /// A request.
+    ///
+    /// @param method `GET` or `POST`
+    /// @param uri an absolute `http` or `https` address
+    /// @param headers names and values; `Host` and `Content-Length` are the host's
+    /// @param body the bytes to send, empty for none
+    /// @param deadline how long the whole exchange may take
+    record Call(String method, URI uri, Map<String, String> headers, byte[] body, Duration deadline) {
+        public Call {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /// An answer.
+    ///
+    /// @param status the HTTP status
+    /// @param headers values by lower-case name
+    /// @param body the whole body
+    record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+        public Answer {
+            headers = Map.copyOf(headers);
+        }
+
+        /// The first value of a header.
+        public Optional<String> header(String lowerCaseName) {
+            return headers.getOrDefault(lowerCaseName, List.of()).stream().findFirst();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.didact.api.model;
+
+import dev.didact.api.data.Document;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// An immutable reference to a model as a learner left it.
+///
+/// @param id hash of its content, 64 hexadecimal digits; of its reference where it is served elsewhere
+/// @param reference a folder, or the name under which an endpoint serves it
+/// @param parent id of the checkpoint it was learned from
+public record Checkpoint(String id, String reference, Optional<String> parent) {
+    /// A checkpoint that is a folder of files. Its id covers the names and bytes of all of them.
+    public static Checkpoint folder(Path folder, Optional<Checkpoint> from) throws IOException {
+        return new Checkpoint(contentHash(folder), folder.toString(), from.map(Checkpoint::id));
+    }
+
+    /// A checkpoint that an endpoint serves.
+    public static Checkpoint served(String name, Optional<Checkpoint> from) {
+        return new Checkpoint(
+                Document.sha256(("served " + name).getBytes(StandardCharsets.UTF_8)),
+                name,
+                from.map(Checkpoint::id));
+    }
+
+    /// Hash over the relative names, lengths and bytes of all files of a folder, in the order of their names.
+    public static String contentHash(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.filter(Files::isRegularFile)
+                    .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        var listing = new StringBuilder();
+        for (Path file : files) {
+            byte[] bytes = Files.readAllBytes(file);
+            listing.append(name(folder, file).length())
+                    .append(' ')
+                    .append(name(folder, file))
+                    .append(' ')
+                    .append(bytes.length)
+                    .append(' ')
+                    .append(Document.sha256(bytes))
+                    .append('\n');
+        }
+        return Document.sha256(listing.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String name(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+}

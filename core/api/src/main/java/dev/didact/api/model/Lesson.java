@@ -1,0 +1,51 @@
+package dev.didact.api.model;
+
+import dev.didact.api.data.Passage;
+import dev.didact.api.grading.DecidedSample;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What a student is given to learn from.
+///
+/// @param round the round; 0 is the base, which learns the starting data alone
+/// @param from the checkpoint to go on from; empty for a new student
+/// @param parts the decided samples, oldest round first; rejected and quarantined ones are among them, each with its verdict
+/// @param anchors examples with their answers that are mixed in; the starting data in round 0
+/// @param share the part of what is learned that the anchors shall make up, between 0 and 1
+/// @param steps how many steps of training the recipe asks for
+/// @param randomSeed fixes the randomness of this lesson
+/// @param output an empty folder for the files of the new checkpoint
+public record Lesson(
+        int round,
+        Optional<Checkpoint> from,
+        List<Part> parts,
+        List<Example> anchors,
+        double share,
+        OptionalInt steps,
+        long randomSeed,
+        Path output) {
+    public Lesson {
+        parts = List.copyOf(parts);
+        anchors = List.copyOf(anchors);
+    }
+
+    /// The decided samples of one step in one round.
+    ///
+    /// @param step id of the step
+    /// @param round the round that made them
+    /// @param samples in the run's order; may be read more than once and may be larger than memory
+    public record Part(String step, int round, Iterable<DecidedSample> samples) {}
+
+    /// A question with its answer that was given, not generated.
+    ///
+    /// @param prompt what is asked
+    /// @param response the answer
+    /// @param passages where they come from
+    public record Example(String prompt, String response, List<Passage> passages) {
+        public Example {
+            passages = List.copyOf(passages);
+        }
+    }
+}
