@@ -1,0 +1,41 @@
+package dev.didact.engine;
+
+import java.util.List;
+
+/// What is known of a plugin.
+///
+/// @param id its id; the file's name where not even that is known
+/// @param version its version; empty where not known
+/// @param title what it is, in a few words
+/// @param state where it stands in its life
+/// @param reason why it stands there, where that needs saying, with the cure; else empty
+/// @param licence SPDX expression; empty where not known
+/// @param support where its author can be asked; may be empty
+/// @param sha256 hash of its archive; empty where it could not be read
+/// @param contributions what it adds
+public record PluginCard(
+        String id,
+        String version,
+        String title,
+        State state,
+        String reason,
+        String licence,
+        String support,
+        String sha256,
+        List<ContributionCard> contributions) {
+    public PluginCard {
+        contributions = List.copyOf(contributions);
+    }
+
+    /// Where a plugin stands in its life.
+    public enum State {
+        /// Its manifest is known; something that it needs is missing.
+        INSTALLED,
+        /// Its manifest is known and nothing is missing; its code is not loaded.
+        RESOLVED,
+        /// Its code is loaded.
+        ACTIVE,
+        /// Taken out of use, for the reason given.
+        QUARANTINED
+    }
+}
