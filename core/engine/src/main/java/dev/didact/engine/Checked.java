@@ -1,0 +1,36 @@
+package dev.didact.engine;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// What a recipe will do, said before anything is paid for.
+///
+/// @param recipe its name
+/// @param arm the arm that was checked; empty where there is none
+/// @param items items of one round; empty where the source must be read to its end to know
+/// @param samples samples of the whole run at most
+/// @param calls model calls of the whole run at most, measures included
+/// @param tokens tokens of these calls, by estimate
+/// @param usd their price, by estimate; empty where a price is unknown
+/// @param minutes how long it takes, by estimate; empty where nobody knows
+/// @param licence the licence expression of the output
+/// @param signals what comes from outside the model
+/// @param warnings what to know before starting
+public record Checked(
+        String recipe,
+        String arm,
+        OptionalLong items,
+        OptionalLong samples,
+        OptionalLong calls,
+        OptionalLong tokens,
+        OptionalDouble usd,
+        OptionalDouble minutes,
+        String licence,
+        List<String> signals,
+        List<String> warnings) {
+    public Checked {
+        signals = List.copyOf(signals);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.didact.engine;
+
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.model.Usage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a run tells while it goes on. Listeners are called one event at a time, in order, and must be brief.
+public sealed interface RunEvent {
+    /// The run has its number and goes on from here.
+    ///
+    /// @param run its number in the workspace
+    /// @param recipe name of the recipe
+    /// @param arm name of the arm; empty where the recipe has none
+    /// @param randomSeed the run's random seed
+    /// @param rounds how many rounds at most; 0 where nothing is learned and the run is one pass
+    /// @param resumed whether it goes on from an earlier start
+    /// @param signals what comes from outside the model
+    record Started(int run, String recipe, String arm, long randomSeed, int rounds, boolean resumed, List<String> signals)
+            implements RunEvent {}
+
+    /// How far a stage is. Not part of the machine-readable events.
+    ///
+    /// @param run the run
+    /// @param round the round
+    /// @param stage `learn`, `generate` or `measure`
+    /// @param done how much is done
+    /// @param total how much there is; 0 where nobody knows
+    /// @param note a few words, such as the loss; may be empty
+    record Progress(int run, int round, String stage, long done, long total, String note) implements RunEvent {}
+
+    /// A sample has its verdict. Not part of the machine-readable events.
+    ///
+    /// @param run the run
+    /// @param round the round
+    /// @param sample the sample
+    record Decided(int run, int round, DecidedSample sample) implements RunEvent {}
+
+    /// A round is over. Round 0 is the base before learning from samples.
+    ///
+    /// @param run the run
+    /// @param round the round
+    /// @param generated samples made
+    /// @param accepted of these, accepted
+    /// @param rejected of these, rejected
+    /// @param quarantined of these, quarantined
+    /// @param ungraded of these, with at least one criterion that could not be graded
+    /// @param undecided of these, with at least one claim that the method could not tell
+    /// @param failed jobs that made no sample because a call or the generator failed
+    /// @param reasons how many samples each criterion or rule rejected or quarantined
+    /// @param measures what the measures found, in the recipe's order; the first is the held-out score
+    /// @param coverage share of the round's items with at least one accepted sample
+    /// @param novelty share of the accepted samples that no earlier round or sample of this run had
+    /// @param levels level of each source in this round
+    /// @param rolledBack whether the round's checkpoint was given up because a measure fell that must not
+    /// @param health what looks unhealthy
+    /// @param usage tokens of the round
+    /// @param seconds how long it took
+    record RoundFinished(
+            int run,
+            int round,
+            long generated,
+            long accepted,
+            long rejected,
+            long quarantined,
+            long ungraded,
+            long undecided,
+            long failed,
+            Map<String, Long> reasons,
+            List<Measured> measures,
+            double coverage,
+            double novelty,
+            Map<String, Integer> levels,
+            boolean rolledBack,
+            List<Alarm> health,
+            Usage usage,
+            double seconds)
+            implements RunEvent {
+        /// The held-out score: what the first measure found.
+        public Optional<Measured> heldOut() {
+            return measures.stream().findFirst();
+        }
+    }
+
+    /// The run is over, or stands still until it is resumed.
+    ///
+    /// @param run the run
+    /// @param status how it ended
+    /// @param reason why: `rounds`, `accepted`, `budget`, `source-ended`, `nothing-accepted`, `interrupted`, or what failed
+    /// @param advice what to do next; may be empty
+    /// @param accepted samples accepted over all rounds
+    /// @param measures each measure at the base and at the kept student
+    /// @param usage tokens over the whole run
+    /// @param costUsd what the calls cost, as far as prices are known
+    /// @param seconds how long it took over all its starts
+    record Finished(
+            int run,
+            Status status,
+            String reason,
+            String advice,
+            long accepted,
+            List<FirstAndLast> measures,
+            Usage usage,
+            double costUsd,
+            double seconds)
+            implements RunEvent {}
+
+    /// How a run ended.
+    enum Status {
+        /// It did all that its recipe says.
+        COMPLETED,
+        /// It stopped before, with everything kept.
+        STOPPED,
+        /// It cannot go on.
+        FAILED;
+
+        /// As it is written: `completed`.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// A measure at the base and at the kept student.
+    ///
+    /// @param id id of the measure
+    /// @param first at the base
+    /// @param last at the kept student
+    record FirstAndLast(String id, Measured first, Measured last) {}
+}

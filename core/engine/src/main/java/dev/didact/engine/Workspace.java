@@ -1,0 +1,110 @@
+package dev.didact.engine;
+
+import dev.didact.api.data.Receipt;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// A folder with runs, and the plugins that are at hand. Everything that a person or a program does with Didact starts here.
+///
+/// Readers never lock; a run has one writer; several workspaces objects and processes may use one folder. Safe for use by many threads.
+public interface Workspace extends AutoCloseable {
+    /// The folder that holds `runs/`, `blobs/` and `checkpoints/`.
+    Path folder();
+
+    /// What the plugins contribute.
+    Catalog catalog();
+
+    /// The names of a recipe's arms in their order; empty where it has none.
+    ///
+    /// @throws ProblemException if the recipe cannot be read
+    List<String> arms(RecipeText recipe);
+
+    /// Reads a recipe and says what it will do.
+    ///
+    /// @throws ProblemException if it is wrong
+    Checked check(RecipeText recipe);
+
+    /// Takes a few items through every step.
+    ///
+    /// @param items how many
+    Preview preview(RecipeText recipe, int items) throws InterruptedException;
+
+    /// Starts a run. It has its number and its folder when this returns.
+    ///
+    /// @param listener hears its events on a thread of the run
+    /// @throws ProblemException if the recipe is wrong, or the workspace cannot be written
+    RunHandle run(RecipeText recipe, Consumer<RunEvent> listener);
+
+    /// Goes on with a run that was stopped or broken off. For a finished run the last event is told again and no call is made.
+    ///
+    /// @throws ProblemException if there is no such run, it is being written, or its plugins are not those it was pinned to
+    RunHandle resume(int run, Consumer<RunEvent> listener);
+
+    /// Asks a run to stop, whichever process it is in.
+    ///
+    /// @return whether it was running
+    boolean stop(int run);
+
+    /// Tells the events of a run from its first one on, and goes on until it ends or the thread is interrupted.
+    void watch(int run, Consumer<RunEvent> listener) throws InterruptedException;
+
+    /// All runs, by number.
+    List<RunSummary> runs();
+
+    /// What came of a run.
+    ///
+    /// @throws ProblemException if there is no such run
+    RunView view(int run);
+
+    /// Derives a run again from its recorded answers and compares.
+    Replayed replay(int run) throws InterruptedException;
+
+    /// How runs differ.
+    ///
+    /// @param runs at least two
+    Comparison compare(List<Integer> runs);
+
+    /// Grades given texts, one result for each line, in their order.
+    ///
+    /// @param lines JSON objects with the keys `id, prompt, response` or `messages`, `reference`, `sources`, and what the rubric's inputs name
+    /// @param rubric name of a rubric
+    /// @param with its configuration, `path=value`
+    /// @param map from the names that the lines use to those of the rubric: `output` to `response`
+    Stream<GradedLine> grade(Iterator<String> lines, String rubric, List<String> with, Map<String, String> map);
+
+    /// Writes the samples of a run for other tools.
+    ///
+    /// @param exporter name of an exporter
+    /// @param with its configuration, `path=value`
+    /// @param to the folder to make; it must not exist or be empty
+    Receipt export(int run, String exporter, List<String> with, Path to) throws InterruptedException;
+
+    @Override
+    void close();
+
+    /// How to open a workspace.
+    ///
+    /// @param folder the workspace's folder; made when something is first written
+    /// @param plugins folders with plugin archives
+    /// @param cache a folder for unpacked plugins
+    /// @param threads how many platform threads a plugin may compute with; empty for as many as there are processors, at most 4
+    /// @param offline whether to refuse every address outside this machine
+    /// @param environment where secrets are looked up
+    record Settings(
+            Path folder,
+            List<Path> plugins,
+            Path cache,
+            Optional<Integer> threads,
+            boolean offline,
+            Map<String, String> environment) {
+        public Settings {
+            plugins = List.copyOf(plugins);
+            environment = Map.copyOf(environment);
+        }
+    }
+}
