@@ -1,11 +1,16 @@
 import com.palantir.javaformat.java.Formatter;
 import com.palantir.javaformat.java.FormatterException;
+import com.palantir.javaformat.java.ImportOrderer;
 import com.palantir.javaformat.java.JavaFormatterOptions;
+import com.palantir.javaformat.java.RemoveUnusedImports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The format of every Java file in the tree: `check` names the files that differ from it and fails, `apply` rewrites
@@ -13,6 +18,11 @@ import java.util.stream.Stream;
 final class Format {
 
     private record Difference(Path file, Optional<String> wanted, String why) {}
+
+    private static final int COLUMNS = 120;
+    private static final String TAG_INDENT = "     ";
+    private static final Pattern COMMENT = Pattern.compile("(?m)^([ \\t]*)///(.*)$");
+    private static final Pattern STAND_IN = Pattern.compile("(?m)^([ \\t]*)/// #(\\d+)#$");
 
     private Format() {}
 
@@ -60,10 +70,7 @@ final class Format {
     private static Optional<Difference> difference(Path file) {
         try {
             String text = Files.readString(file);
-            Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
-                    .style(JavaFormatterOptions.Style.PALANTIR)
-                    .build());
-            String wanted = formatter.formatSourceAndFixImports(text);
+            String wanted = formatted(text);
             return wanted.equals(text)
                     ? Optional.empty()
                     : Optional.of(new Difference(file, Optional.of(wanted), "Not formatted"));
@@ -71,5 +78,67 @@ final class Format {
             return Optional.of(
                     new Difference(file, Optional.empty(), "Not readable as Java (" + failure.getMessage() + ")"));
         }
+    }
+
+    /// The formatter breaks a `///` line that is too long without repeating its slashes, so it sees a short stand-in
+    /// for each, and the lines are wrapped here. Imports are repaired before, while the names in those lines still
+    /// count.
+    private static String formatted(String text) throws FormatterException {
+        String repaired = RemoveUnusedImports.removeUnusedImports(
+                ImportOrderer.reorderImports(text, JavaFormatterOptions.Style.PALANTIR));
+        List<String> comments = new ArrayList<>();
+        String shortened = COMMENT.matcher(repaired).replaceAll(match -> {
+            comments.add(match.group(2).stripTrailing());
+            return Matcher.quoteReplacement(match.group(1) + "/// #" + (comments.size() - 1) + "#");
+        });
+        Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
+                .style(JavaFormatterOptions.Style.PALANTIR)
+                .build());
+        String formatted = STAND_IN.matcher(formatter.formatSource(shortened))
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        match.group(1) + "///" + comments.get(Integer.parseInt(match.group(2)))));
+        return wrapComments(formatted);
+    }
+
+    /// The text with no comment line over 120 columns: what is too much goes in front of the next line of its
+    /// paragraph, or onto a line of its own. Code and tables stay as they are.
+    private static String wrapComments(String text) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        boolean code = false;
+        for (int at = 0; at < lines.size(); at++) {
+            Matcher comment = COMMENT.matcher(lines.get(at));
+            if (!comment.matches()) {
+                code = false;
+                continue;
+            }
+            String body = comment.group(2);
+            code ^= body.strip().startsWith("```");
+            if (lines.get(at).length() <= COLUMNS || code) {
+                continue;
+            }
+            String indent = switch (body.strip().charAt(0)) {
+                case '|' -> "";
+                case '@' -> TAG_INDENT;
+                case '*', '-' -> body.substring(0, body.indexOf(body.strip())) + "  ";
+                default -> body.substring(0, body.indexOf(body.strip()));
+            };
+            String start = comment.group(1) + "///" + indent;
+            int end = lines.get(at).lastIndexOf(' ', COLUMNS);
+            if (indent.isEmpty() || end <= start.length()) {
+                continue;
+            }
+            String rest = lines.get(at).substring(end + 1);
+            lines.set(at, lines.get(at).substring(0, end));
+            boolean joins = at + 1 < lines.size()
+                    && lines.get(at + 1).startsWith(start)
+                    && lines.get(at + 1).substring(start.length()).matches("[\\p{L}\\[`('\"].*")
+                    && !lines.get(at + 1).contains("```");
+            if (joins) {
+                lines.set(at + 1, start + rest + " " + lines.get(at + 1).substring(start.length()));
+            } else {
+                lines.add(at + 1, start + rest);
+            }
+        }
+        return String.join("\n", lines) + "\n";
     }
 }

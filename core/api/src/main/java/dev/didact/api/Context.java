@@ -8,22 +8,24 @@ import org.slf4j.Logger;
 
 /// The only way out of a plugin: time, randomness, network, secrets and files come in through here.
 ///
-/// Every instance of a contribution gets a context of its own, valid until the instance is closed. Its methods may be called from any thread
-/// that the instance was called on.
+/// Every instance of a contribution gets a context of its own, valid until the instance is closed. Its methods may be
+/// called from any thread that the instance was called on.
 public interface Context {
     /// Where the plugin may write lines for its author and for the curious; never to standard output.
     Logger log();
 
-    /// The clock of the run. It may stand still; nothing that ends up in a sample, a grade or a checkpoint may depend on it.
+    /// The clock of the run. It may stand still; nothing that ends up in a sample, a grade or a checkpoint may depend
+    /// on it.
     InstantSource clock();
 
-    /// A fresh stream of randomness that depends only on the run's random seed, on what the instance works on, and on the purpose: two
-    /// calls with the same purpose give equal streams, whatever was drawn before.
+    /// A fresh stream of randomness that depends only on the run's random seed, on what the instance works on, and on
+    /// the purpose: two calls with the same purpose give equal streams, whatever was drawn before.
     ///
     /// @param purpose what the numbers are for, any text
     RandomGenerator random(String purpose);
 
-    /// The host's HTTP client. It reaches what the recipe's user wrote and what the manifest declares, and nothing else.
+    /// The host's HTTP client. It reaches what the recipe's user wrote and what the manifest declares, and nothing
+    /// else.
     Http http();
 
     /// The value of a secret, from where the user keeps it.

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /// Marks a public class with a public no-argument constructor as a [Contribution] of its plugin.
 ///
-/// Didact's annotation processor writes one entry of `META-INF/didact/plugin.json` for each such class: id, title, description,
-/// and the JSON Schema of the configuration record that the class names as its type argument.
+/// Didact's annotation processor writes one entry of `META-INF/didact/plugin.json` for each such class: id, title,
+/// description, and the JSON Schema of the configuration record that the class names as its type argument.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -13,9 +13,9 @@ import org.pf4j.ExtensionPoint;
 /// | [Learner.Session#learn] | a platform thread | yes |
 /// | [Exporter.Writer#write] | a fresh virtual thread | yes |
 ///
-/// The context class loader is the plugin's during every call. Whatever an implementation throws costs at most what it was
-/// working on: a [DidactException] says what failed and whether to try again; anything else counts as a defect of the plugin,
-/// which is named to the person at the prompt.
+/// The context class loader is the plugin's during every call. Whatever an implementation throws costs at most what it
+/// was working on: a [DidactException] says what failed and whether to try again; anything else counts as a defect of
+/// the plugin, which is named to the person at the prompt.
 ///
 /// @param <C> the configuration record; [NoConfig] where there is nothing to configure
 public sealed interface Contribution<C extends Record> extends ExtensionPoint

@@ -16,7 +16,8 @@ public non-sealed interface DataSource<C extends Record> extends Contribution<C>
 
     /// One pass over a source; used by one thread at a time.
     interface Reader extends AutoCloseable {
-        /// The next item, or nothing at the end. The same configuration, draw and random seed give the same items in the same order.
+        /// The next item, or nothing at the end. The same configuration, draw and random seed give the same items in
+        /// the same order.
         ///
         /// @throws DidactException.Permanent if this item cannot be read; the next call goes on behind it
         Optional<Item> next() throws DidactException, InterruptedException;

@@ -3,8 +3,8 @@ package dev.didact.api;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A failure that a contribution understands and can explain. Its message is for the person at the prompt: what was wrong, with the
-/// value, and what to do.
+/// A failure that a contribution understands and can explain. Its message is for the person at the prompt: what was
+/// wrong, with the value, and what to do.
 public abstract sealed class DidactException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -69,8 +69,8 @@ public abstract sealed class DidactException extends Exception {
         }
     }
 
-    /// Something outside stands in the way of the whole run: an endpoint that refuses the key, a program that is not installed.
-    /// The run stops with everything kept.
+    /// Something outside stands in the way of the whole run: an endpoint that refuses the key, a program that is not
+    /// installed. The run stops with everything kept.
     public static final class Unavailable extends DidactException {
         private static final long serialVersionUID = 1L;
 

@@ -12,10 +12,11 @@ public non-sealed interface Learner<C extends Record> extends Contribution<C> {
 
     /// An instance; used by one thread.
     interface Session extends AutoCloseable {
-        /// Learns a lesson. May take long, calls [Context#checkCancelled] now and then, and leaves the checkpoint it starts from as it
-        /// was.
+        /// Learns a lesson. May take long, calls [Context#checkCancelled] now and then, and leaves the checkpoint it
+        /// starts from as it was.
         ///
-        /// @return the new checkpoint: [Checkpoint#folder] of files under [Lesson#output], or [Checkpoint#served] by an endpoint
+        /// @return the new checkpoint: [Checkpoint#folder] of files under [Lesson#output], or [Checkpoint#served] by an
+        ///     endpoint
         /// @throws DidactException.Permanent if the lesson cannot be learned; the run fails with everything kept
         Checkpoint learn(Lesson lesson) throws DidactException, InterruptedException;
 

@@ -22,7 +22,8 @@ public non-sealed interface ModelProvider<C extends Record> extends Contribution
         /// What the engine needs to know to use it well. Cheap.
         ModelInfo info();
 
-        /// Answers calls, one reply for each, in their order. A reply depends on its call alone, never on the others of the batch.
+        /// Answers calls, one reply for each, in their order. A reply depends on its call alone, never on the others of
+        /// the batch.
         ///
         /// @param batch at most [ModelInfo#bestBatch] calls
         /// @throws DidactException.Transient if the same batch may succeed later

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// What asks one or more questions of a sample: a check answers them by code, a judge by a model.
 ///
-/// A rubric measures and nothing else. Weights, gates and thresholds belong to packs and recipes, the verdict to the engine.
+/// A rubric measures and nothing else. Weights, gates and thresholds belong to packs and recipes, the verdict to the
+/// engine.
 ///
 /// @param <C> the configuration record
 public non-sealed interface Rubric<C extends Record> extends Contribution<C> {
@@ -20,8 +21,8 @@ public non-sealed interface Rubric<C extends Record> extends Contribution<C> {
 
     /// An instance; used by one thread at a time.
     interface Grader extends AutoCloseable {
-        /// The results by criterion id. Pure: no waiting, no state. A criterion that is missing in the map, a level or score that is not on
-        /// its scale, a quote that is not in the sample, and anything thrown become
+        /// The results by criterion id. Pure: no waiting, no state. A criterion that is missing in the map, a level or
+        /// score that is not on its scale, a quote that is not in the sample, and anything thrown become
         /// [CriterionResult.Ungraded], never a score.
         Step<Map<String, CriterionResult>> grade(Subject subject) throws DidactException;
 

@@ -7,8 +7,9 @@ import java.util.function.Function;
 
 /// What a generator or a rubric wants to happen next, as a value: the engine makes the calls.
 ///
-/// A step holds no thread while a model answers, its requests are known before a call is paid for, and after a crash the pure functions
-/// run again over the replies that were kept. In return the functions must be pure: the same replies give the same next step.
+/// A step holds no thread while a model answers, its requests are known before a call is paid for, and after a crash
+/// the pure functions run again over the replies that were kept. In return the functions must be pure: the same replies
+/// give the same next step.
 ///
 /// @param <T> what the steps come to in the end
 public sealed interface Step<T> {

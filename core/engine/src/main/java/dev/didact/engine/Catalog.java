@@ -14,6 +14,7 @@ public interface Catalog {
     /// The contribution that a name means: a full id, or a short name that only one plugin has.
     ///
     /// @param place where the name stands, for the problem
-    /// @throws ProblemException if there is none of that name, with likely ones, or if several plugins have it, with their full ids
+    /// @throws ProblemException if there is none of that name, with likely ones, or if several plugins have it, with
+    ///     their full ids
     ContributionCard find(Kind kind, String name, Optional<Place> place);
 }

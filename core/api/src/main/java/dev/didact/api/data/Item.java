@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /// @param id names it within its source; the same item has the same id in every run
 /// @param content what a person would be given: a question, a task, a text
 /// @param columns further named texts that a template may use, in the order of their names
-/// @param key the right answer, where the source knows it; the engine takes it off before a generator, rubric or learner sees the item, except in
-///     starting data and anchors, whose answers are there to be learned
+/// @param key the right answer, where the source knows it; the engine takes it off before a generator, rubric or
+///     learner sees the item, except in starting data and anchors, whose answers are there to be learned
 /// @param passages the cited spans that the item is made from; never empty, so that every sample has an origin
 /// @param level how hard it is, on the source's own scale
 public record Item(

@@ -1,7 +1,7 @@
 package dev.didact.api.data;
 
-/// What is known of a text's licence, as SPDX expressions. What is declared and what somebody concluded from it are kept apart, because the
-/// argument is data too.
+/// What is known of a text's licence, as SPDX expressions. What is declared and what somebody concluded from it are
+/// kept apart, because the argument is data too.
 ///
 /// @param declared what the text or its collection says of itself
 /// @param concluded what holds as far as is known; the same where nobody concluded otherwise
@@ -12,7 +12,8 @@ public record Licence(String declared, String concluded, String evidence) {
 
     public Licence {
         if (declared.isBlank() || concluded.isBlank() || evidence.isBlank()) {
-            throw new IllegalArgumentException("a licence needs an SPDX expression and evidence; write NOASSERTION where none is known");
+            throw new IllegalArgumentException(
+                    "a licence needs an SPDX expression and evidence; write NOASSERTION where none is known");
         }
     }
 

@@ -2,7 +2,8 @@ package dev.didact.api.data;
 
 import java.util.List;
 
-/// The facts about where a document comes from: how it was got, whose it is, under which licence, with which wishes of its owner.
+/// The facts about where a document comes from: how it was got, whose it is, under which licence, with which wishes of
+/// its owner.
 ///
 /// Times are not part of it, so that the same inputs give the same records; they are in the journal.
 ///

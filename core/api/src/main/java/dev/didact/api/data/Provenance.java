@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The facts about one sample's origin, written by the engine: what it derives from, what made it, which model wrote it, and which licence
-/// follows.
+/// The facts about one sample's origin, written by the engine: what it derives from, what made it, which model wrote
+/// it, and which licence follows.
 ///
 /// @param derivedFrom the spans it was made from
 /// @param generatedBy what made it

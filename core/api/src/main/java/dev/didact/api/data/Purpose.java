@@ -8,6 +8,7 @@ public enum Purpose {
     TRAINING,
     /// What only the measure sees.
     HELD_OUT,
-    /// Examples with their answers that are mixed into every lesson; a source whose starting data are all that it was given returns those.
+    /// Examples with their answers that are mixed into every lesson; a source whose starting data are all that it was
+    /// given returns those.
     ANCHOR
 }

@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// One candidate record: what was asked and what was written in answer. This pair is what a student learns from an accepted sample.
+/// One candidate record: what was asked and what was written in answer. This pair is what a student learns from an
+/// accepted sample.
 ///
 /// @param prompt what was asked
 /// @param response what the model wrote
-/// @param text how the response reads to a person, where the model writes a notation; empty where the response is for people already
+/// @param text how the response reads to a person, where the model writes a notation; empty where the response is for
+///     people already
 /// @param columns further named texts, in the order of their names
 public record Sample(String prompt, String response, Optional<String> text, Map<String, String> columns) {
     public Sample {

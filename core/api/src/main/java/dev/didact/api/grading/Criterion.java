@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// One question asked of a sample, with its scale and the inputs that it needs. It has no weight, gate or threshold: those belong to packs and recipes.
+/// One question asked of a sample, with its scale and the inputs that it needs. It has no weight, gate or threshold:
+/// those belong to packs and recipes.
 ///
-/// Names of inputs: `prompt`, `response`, `reference`, `sources`, `siblings` (all samples of one item, which makes the rubric wait for them),
-/// or a key of the rubric's own.
+/// Names of inputs: `prompt`, `response`, `reference`, `sources`, `siblings` (all samples of one item, which makes the
+/// rubric wait for them), or a key of the rubric's own.
 ///
 /// @param id unique within its rubric: `[a-z][a-z0-9-]*`
 /// @param title the question, in a few words
@@ -39,14 +40,19 @@ public record Criterion(String id, String title, Scale scale, Set<String> requir
     /// The result at a level; the scale gives the number.
     public CriterionResult level(String level, List<Evidence> evidence) {
         return switch (scale) {
-            case Scale.Levels levels -> levels.find(level)
-                    .<CriterionResult>map(found -> new Scored(Optional.of(found.id()), found.score(), evidence))
-                    .orElseGet(() -> Ungraded.of(
-                            Fault.Kind.LEVEL_NOT_IN_MENU,
-                            "criterion '" + id + "' has no level '" + level + "', only "
-                                    + levels.levels().stream().map(Level::id).toList()));
-            case Scale.Range _ -> Ungraded.of(
-                    Fault.Kind.LEVEL_NOT_IN_MENU, "criterion '" + id + "' has no levels, it is measured by a number");
+            case Scale.Levels levels ->
+                levels.find(level)
+                        .<CriterionResult>map(found -> new Scored(Optional.of(found.id()), found.score(), evidence))
+                        .orElseGet(() -> Ungraded.of(
+                                Fault.Kind.LEVEL_NOT_IN_MENU,
+                                "criterion '" + id + "' has no level '" + level + "', only "
+                                        + levels.levels().stream()
+                                                .map(Level::id)
+                                                .toList()));
+            case Scale.Range _ ->
+                Ungraded.of(
+                        Fault.Kind.LEVEL_NOT_IN_MENU,
+                        "criterion '" + id + "' has no levels, it is measured by a number");
         };
     }
 
@@ -58,13 +64,16 @@ public record Criterion(String id, String title, Scale scale, Set<String> requir
     /// The result as a number; for scales without levels only.
     public CriterionResult measured(double score, List<Evidence> evidence) {
         return switch (scale) {
-            case Scale.Levels _ -> Ungraded.of(
-                    Fault.Kind.OUT_OF_RANGE, "criterion '" + id + "' is answered by a level, not by the number " + score);
-            case Scale.Range _ -> score >= 0 && score <= 1
-                    ? new Scored(Optional.empty(), score, evidence)
-                    : Ungraded.of(
-                            Fault.Kind.OUT_OF_RANGE,
-                            "criterion '" + id + "' is measured from 0 to 1, and the grader said " + score);
+            case Scale.Levels _ ->
+                Ungraded.of(
+                        Fault.Kind.OUT_OF_RANGE,
+                        "criterion '" + id + "' is answered by a level, not by the number " + score);
+            case Scale.Range _ ->
+                score >= 0 && score <= 1
+                        ? new Scored(Optional.empty(), score, evidence)
+                        : Ungraded.of(
+                                Fault.Kind.OUT_OF_RANGE,
+                                "criterion '" + id + "' is measured from 0 to 1, and the grader said " + score);
         };
     }
 }

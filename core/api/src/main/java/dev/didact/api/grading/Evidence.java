@@ -8,8 +8,7 @@ import java.util.Optional;
 /// @param inSource the part of the source that it is held against
 /// @param claim how the claim stands, where the part of the sample is a claim
 /// @param rationale the reason, in words
-public record Evidence(
-        Optional<Span> inSample, Optional<Span> inSource, Optional<ClaimState> claim, String rationale) {
+public record Evidence(Optional<Span> inSample, Optional<Span> inSource, Optional<ClaimState> claim, String rationale) {
     /// A quote from the sample and what it shows.
     public static Evidence quote(Span inSample, String rationale) {
         return new Evidence(Optional.of(inSample), Optional.empty(), Optional.empty(), rationale);

@@ -8,7 +8,8 @@ package dev.didact.api.grading;
 public record Level(String id, double score, String anchor) {
     public Level {
         if (!(score >= 0 && score <= 1)) {
-            throw new IllegalArgumentException("the score of level '" + id + "' must lie between 0 and 1 but is " + score);
+            throw new IllegalArgumentException(
+                    "the score of level '" + id + "' must lie between 0 and 1 but is " + score);
         }
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// The scale of a criterion. Scores lie between 0 and 1, and higher is better.
 public sealed interface Scale {
-    /// The score from which a criterion counts as passed, where the recipe states no other; empty where the recipe must state one.
+    /// The score from which a criterion counts as passed, where the recipe states no other; empty where the recipe must
+    /// state one.
     Optional<Double> pass();
 
     /// Named levels, from the worst to the best.
@@ -24,8 +25,10 @@ public sealed interface Scale {
                     throw new IllegalArgumentException("level '" + levels.get(i).id() + "' is there twice");
                 }
                 if (i > 0 && levels.get(i).score() <= levels.get(i - 1).score()) {
-                    throw new IllegalArgumentException("the score of level '" + levels.get(i).id() + "' must be above "
-                            + levels.get(i - 1).score() + " but is " + levels.get(i).score());
+                    throw new IllegalArgumentException(
+                            "the score of level '" + levels.get(i).id() + "' must be above "
+                                    + levels.get(i - 1).score() + " but is "
+                                    + levels.get(i).score());
                 }
             }
         }

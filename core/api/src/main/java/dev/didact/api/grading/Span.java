@@ -12,7 +12,8 @@ public record Span(String of, int start, int end, String quote) {
 
     public Span {
         if (start < 0 || end < start) {
-            throw new IllegalArgumentException("a span runs from its start to its end, not from " + start + " to " + end);
+            throw new IllegalArgumentException(
+                    "a span runs from its start to its end, not from " + start + " to " + end);
         }
     }
 

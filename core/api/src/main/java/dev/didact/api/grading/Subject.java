@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param sources the texts that claims are held against; empty where there are none
 /// @param reference the right answer; only a measure's rubric and graders of given texts see one
 /// @param inputs further inputs, by name
-/// @param siblings all samples of the item, in order, this one among them; empty unless a criterion names them as an input
+/// @param siblings all samples of the item, in order, this one among them; empty unless a criterion names them as an
+///     input
 public record Subject(
         Sample sample,
         int sampleIndex,

@@ -24,9 +24,7 @@ public record Checkpoint(String id, String reference, Optional<String> parent) {
     /// A checkpoint that an endpoint serves.
     public static Checkpoint served(String name, Optional<Checkpoint> from) {
         return new Checkpoint(
-                Document.sha256(("served " + name).getBytes(StandardCharsets.UTF_8)),
-                name,
-                from.map(Checkpoint::id));
+                Document.sha256(("served " + name).getBytes(StandardCharsets.UTF_8)), name, from.map(Checkpoint::id));
     }
 
     /// Hash over the relative names, lengths and bytes of all files of a folder, in the order of their names.

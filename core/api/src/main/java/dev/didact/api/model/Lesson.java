@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 ///
 /// @param round the round; 0 is the base, which learns the starting data alone
 /// @param from the checkpoint to go on from; empty for a new student
-/// @param parts the decided samples, oldest round first; rejected and quarantined ones are among them, each with its verdict
+/// @param parts the decided samples, oldest round first; rejected and quarantined ones are among them, each with its
+///     verdict
 /// @param anchors examples with their answers that are mixed in; the starting data in round 0
 /// @param share the part of what is learned that the anchors shall make up, between 0 and 1
 /// @param steps how many steps of training the recipe asks for

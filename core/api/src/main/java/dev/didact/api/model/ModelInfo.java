@@ -5,7 +5,8 @@ import dev.didact.api.data.Provenance.Served;
 /// What the engine needs to know of an open model.
 ///
 /// @param family what kind of model it is, for judging whether two models err alike
-/// @param computes whether it computes in this process; it is then called on the plugin's platform threads, one batch at a time
+/// @param computes whether it computes in this process; it is then called on the plugin's platform threads, one batch
+///     at a time
 /// @param bestBatch how many calls it likes to get at once; 1 where batches bring nothing
 /// @param termsLicence SPDX expression or `LicenseRef-` of the terms on its output; `NOASSERTION` where unknown
 /// @param served where it answers

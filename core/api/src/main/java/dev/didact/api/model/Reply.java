@@ -8,7 +8,8 @@ public sealed interface Reply {
     /// An answer.
     ///
     /// @param text the whole answer, as it came
-    /// @param fields the answer in the shape that was asked for; filled by the engine, present exactly where the request has a shape
+    /// @param fields the answer in the shape that was asked for; filled by the engine, present exactly where the
+    ///     request has a shape
     /// @param finish why it ends
     /// @param usage what it used
     record Answered(String text, Optional<Fields> fields, Finish finish, Usage usage) implements Reply {

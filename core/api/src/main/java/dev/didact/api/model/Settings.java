@@ -15,7 +15,8 @@ public record Settings(OptionalDouble temperature, OptionalInt maxTokens, List<S
 
     public Settings {
         stop = List.copyOf(stop);
-        if (temperature.isPresent() && !(temperature.getAsDouble() >= 0 && Double.isFinite(temperature.getAsDouble()))) {
+        if (temperature.isPresent()
+                && !(temperature.getAsDouble() >= 0 && Double.isFinite(temperature.getAsDouble()))) {
             throw new IllegalArgumentException("temperature must be 0 or more but is " + temperature.getAsDouble());
         }
     }

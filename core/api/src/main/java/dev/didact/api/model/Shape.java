@@ -4,8 +4,8 @@ import java.util.List;
 
 /// The form that an answer shall have: a JSON object with these fields, all of them required.
 ///
-/// The engine asks for it in the way that the model understands, reads the answer, and hands over its [Fields]. An answer of another form is
-/// asked again as often as the recipe allows, and is a [Reply.Failed] after that.
+/// The engine asks for it in the way that the model understands, reads the answer, and hands over its [Fields]. An
+/// answer of another form is asked again as often as the recipe allows, and is a [Reply.Failed] after that.
 ///
 /// @param name what the object is: `verdict`
 /// @param fields its fields, in order
