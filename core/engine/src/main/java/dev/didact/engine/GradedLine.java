@@ -11,4 +11,5 @@ import java.util.Optional;
 /// @param grade the results
 /// @param verdict what follows
 /// @param problem why the line could not be read; the other parts are empty then
-public record GradedLine(String id, String response, Grade grade, Optional<Verdict> verdict, Optional<Problem> problem) {}
+public record GradedLine(
+        String id, String response, Grade grade, Optional<Verdict> verdict, Optional<Problem> problem) {}

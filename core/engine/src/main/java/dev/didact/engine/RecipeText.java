@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param text the bytes of the document
 /// @param settings `path=value`, as after `--set`, applied in order after the arm's
 /// @param arm name of the arm to take; empty for the first
+@SuppressWarnings("ArrayRecordComponent") // a file as it was read, never compared
 public record RecipeText(String file, Path base, byte[] text, List<String> settings, Optional<String> arm) {
     public RecipeText {
         settings = List.copyOf(settings);

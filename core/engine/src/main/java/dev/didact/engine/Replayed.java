@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param checkpoints checkpoints learned again
 /// @param notes what could not be derived again and was compared by its inputs only
 /// @param difference the first record that differs; empty if nothing does
-public record Replayed(int run, long samples, int rounds, int checkpoints, List<String> notes, Optional<String> difference) {
+public record Replayed(
+        int run, long samples, int rounds, int checkpoints, List<String> notes, Optional<String> difference) {
     public Replayed {
         notes = List.copyOf(notes);
     }

@@ -18,7 +18,8 @@ public sealed interface RunEvent {
     /// @param rounds how many rounds at most; 0 where nothing is learned and the run is one pass
     /// @param resumed whether it goes on from an earlier start
     /// @param signals what comes from outside the model
-    record Started(int run, String recipe, String arm, long randomSeed, int rounds, boolean resumed, List<String> signals)
+    record Started(
+            int run, String recipe, String arm, long randomSeed, int rounds, boolean resumed, List<String> signals)
             implements RunEvent {}
 
     /// How far a stage is. Not part of the machine-readable events.
@@ -88,7 +89,8 @@ public sealed interface RunEvent {
     ///
     /// @param run the run
     /// @param status how it ended
-    /// @param reason why: `rounds`, `accepted`, `budget`, `source-ended`, `nothing-accepted`, `interrupted`, or what failed
+    /// @param reason why: `rounds`, `accepted`, `budget`, `source-ended`, `nothing-accepted`, `interrupted`, or what
+    ///     failed
     /// @param advice what to do next; may be empty
     /// @param accepted samples accepted over all rounds
     /// @param measures each measure at the base and at the kept student

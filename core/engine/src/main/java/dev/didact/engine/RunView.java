@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What came of a run, read from its journal. Works while the run goes on, also in another process; shows what was there when it was asked for.
+/// What came of a run, read from its journal. Works while the run goes on, also in another process; shows what was
+/// there when it was asked for.
 public interface RunView {
     /// The run in a line.
     RunSummary summary();

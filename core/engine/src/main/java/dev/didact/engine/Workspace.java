@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// A folder with runs, and the plugins that are at hand. Everything that a person or a program does with Didact starts here.
+/// A folder with runs, and the plugins that are at hand. Everything that a person or a program does with Didact starts
+/// here.
 ///
-/// Readers never lock; a run has one writer; several workspaces objects and processes may use one folder. Safe for use by many threads.
+/// Readers never lock; a run has one writer; several workspaces objects and processes may use one folder. Safe for use
+/// by many threads.
 public interface Workspace extends AutoCloseable {
     /// The folder that holds `runs/`, `blobs/` and `checkpoints/`.
     Path folder();
@@ -40,9 +42,11 @@ public interface Workspace extends AutoCloseable {
     /// @throws ProblemException if the recipe is wrong, or the workspace cannot be written
     RunHandle run(RecipeText recipe, Consumer<RunEvent> listener);
 
-    /// Goes on with a run that was stopped or broken off. For a finished run the last event is told again and no call is made.
+    /// Goes on with a run that was stopped or broken off. For a finished run the last event is told again and no call
+    /// is made.
     ///
-    /// @throws ProblemException if there is no such run, it is being written, or its plugins are not those it was pinned to
+    /// @throws ProblemException if there is no such run, it is being written, or its plugins are not those it was
+    ///     pinned to
     RunHandle resume(int run, Consumer<RunEvent> listener);
 
     /// Asks a run to stop, whichever process it is in.
@@ -71,7 +75,8 @@ public interface Workspace extends AutoCloseable {
 
     /// Grades given texts, one result for each line, in their order.
     ///
-    /// @param lines JSON objects with the keys `id, prompt, response` or `messages`, `reference`, `sources`, and what the rubric's inputs name
+    /// @param lines JSON objects with the keys `id, prompt, response` or `messages`, `reference`, `sources`, and what
+    ///     the rubric's inputs name
     /// @param rubric name of a rubric
     /// @param with its configuration, `path=value`
     /// @param map from the names that the lines use to those of the rubric: `output` to `response`
@@ -92,7 +97,8 @@ public interface Workspace extends AutoCloseable {
     /// @param folder the workspace's folder; made when something is first written
     /// @param plugins folders with plugin archives
     /// @param cache a folder for unpacked plugins
-    /// @param threads how many platform threads a plugin may compute with; empty for as many as there are processors, at most 4
+    /// @param threads how many platform threads a plugin may compute with; empty for as many as there are processors,
+    ///     at most 4
     /// @param offline whether to refuse every address outside this machine
     /// @param environment where secrets are looked up
     record Settings(
