@@ -1,0 +1,112 @@
+package dev.didact.engine.internal.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The segments of one run: their names, and the examination of the last one, from which a writer goes on.
+record Segments(JournalIo io, Path folder) {
+
+    /// How far the last segment is whole: its number, the size of its whole part and of all of it, and its last line.
+    record Examined(int segment, long wholeSize, long size, Chain chain) {}
+
+    static Segments of(JournalIo io, Path runFolder) {
+        return new Segments(io, runFolder.resolve("journal"));
+    }
+
+    Path file(int segment) {
+        return folder.resolve(String.format("%06d.jsonl", segment));
+    }
+
+    /// The number of the last segment, 0 if there is none.
+    ///
+    /// @throws JournalException.Damaged if one is missing between the first and the last
+    int last() throws IOException {
+        List<Path> files = io.list(folder).stream()
+                .filter(file -> file.getFileName().toString().matches("[0-9]{6,}\\.jsonl"))
+                .toList();
+        for (int i = 0; i < files.size(); i++) {
+            if (!io.exists(file(i + 1))) {
+                throw new JournalException.Damaged(file(i + 1), 0, "the segment is missing");
+            }
+        }
+        return files.size();
+    }
+
+    /// Examines a segment that is not sealed, from the end of the one before it. A bad line ends its whole part, unless
+    /// a later line says that what stood there had been forced to the disk.
+    ///
+    /// @throws JournalException.Damaged if it had been forced, or if the end of the segment before it is bad
+    Examined examine(int segment) throws IOException {
+        Chain chain = segment == 1 ? Chain.START : lastOf(segment - 1);
+        try (LineCursor cursor = new LineCursor(io.read(file(segment)), 0)) {
+            long whole = 0;
+            while (cursor.advance()) {
+                Optional<Line> line = Line.decode(cursor.bytes(), cursor.from(), cursor.to());
+                if (line.isEmpty() || !chain.isFollowedBy(line.get())) {
+                    requireUnforced(segment, whole, chain.seq() + 1, line, cursor);
+                    break;
+                }
+                chain = line.get().asChain();
+                whole = cursor.end();
+            }
+            return new Examined(segment, whole, cursor.size(), chain);
+        }
+    }
+
+    private void requireUnforced(int segment, long offset, long seq, Optional<Line> first, LineCursor cursor)
+            throws IOException {
+        Optional<Line> line = first;
+        while (true) {
+            if (line.isPresent() && line.get().synced() >= seq) {
+                throw new JournalException.Damaged(
+                        file(segment), offset, "event " + seq + " had been stored there and cannot be read");
+            }
+            if (!cursor.advance()) {
+                return;
+            }
+            line = Line.decode(cursor.bytes(), cursor.from(), cursor.to());
+        }
+    }
+
+    /// The last line of a sealed segment.
+    private Chain lastOf(int segment) throws IOException {
+        try (JournalIo.Reading file = io.read(file(segment))) {
+            long size = file.size();
+            for (long length = Math.min(size, 1 << 16); ; length = Math.min(size, length * 4)) {
+                byte[] end = new byte[Math.toIntExact(length)];
+                readFully(file, end, size - length);
+                int from = startOfLastLine(end);
+                if (from > 0 || length == size) {
+                    return lastOf(segment, end, from, size - length);
+                }
+            }
+        }
+    }
+
+    private Chain lastOf(int segment, byte[] end, int from, long endOffset) {
+        boolean finished = from < end.length && end[end.length - 1] == '\n';
+        return (finished ? Line.decode(end, from, end.length - 1) : Optional.<Line>empty())
+                .map(Line::asChain)
+                .orElseThrow(() -> new JournalException.Damaged(
+                        file(segment), endOffset + from, "the last line of a sealed segment cannot be read"));
+    }
+
+    private static int startOfLastLine(byte[] bytes) {
+        int at = Math.max(bytes.length - 1, 0);
+        while (at > 0 && bytes[at - 1] != '\n') {
+            at--;
+        }
+        return at;
+    }
+
+    /// Fills an array from a position; what lies behind the end of the file stays zero.
+    static void readFully(JournalIo.Reading file, byte[] into, long position) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(into);
+        while (buffer.hasRemaining() && file.read(buffer, position + buffer.position()) > 0) {
+            continue;
+        }
+    }
+}
