@@ -85,13 +85,12 @@ public final class Canonical {
     }
 
     private static void number(JsonNode value, StringBuilder out) {
-        BigDecimal exact =
-                switch (value.numberType()) {
-                    case INT, LONG, BIG_INTEGER -> new BigDecimal(value.bigIntegerValue());
-                    case BIG_DECIMAL -> value.decimalValue();
-                    case FLOAT -> shortest(value.floatValue());
-                    case DOUBLE -> shortest(value.doubleValue());
-                };
+        BigDecimal exact = switch (value.numberType()) {
+            case INT, LONG, BIG_INTEGER -> new BigDecimal(value.bigIntegerValue());
+            case BIG_DECIMAL -> value.decimalValue();
+            case FLOAT -> shortest(value.floatValue());
+            case DOUBLE -> shortest(value.doubleValue());
+        };
         print(exact, out);
     }
 

@@ -118,7 +118,8 @@ public final class Hashes {
         }
 
         private void frame(byte[] value) {
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
             digest.update(value);
         }
     }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// alone is not always kept.
 final class FileSystemIo implements JournalIo {
 
-    private static final boolean FOLDERS_CAN_BE_FORCED = !System.getProperty("os.name", "").startsWith("Windows");
+    private static final boolean FOLDERS_CAN_BE_FORCED =
+            !System.getProperty("os.name", "").startsWith("Windows");
 
     @Override
     public void createDirectory(Path folder) throws IOException {
@@ -39,8 +40,7 @@ final class FileSystemIo implements JournalIo {
 
     @Override
     public Appending append(Path file) throws IOException {
-        return new AppendedFile(
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        return new AppendedFile(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     }
 
     @Override

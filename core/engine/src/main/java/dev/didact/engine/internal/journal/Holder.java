@@ -20,11 +20,12 @@ public record Holder(long pid, String host, String boot) {
                 .or(() -> Optional.ofNullable(System.getenv("COMPUTERNAME")))
                 .or(() -> Optional.ofNullable(System.getenv("HOSTNAME")))
                 .orElse("localhost");
-        return new Holder(ProcessHandle.current().pid(), host, firstLine(BOOT_ID).orElse(""));
+        return new Holder(
+                ProcessHandle.current().pid(), host, firstLine(BOOT_ID).orElse(""));
     }
 
-    /// Whether this process can still be running, as far as this host can tell: false if its host is this one and it has
-    /// been booted since, or no such process runs here.
+    /// Whether this process can still be running, as far as this host can tell: false if its host is this one and it
+    /// has been booted since, or no such process runs here.
     public boolean mayBeAlive() {
         Holder here = current();
         if (!host.equals(here.host)) {

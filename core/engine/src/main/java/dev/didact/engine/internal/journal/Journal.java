@@ -104,9 +104,9 @@ public final class Journal implements AutoCloseable {
     }
 
     /// Hands in an event. The future completes with its place once the event is on the disk, or with a
-    /// [JournalException]. The data are taken as they are now. Waits only while the queue is full, and interruption does
-    /// not end that wait, because what was handed in is written in any case. Functions chained to the future without an
-    /// executor run on the committing thread and must be brief.
+    /// [JournalException]. The data are taken as they are now. Waits only while the queue is full, and interruption
+    /// does not end that wait, because what was handed in is written in any case. Functions chained to the future
+    /// without an executor run on the committing thread and must be brief.
     ///
     /// @throws IllegalArgumentException if the kind is not made of words, or the data are larger than [#LARGEST_EVENT]
     public CompletableFuture<EventPlace> append(String kind, ObjectNode data) {

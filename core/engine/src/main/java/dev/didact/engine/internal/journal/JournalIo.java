@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +86,16 @@ public interface JournalIo {
 
         /// Reads at a position into the buffer; returns the number of bytes, -1 at the end.
         int read(ByteBuffer into, long position) throws IOException;
+
+        /// Reads so many bytes at a position, fewer where the file ends before.
+        default byte[] read(long position, int length) throws IOException {
+            ByteBuffer buffer = ByteBuffer.allocate(length);
+            int read = 0;
+            while (read >= 0 && buffer.hasRemaining()) {
+                read = read(buffer, position + buffer.position());
+            }
+            return Arrays.copyOf(buffer.array(), buffer.position());
+        }
 
         /// The size in bytes at this moment.
         long size() throws IOException;

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -69,8 +70,7 @@ public final class JournalReader implements AutoCloseable {
 
             @Override
             public Event next() {
-                hasNext();
-                Event event = ahead.orElseThrow();
+                Event event = ahead.or(JournalReader.this::next).orElseThrow(NoSuchElementException::new);
                 ahead = Optional.empty();
                 return event;
             }
@@ -85,17 +85,20 @@ public final class JournalReader implements AutoCloseable {
     /// @throws JournalException.Damaged if it is no longer there
     public Event at(EventPlace place) {
         Path path = segments.file(place.segment());
-        byte[] bytes = new byte[place.length()];
+        byte[] bytes = bytesAt(path, place);
+        return Line.decode(bytes, 0, Math.max(bytes.length - 1, 0))
+                .filter(line -> line.seq() == place.seq())
+                .map(line -> event(line, place, bytes))
+                .orElseThrow(() ->
+                        new JournalException.Damaged(path, place.offset(), "event " + place.seq() + " cannot be read"));
+    }
+
+    private byte[] bytesAt(Path path, EventPlace place) {
         try (JournalIo.Reading file = segments.io().read(path)) {
-            Segments.readFully(file, bytes, place.offset());
+            return file.read(place.offset(), place.length());
         } catch (IOException e) {
             throw JournalException.of(path, e);
         }
-        return Line.decode(bytes, 0, bytes.length - 1)
-                .filter(line -> line.seq() == place.seq())
-                .map(line -> event(line, place, bytes))
-                .orElseThrow(() -> new JournalException.Damaged(
-                        path, place.offset(), "event " + place.seq() + " cannot be read"));
     }
 
     private Optional<Event> read() throws IOException {

@@ -40,7 +40,11 @@ record Line(long seq, long synced, Instant at, String kind, int dataFrom, int da
         if (synced >= 0) {
             head.append(",\"synced\":").append(synced);
         }
-        head.append(",\"at\":\"").append(at).append("\",\"kind\":\"").append(kind).append("\",\"data\":");
+        head.append(",\"at\":\"")
+                .append(at)
+                .append("\",\"kind\":\"")
+                .append(kind)
+                .append("\",\"data\":");
         var out = new ByteArrayOutputStream(head.length() + data.length + TAIL_LENGTH);
         out.writeBytes(ascii(head.toString()));
         out.writeBytes(data);

@@ -16,8 +16,8 @@ import java.util.Set;
 /// The lock of a run: an operating system lock on the file `lock`, which also says who holds it.
 ///
 /// The system gives the lock back when its process ends, however it ends; so whoever gets it may go on, and a holder
-/// that the file still names has ended without closing. Two traps are avoided here. On POSIX a process loses its lock on
-/// a file as soon as it closes *any* channel of that file, so the file is never opened twice in one process: [#HELD]
+/// that the file still names has ended without closing. Two traps are avoided here. On POSIX a process loses its lock
+/// on a file as soon as it closes *any* channel of that file, so the file is never opened twice in one process: [#HELD]
 /// refuses first. On Windows a locked range cannot be read by others, so the locked byte lies far behind the text.
 final class RunLock implements JournalIo.Lock {
 
@@ -70,7 +70,8 @@ final class RunLock implements JournalIo.Lock {
         boolean acquired = false;
         try {
             if (!tryLock(channel)) {
-                throw new JournalException.Locked(runFolder, holder(channel).orElse(new Holder(0, "an unknown host", "")));
+                throw new JournalException.Locked(
+                        runFolder, holder(channel).orElse(new Holder(0, "an unknown host", "")));
             }
             Optional<Holder> abandonedBy = holder(channel);
             byte[] text = Holder.current().text().getBytes(StandardCharsets.UTF_8);

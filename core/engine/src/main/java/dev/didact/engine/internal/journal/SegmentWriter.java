@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.journal;
 
+import dev.didact.engine.internal.identity.Hashes;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
-import dev.didact.engine.internal.identity.Hashes;
 
 /// Writes batches of events to the last segment and starts a new one when it is full. For one thread at a time.
 ///

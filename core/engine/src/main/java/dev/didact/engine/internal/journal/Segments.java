@@ -1,7 +1,6 @@
 package dev.didact.engine.internal.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,8 +75,7 @@ record Segments(JournalIo io, Path folder) {
         try (JournalIo.Reading file = io.read(file(segment))) {
             long size = file.size();
             for (long length = Math.min(size, 1 << 16); ; length = Math.min(size, length * 4)) {
-                byte[] end = new byte[Math.toIntExact(length)];
-                readFully(file, end, size - length);
+                byte[] end = file.read(size - length, Math.toIntExact(length));
                 int from = startOfLastLine(end);
                 if (from > 0 || length == size) {
                     return lastOf(segment, end, from, size - length);
@@ -100,13 +98,5 @@ record Segments(JournalIo io, Path folder) {
             at--;
         }
         return at;
-    }
-
-    /// Fills an array from a position; what lies behind the end of the file stays zero.
-    static void readFully(JournalIo.Reading file, byte[] into, long position) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(into);
-        while (buffer.hasRemaining() && file.read(buffer, position + buffer.position()) > 0) {
-            continue;
-        }
     }
 }

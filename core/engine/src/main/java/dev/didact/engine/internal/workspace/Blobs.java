@@ -93,11 +93,7 @@ public final class Blobs {
     public byte[] get(String hash) {
         Path file = file(hash);
         try (JournalIo.Reading reading = io.read(file)) {
-            byte[] content = new byte[Math.toIntExact(reading.size())];
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining() && reading.read(buffer, buffer.position()) > 0) {
-                continue;
-            }
+            byte[] content = reading.read(0, Math.toIntExact(reading.size()));
             if (!Hashes.sha256(content).equals(hash)) {
                 throw new JournalException.Damaged(file, 0, "its content does not have the hash it is named by");
             }

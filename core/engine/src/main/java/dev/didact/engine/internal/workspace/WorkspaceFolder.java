@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A workspace: `folder` itself holds `runs`, `blobs` and `checkpoints`; by default it is called `.didact`. Safe for use
-/// by several threads and several processes. The folder is made when something is first written to it.
+/// A workspace: `folder` itself holds `runs`, `blobs` and `checkpoints`; by default it is called `.didact`. Safe for
+/// use by several threads and several processes. The folder is made when something is first written to it.
 public record WorkspaceFolder(Path folder, JournalIo io) {
 
     /// Makes the folder of a new run. Its number is the one after the highest; of several that want the same number one
@@ -38,7 +38,8 @@ public record WorkspaceFolder(Path folder, JournalIo io) {
         try {
             return io.list(runs).stream()
                     .filter(entry -> entry.getFileName().toString().matches("[1-9][0-9]{0,8}"))
-                    .map(entry -> new RunFolder(Integer.parseInt(entry.getFileName().toString()), entry))
+                    .map(entry ->
+                            new RunFolder(Integer.parseInt(entry.getFileName().toString()), entry))
                     .sorted(Comparator.comparingInt(RunFolder::number))
                     .toList();
         } catch (IOException e) {
@@ -59,8 +60,7 @@ public record WorkspaceFolder(Path folder, JournalIo io) {
 
     /// What learners returned.
     public Checkpoints checkpoints() {
-        return new Checkpoints(
-                folder.resolve("checkpoints"), new TemporaryFolder(folder.resolve("temporary"), io), io);
+        return new Checkpoints(folder.resolve("checkpoints"), new TemporaryFolder(folder.resolve("temporary"), io), io);
     }
 
     private Path runsFolder() {

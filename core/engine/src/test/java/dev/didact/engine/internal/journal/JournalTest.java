@@ -29,7 +29,8 @@ class JournalTest {
     void whatIsAppendedIsReadInOrder() {
         try (Journal journal = Journals.open(run)) {
             assertThat(journal.appendDurably("item", Journals.number(7)).seq()).isEqualTo(1);
-            assertThat(journal.appendDurably("run.paused", Journals.number(8)).seq()).isEqualTo(2);
+            assertThat(journal.appendDurably("run.paused", Journals.number(8)).seq())
+                    .isEqualTo(2);
             assertThat(journal.lastSeq()).isEqualTo(2);
         }
         try (Stream<Event> events = Journal.read(run).stream()) {
@@ -63,8 +64,9 @@ class JournalTest {
         }
         List<String> lines = Files.readAllLines(run.resolve("journal/000001.jsonl"));
         assertThat(lines.getFirst())
-                .startsWith("{\"seq\":1,\"synced\":0,\"at\":\"2026-11-22T12:00:00Z\",\"kind\":\"item\",\"data\":{\"number\":1},"
-                        + "\"prev\":\"" + "0".repeat(64) + "\",\"crc\":\"");
+                .startsWith(
+                        "{\"seq\":1,\"synced\":0,\"at\":\"2026-11-22T12:00:00Z\",\"kind\":\"item\",\"data\":{\"number\":1},"
+                                + "\"prev\":\"" + "0".repeat(64) + "\",\"crc\":\"");
         assertThat(lines.getLast())
                 .startsWith("{\"seq\":2,\"synced\":1,")
                 .contains("\"prev\":\"" + Hashes.sha256(lines.getFirst().getBytes(StandardCharsets.UTF_8)) + "\"");
@@ -178,8 +180,7 @@ class JournalTest {
 
     @Test
     void anEventThatIsTooLargeIsRefused() {
-        ObjectNode data =
-                JsonNodeFactory.instance.objectNode().put("text", "x".repeat(Journal.LARGEST_EVENT));
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(Journal.LARGEST_EVENT));
         try (Journal journal = Journals.open(run)) {
             assertThatIllegalArgumentException().isThrownBy(() -> journal.append("item", data));
             journal.appendDurably("item", Journals.number(1));

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// A disk whose power fails at its nth operation: that operation and all later ones fail. [#loseUnforced] then leaves on
-/// the real disk what a power cut would have: entries of folders that were never forced are gone, and of the bytes that
-/// were never forced some, none or all are there, with holes.
+/// A disk whose power fails at its nth operation: that operation and all later ones fail. [#loseUnforced] then leaves
+/// on the real disk what a power cut would have: entries of folders that were never forced are gone, and of the bytes
+/// that were never forced some, none or all are there, with holes.
 ///
 /// With `forcing` false no force reaches the disk although it succeeds: the control that must lose data.
 final class PowerCut implements JournalIo {
