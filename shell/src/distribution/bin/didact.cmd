@@ -17,5 +17,5 @@ if %FEATURE% LSS 25 (
     echo didact: needs Java 25 or newer, "%JAVA%" is %FEATURE%. Install one, or set DIDACT_JAVA to its folder. 1>&2
     exit /b 4
 )
-"%JAVA%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Xlog:disable "-Dlibrary.jline.path=%HOME_FOLDER%\native" "-Ddidact.home=%HOME_FOLDER%" %DIDACT_JVM_OPTIONS% -cp "%HOME_FOLDER%\lib\didact-shell.jar" dev.didact.shell.Main %*
+"%JAVA%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Xlog:disable "-Dlibrary.jline.path=%HOME_FOLDER%\native\org\jline\nativ" "-Ddidact.home=%HOME_FOLDER%" %DIDACT_JVM_OPTIONS% -cp "%HOME_FOLDER%\lib\didact-shell.jar" dev.didact.shell.Main %*
 exit /b %ERRORLEVEL%

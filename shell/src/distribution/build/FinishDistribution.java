@@ -62,6 +62,7 @@ final class FinishDistribution {
             builder.environment().put("DIDACT_HOME", workspace.toString());
             builder.environment().put("DIDACT_JVM_OPTIONS", "-XX:ArchiveClassesAtExit=" + archive);
             Process training = builder.start();
+            training.getOutputStream().close();
             boolean ended = training.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS);
             if (!ended) {
                 training.destroyForcibly().waitFor();
