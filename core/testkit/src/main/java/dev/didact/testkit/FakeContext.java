@@ -1,0 +1,138 @@
+package dev.didact.testkit;
+
+import dev.didact.api.Context;
+import dev.didact.api.DidactException;
+import dev.didact.api.Http;
+import dev.didact.api.config.SecretName;
+import dev.didact.api.data.Document;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
+
+/// A context for tests: its clock stands still, its randomness comes from a given random seed, its network is closed
+/// unless a test opens it.
+///
+/// The methods that set it up return it, so that a test reads `FakeContext.withRandomSeed(7).at(folder)`.
+public final class FakeContext implements Context {
+    private final long randomSeed;
+    private final Map<String, String> secrets = new HashMap<>();
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private Path folder = Path.of("no-such-folder");
+    private Http http = call -> {
+        throw new DidactException.Denied("this test has no network, asked for " + call.uri());
+    };
+    private volatile boolean cancelled;
+
+    private FakeContext(long randomSeed) {
+        this.randomSeed = randomSeed;
+    }
+
+    /// A context whose randomness depends on this number alone.
+    public static FakeContext withRandomSeed(long randomSeed) {
+        return new FakeContext(randomSeed);
+    }
+
+    /// Lets relative paths start at a folder; the folder `work` in it becomes [#work].
+    public FakeContext at(Path folder) {
+        this.folder = folder;
+        return this;
+    }
+
+    /// Lets a function of the test be the network.
+    public FakeContext with(Http http) {
+        this.http = http;
+        return this;
+    }
+
+    /// Gives a secret a value.
+    public FakeContext knowing(SecretName name, String value) {
+        secrets.put(name.name(), value);
+        return this;
+    }
+
+    /// Stops the run: from now on [#checkCancelled] throws.
+    public void cancel() {
+        cancelled = true;
+    }
+
+    @Override
+    public Logger log() {
+        return NOPLogger.NOP_LOGGER;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.fixed(Instant.EPOCH);
+    }
+
+    @Override
+    public RandomGenerator random(String purpose) {
+        String hash = Document.sha256((randomSeed + " " + purpose).getBytes(StandardCharsets.UTF_8));
+        return new SplittableRandom(Long.parseUnsignedLong(hash.substring(0, 16), 16));
+    }
+
+    @Override
+    public Http http() {
+        return http;
+    }
+
+    @Override
+    public String secret(SecretName name) throws DidactException {
+        String value = secrets.get(name.name());
+        if (value == null) {
+            throw new DidactException.Unavailable("no secret '" + name + "'; this test knows " + secrets.keySet());
+        }
+        return value;
+    }
+
+    @Override
+    public Path base() {
+        return folder;
+    }
+
+    @Override
+    public Path work() {
+        try {
+            return Files.createDirectories(folder.resolve("work"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public int threads() {
+        return 2;
+    }
+
+    @Override
+    public void checkCancelled() throws InterruptedException {
+        if (cancelled) {
+            throw new InterruptedException("the run was stopped");
+        }
+    }
+
+    @Override
+    public <T extends AutoCloseable> T own(T resource) {
+        owned.push(resource);
+        return resource;
+    }
+
+    /// Closes what was handed over with [#own], the last first.
+    public void closeOwned() throws Exception {
+        while (!owned.isEmpty()) {
+            owned.pop().close();
+        }
+    }
+}
