@@ -26,6 +26,7 @@ good() {
 # Follows links of $1; old systems have no readlink -f.
 real() {
     path=$1 links=0
+    case $path in */*) ;; *) path=./$path ;; esac
     while [ -L "$path" ] && [ "$links" -lt 20 ]; do
         link=$(readlink "$path")
         case $link in /*) path=$link ;; *) path=${path%/*}/$link ;; esac
@@ -61,8 +62,7 @@ find_java() {
         folder_of "$on_path"
         java_home=$folder
         good "$java_home" && return
-        version=unknown
-        feature "$java_home"
+        feature "$java_home" || version="not a $what that names its version"
         seen="$seen, java on the PATH is $version"
     else
         seen="$seen, no java on the PATH"
