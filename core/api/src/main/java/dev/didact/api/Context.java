@@ -42,6 +42,13 @@ public interface Context {
     /// How many platform threads an instance may compute with. Results must not depend on it.
     int threads();
 
+    /// Tells how far a long piece of work is. Cheap; may be called as often as there is something to tell.
+    ///
+    /// @param done how much is done
+    /// @param total how much there is; 0 where nobody knows
+    /// @param note a few words, such as the loss; may be empty
+    void progress(long done, long total, String note);
+
     /// Returns if the work shall go on.
     ///
     /// @throws InterruptedException if the run was stopped

@@ -117,6 +117,11 @@ public final class FakeContext implements Context {
     }
 
     @Override
+    public void progress(long done, long total, String note) {
+        log().debug("{} of {} {}", done, total, note);
+    }
+
+    @Override
     public void checkCancelled() throws InterruptedException {
         if (cancelled) {
             throw new InterruptedException("the run was stopped");

@@ -2,6 +2,7 @@ package dev.didact.api.model;
 
 import dev.didact.api.data.Document;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,15 +40,16 @@ public record Checkpoint(String id, String reference, Optional<String> parent) {
         }
         var listing = new StringBuilder();
         for (Path file : files) {
-            byte[] bytes = Files.readAllBytes(file);
-            listing.append(name(folder, file).length())
-                    .append(' ')
-                    .append(name(folder, file))
-                    .append(' ')
-                    .append(bytes.length)
-                    .append(' ')
-                    .append(Document.sha256(bytes))
-                    .append('\n');
+            try (InputStream content = Files.newInputStream(file)) {
+                listing.append(name(folder, file).length())
+                        .append(' ')
+                        .append(name(folder, file))
+                        .append(' ')
+                        .append(Files.size(file))
+                        .append(' ')
+                        .append(Document.sha256(content))
+                        .append('\n');
+            }
         }
         return Document.sha256(listing.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -1,11 +1,10 @@
 package dev.didact.engine.internal.workspace;
 
-import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.api.model.Checkpoint;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalIo;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,9 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What learners returned: folders of files, each named by the hash over the relative names and the contents of its
-/// files in the order of their names. The same content arriving again changes nothing; nothing in here is written to
-/// afterwards. Safe for use by several threads and processes.
+/// What learners returned: folders of files, each named by [Checkpoint#contentHash]. The same content arriving again
+/// changes nothing; nothing in here is written to afterwards. Safe for use by several threads and processes.
 public final class Checkpoints {
 
     private final Path folder;
@@ -51,7 +49,7 @@ public final class Checkpoints {
         try {
             Path draft = onThisFileSystem(arriving);
             SortedMap<String, Path> files = files(draft);
-            String id = hash(files);
+            String id = Checkpoint.contentHash(draft);
             Path place = folder.resolve(id);
             io.createDirectories(folder);
             if (!io.exists(place)) {
@@ -84,7 +82,7 @@ public final class Checkpoints {
     public void verify(String id) {
         Path place = folder.resolve(id);
         try {
-            if (!hash(files(place)).equals(id)) {
+            if (!Checkpoint.contentHash(place).equals(id)) {
                 throw new JournalException.Damaged(place, 0, "its content does not have the hash it is named by");
             }
         } catch (IOException e) {
@@ -133,16 +131,6 @@ public final class Checkpoints {
             throw new IllegalArgumentException("the checkpoint " + root + " holds no file");
         }
         return files;
-    }
-
-    private String hash(SortedMap<String, Path> files) throws IOException {
-        Hashes.Fields fields = Hashes.fields("checkpoint");
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            try (InputStream content = Files.newInputStream(file.getValue())) {
-                fields.text("name", file.getKey()).text("sha256", Hashes.sha256(content));
-            }
-        }
-        return fields.sha256();
     }
 
     /// Forces every file and folder to the disk and takes the right to write to the files.
