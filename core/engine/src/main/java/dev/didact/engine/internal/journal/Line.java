@@ -4,6 +4,7 @@ import dev.didact.engine.internal.identity.Hashes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,6 +22,7 @@ record Line(long seq, long synced, Instant at, String kind, int dataFrom, int da
     private static final Pattern HEAD = Pattern.compile(
             "\\{\"seq\":([0-9]{1,18})(?:,\"synced\":([0-9]{1,18}))?,\"at\":\"([^\"]{1,40})\",\"kind\":\"([^\"]{1,200})\",\"data\":");
     private static final Pattern TAIL = Pattern.compile(",\"prev\":\"([0-9a-f]{64})\",\"crc\":\"([0-9a-f]{8})\"}");
+    private static final byte[] START = ascii("{\"seq\":");
     private static final int LONGEST_HEAD = 350;
     private static final int CRC_LENGTH = ",\"crc\":\"00000000\"}".length();
     private static final int TAIL_LENGTH = ",\"prev\":\"\"".length() + 64 + CRC_LENGTH;
@@ -78,6 +80,18 @@ record Line(long seq, long synced, Instant at, String kind, int dataFrom, int da
                 tailFrom,
                 tail.group(1),
                 Hashes.sha256(bytes, from, to - from)));
+    }
+
+    /// The highest `synced` among the lines that can be read in a range of bytes, 0 if there is none. There are several
+    /// where a line end between them was lost.
+    static long highestMark(byte[] bytes, int from, int to) {
+        long highest = 0;
+        for (int start = from; to - start > TAIL_LENGTH; start++) {
+            if (Arrays.mismatch(bytes, start, start + START.length, START, 0, START.length) < 0) {
+                highest = Math.max(highest, decode(bytes, start, to).map(Line::synced).orElse(0L));
+            }
+        }
+        return highest;
     }
 
     Chain asChain() {

@@ -45,7 +45,8 @@ record Segments(JournalIo io, Path folder) {
             while (cursor.advance()) {
                 Optional<Line> line = Line.decode(cursor.bytes(), cursor.from(), cursor.to());
                 if (line.isEmpty() || !chain.isFollowedBy(line.get())) {
-                    requireUnforced(segment, whole, chain.seq() + 1, line, cursor);
+                    requireFollowed(segment - 1, whole, chain.seq() + 1, line);
+                    requireUnforced(segment, whole, chain.seq() + 1, cursor);
                     break;
                 }
                 chain = line.get().asChain();
@@ -55,19 +56,24 @@ record Segments(JournalIo io, Path folder) {
         }
     }
 
-    private void requireUnforced(int segment, long offset, long seq, Optional<Line> first, LineCursor cursor)
-            throws IOException {
-        Optional<Line> line = first;
-        while (true) {
-            if (line.isPresent() && line.get().synced() >= seq) {
+    /// A segment that begins with a later event than the next one shows that the segment before it lost its end.
+    private void requireFollowed(int before, long whole, long seq, Optional<Line> first) throws IOException {
+        if (before > 0 && whole == 0 && first.filter(line -> line.seq() > seq).isPresent()) {
+            try (JournalIo.Reading file = io.read(file(before))) {
+                throw new JournalException.Damaged(
+                        file(before), file.size(), "event " + seq + " had been stored there and is missing");
+            }
+        }
+    }
+
+    /// Goes through what stands from the bad line on, and looks for a mark that covers it.
+    private void requireUnforced(int segment, long offset, long seq, LineCursor cursor) throws IOException {
+        do {
+            if (Line.highestMark(cursor.bytes(), cursor.from(), cursor.to()) >= seq) {
                 throw new JournalException.Damaged(
                         file(segment), offset, "event " + seq + " had been stored there and cannot be read");
             }
-            if (!cursor.advance()) {
-                return;
-            }
-            line = Line.decode(cursor.bytes(), cursor.from(), cursor.to());
-        }
+        } while (cursor.advance());
     }
 
     /// The last line of a sealed segment.

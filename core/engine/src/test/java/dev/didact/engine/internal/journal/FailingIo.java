@@ -14,12 +14,23 @@ final class FailingIo implements JournalIo {
     private final long from;
     private final long to;
     private long operations;
+    private final Runnable beforeFailing;
     private boolean failed;
 
     FailingIo(String message, long from, long to) {
+        this(message, from, to, () -> {});
+    }
+
+    FailingIo(String message, long from, long to, Runnable beforeFailing) {
         this.message = message;
         this.from = from;
         this.to = to;
+        this.beforeFailing = beforeFailing;
+    }
+
+    /// A disk that never fails and never waits for the platter.
+    static FailingIo never() {
+        return new FailingIo("", Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     /// Whether an operation has failed.
@@ -31,6 +42,7 @@ final class FailingIo implements JournalIo {
         operations++;
         if (from <= operations && operations <= to) {
             failed = true;
+            beforeFailing.run();
             throw new IOException(message);
         }
     }
