@@ -88,7 +88,8 @@ record Line(long seq, long synced, Instant at, String kind, int dataFrom, int da
         long highest = 0;
         for (int start = from; to - start > TAIL_LENGTH; start++) {
             if (Arrays.mismatch(bytes, start, start + START.length, START, 0, START.length) < 0) {
-                highest = Math.max(highest, decode(bytes, start, to).map(Line::synced).orElse(0L));
+                highest = Math.max(
+                        highest, decode(bytes, start, to).map(Line::synced).orElse(0L));
             }
         }
         return highest;

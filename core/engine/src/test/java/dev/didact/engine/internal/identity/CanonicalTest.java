@@ -22,8 +22,7 @@ class CanonicalTest {
 
     @Test
     void theExampleOfTheStandardComesOutAsTheStandardSays() {
-        JsonNode value = JSON.readTree(
-                """
+        JsonNode value = JSON.readTree("""
                 {
                   "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
                   "string": "\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\"\\/",
@@ -45,10 +44,23 @@ class CanonicalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "-0.0, 0", "4.9E-324, 5e-324", "-4.9E-324, -5e-324", "1.7976931348623157E308, 1.7976931348623157e+308",
-        "9007199254740992, 9007199254740992", "295147905179352830000, 295147905179352830000", "1E21, 1e+21",
-        "9.999999999999997E22, 9.999999999999997e+22", "1.0E23, 1e+23", "1.0E-6, 0.000001", "1.0E-7, 1e-7",
-        "9.999999999999997E-7, 9.999999999999997e-7", "0.3, 0.3", "100.0, 100", "-1.5, -1.5", "2.0E-3, 0.002"
+        "0, 0",
+        "-0.0, 0",
+        "4.9E-324, 5e-324",
+        "-4.9E-324, -5e-324",
+        "1.7976931348623157E308, 1.7976931348623157e+308",
+        "9007199254740992, 9007199254740992",
+        "295147905179352830000, 295147905179352830000",
+        "1E21, 1e+21",
+        "9.999999999999997E22, 9.999999999999997e+22",
+        "1.0E23, 1e+23",
+        "1.0E-6, 0.000001",
+        "1.0E-7, 1e-7",
+        "9.999999999999997E-7, 9.999999999999997e-7",
+        "0.3, 0.3",
+        "100.0, 100",
+        "-1.5, -1.5",
+        "2.0E-3, 0.002"
     })
     void doublesArePrintedAsEcmaScriptPrintsThem(double value, String expected) {
         assertThat(Canonical.text(DoubleNode.valueOf(value))).isEqualTo(expected);
@@ -86,8 +98,7 @@ class CanonicalTest {
     void textsThatDifferOnlyInHalfASurrogatePairStayDifferent() {
         assertThat(Canonical.bytes("\uD83D")).isNotEqualTo(Canonical.bytes("\uD83E"));
         assertThat(Canonical.bytes("\uD83D")).isNotEqualTo(Canonical.bytes("\\ud83d"));
-        assertThat(Canonical.bytes("\uDE00\uD83D"))
-                .isEqualTo("\"\\ude00\\ud83d\"".getBytes(StandardCharsets.US_ASCII));
+        assertThat(Canonical.bytes("\uDE00\uD83D")).isEqualTo("\"\\ude00\\ud83d\"".getBytes(StandardCharsets.US_ASCII));
         assertThat(Canonical.bytes("\uD83D\uDE00")).isEqualTo("\"\uD83D\uDE00\"".getBytes(StandardCharsets.UTF_8));
     }
 }

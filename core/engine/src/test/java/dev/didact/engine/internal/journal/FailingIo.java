@@ -38,6 +38,11 @@ final class FailingIo implements JournalIo {
         return failed;
     }
 
+    /// How many operations there have been.
+    synchronized long operations() {
+        return operations;
+    }
+
     private synchronized void operate() throws IOException {
         operations++;
         if (from <= operations && operations <= to) {

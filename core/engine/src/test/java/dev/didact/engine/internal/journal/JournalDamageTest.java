@@ -44,7 +44,8 @@ class JournalDamageTest {
         for (int length = (int) places.get(EVENTS - 3).offset(); length <= whole.length; length++) {
             Files.write(segment, Arrays.copyOf(whole, length));
             int kept = length;
-            int remaining = (int) places.stream().filter(place -> end(place) <= kept).count();
+            int remaining =
+                    (int) places.stream().filter(place -> end(place) <= kept).count();
             long end = remaining == 0 ? 0 : end(places.get(remaining - 1));
             try (Journal journal = open()) {
                 assertThat(journal.lastSeq()).as("cut at byte %s", length).isEqualTo(remaining);
@@ -71,8 +72,7 @@ class JournalDamageTest {
             if (hit.seq() == EVENTS) {
                 try (Journal journal = open()) {
                     assertThat(journal.lastSeq()).as("flip at byte %s", at).isEqualTo(EVENTS - 1);
-                    assertThat(journal.droppedTail())
-                            .contains(new DroppedTail(segment, hit.offset(), hit.length()));
+                    assertThat(journal.droppedTail()).contains(new DroppedTail(segment, hit.offset(), hit.length()));
                 }
             } else {
                 assertThatThrownBy(this::open)

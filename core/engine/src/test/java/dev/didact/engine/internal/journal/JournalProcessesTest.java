@@ -46,7 +46,10 @@ class JournalProcessesTest {
         for (int c = output.read(); c >= 0; c = output.read()) {
             rest.append((char) c);
         }
-        rest.substring(0, rest.lastIndexOf("\n") + 1).lines().map(Integer::valueOf).forEach(numbers::add);
+        rest.substring(0, rest.lastIndexOf("\n") + 1)
+                .lines()
+                .map(Integer::valueOf)
+                .forEach(numbers::add);
     }
 
     @Test
@@ -65,7 +68,7 @@ class JournalProcessesTest {
                 other.appendDurably("item", Journals.number(1));
             }
             try (JournalReader reader = Journal.read(folder.resolve("1"))) {
-                reader.stream().count();
+                assertThat(reader.stream()).allMatch(event -> event.kind().equals("item"));
             }
         } finally {
             writer.destroyForcibly();
@@ -78,8 +81,7 @@ class JournalProcessesTest {
     void aSecondOpeningInTheSameProcessIsRefusedAndDoesNotFreeTheRun() throws Exception {
         try (Journal journal = Journals.open(folder)) {
             assertThatThrownBy(() -> Journals.open(folder)).isInstanceOf(JournalException.Locked.class);
-            assertThatThrownBy(() -> Journals.open(folder.resolve("x/..")))
-                    .isInstanceOf(JournalException.Locked.class);
+            assertThatThrownBy(() -> Journals.open(folder.resolve("x/.."))).isInstanceOf(JournalException.Locked.class);
             assertThat(Journal.writerOf(folder)).contains(Holder.current());
             Process other = WriterProcess.start(folder, 0);
             try (BufferedReader output = WriterProcess.output(other)) {
@@ -108,8 +110,10 @@ class JournalProcessesTest {
     void anEarlierBootOfThisHostHoldsNothing() {
         Holder here = Holder.current();
         assertThat(here.mayBeAlive()).isTrue();
-        assertThat(new Holder(here.pid(), here.host(), "an earlier boot").mayBeAlive()).isFalse();
-        assertThat(new Holder(here.pid(), "another host", here.boot()).mayBeAlive()).isTrue();
+        assertThat(new Holder(here.pid(), here.host(), "an earlier boot").mayBeAlive())
+                .isFalse();
+        assertThat(new Holder(here.pid(), "another host", here.boot()).mayBeAlive())
+                .isTrue();
         assertThat(Holder.parse(here.text())).contains(here);
     }
 }

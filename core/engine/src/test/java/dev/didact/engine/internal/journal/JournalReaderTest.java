@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -48,14 +49,17 @@ class JournalReaderTest {
                 }
             }
         });
-        try (Journal journal = Journal.open(
-                run, new JournalSettings(FailingIo.never(), Journals.NOON, 2_000))) {
+        try (Journal journal = Journal.open(run, new JournalSettings(FailingIo.never(), Journals.NOON, 2_000))) {
+            var acknowledged = new ArrayList<CompletableFuture<Void>>();
             for (int i = 0; i < events; i++) {
-                journal.append("item", Journals.number(i)).thenRun(written::release);
+                acknowledged.add(journal.append("item", Journals.number(i)).thenRun(written::release));
             }
+            acknowledged.forEach(CompletableFuture::join);
         }
         reading.join();
-        assertThat(read).containsExactlyElementsOf(LongStream.rangeClosed(1, events).boxed().toList());
+        assertThat(read)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, events).boxed().toList());
     }
 
     @Test

@@ -32,10 +32,6 @@ final class PowerCut implements JournalIo {
         this.forcing = forcing;
     }
 
-    synchronized long operations() {
-        return operations;
-    }
-
     synchronized void loseUnforced(SplittableRandom random) throws IOException {
         for (Map.Entry<Path, Long> file : forcedSizes.entrySet()) {
             if (Files.exists(file.getKey())) {

@@ -48,14 +48,14 @@ class BlobsTest {
     @Test
     void aShortTextStaysInTheEventAndALongOneBecomesABlob() {
         String half = "x".repeat(Blobs.LARGEST_INLINE - 1) + "\uD83D";
-        for (String text : List.of("", "short", "x".repeat(Blobs.LARGEST_INLINE), "€".repeat(Blobs.LARGEST_INLINE / 3), half)) {
+        for (String text :
+                List.of("", "short", "x".repeat(Blobs.LARGEST_INLINE), "€".repeat(Blobs.LARGEST_INLINE / 3), half)) {
             assertThat(blobs.inlineOrStore(text).isString()).isTrue();
             assertThat(blobs.text(blobs.inlineOrStore(text))).isEqualTo(text);
         }
         for (String text : List.of("x".repeat(Blobs.LARGEST_INLINE + 1), "€".repeat(Blobs.LARGEST_INLINE / 2))) {
             JsonNode form = blobs.inlineOrStore(text);
-            assertThat(form.path("blob").stringValue())
-                    .isEqualTo(Hashes.sha256(text.getBytes(StandardCharsets.UTF_8)));
+            assertThat(form.path("blob").stringValue()).isEqualTo(Hashes.sha256(text.getBytes(StandardCharsets.UTF_8)));
             assertThat(form.path("bytes").intValue()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
             assertThat(blobs.text(form)).isEqualTo(text);
         }
@@ -75,8 +75,7 @@ class BlobsTest {
     @Test
     void whatNamesNoBlobIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> blobs.get("../../../../etc/passwd"));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> blobs.text(JsonNodeFactory.instance.numberNode(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> blobs.text(JsonNodeFactory.instance.numberNode(1)));
         assertThatThrownBy(() -> blobs.get("0".repeat(64))).isInstanceOf(JournalException.class);
     }
 }

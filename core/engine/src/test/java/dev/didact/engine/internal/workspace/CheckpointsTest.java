@@ -41,7 +41,8 @@ class CheckpointsTest {
     @Test
     void theSameContentArrivingAgainChangesNothing() throws IOException {
         String id = checkpoints.add(checkpoint("weights", "vocabulary"));
-        var before = Files.getLastModifiedTime(folder.resolve("checkpoints").resolve(id).resolve("model.bin"));
+        var before = Files.getLastModifiedTime(
+                folder.resolve("checkpoints").resolve(id).resolve("model.bin"));
         Path again = checkpoint("weights", "vocabulary");
         assertThat(checkpoints.add(again)).isEqualTo(id);
         assertThat(again).doesNotExist();
@@ -62,8 +63,11 @@ class CheckpointsTest {
 
     @Test
     void theFilesOfACheckpointAreReadOnly() throws IOException {
-        Path place = checkpoints.find(checkpoints.add(checkpoint("weights", "vocabulary"))).orElseThrow();
-        assertThat(Files.getPosixFilePermissions(place.resolve("model.bin")).toString()).doesNotContain("WRITE");
+        Path place = checkpoints
+                .find(checkpoints.add(checkpoint("weights", "vocabulary")))
+                .orElseThrow();
+        assertThat(Files.getPosixFilePermissions(place.resolve("model.bin")).toString())
+                .doesNotContain("WRITE");
     }
 
     @Test

@@ -46,7 +46,9 @@ class WorkspaceFolderTest {
         Files.createDirectory(workspace.folder().resolve("runs/011"));
         assertThat(workspace.newRun().number()).isEqualTo(11);
         assertThat(workspace.runs()).extracting(RunFolder::number).containsExactly(1, 2, 10, 11);
-        assertThat(workspace.run(10)).map(RunFolder::folder).contains(workspace.folder().resolve("runs/10"));
+        assertThat(workspace.run(10))
+                .map(RunFolder::folder)
+                .contains(workspace.folder().resolve("runs/10"));
         assertThat(workspace.run(3)).isEmpty();
         assertThat(workspace.run(-1)).isEmpty();
     }
