@@ -62,7 +62,8 @@ final class Exchange implements Callable<Http.Answer> {
         if (call.method().equals("POST")) {
             request.setEntity(new ByteArrayEntity(call.body(), null));
         }
-        HttpHost target = new HttpHost(call.uri().getScheme(), call.uri().getHost(), call.uri().getPort());
+        HttpHost target = new HttpHost(
+                call.uri().getScheme(), call.uri().getHost(), call.uri().getPort());
         try (ClassicHttpResponse response = pool.client().executeOpen(target, request, HttpClientContext.create())) {
             try {
                 return new Http.Answer(response.getCode(), headers(response), read(response.getEntity()));

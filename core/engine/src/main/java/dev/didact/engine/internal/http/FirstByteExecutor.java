@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends a request and tells a connection that had died in the pool from an endpoint that fails.
 ///
-/// A server may close an idle connection at any time. A call that then picks it up fails before the first byte of an answer, and
-/// nothing is wrong with call or server: [StaleConnectionException].
+/// A server may close an idle connection at any time. A call that then picks it up fails before the first byte of an
+/// answer, and nothing is wrong with call or server: [StaleConnectionException].
 final class FirstByteExecutor extends HttpRequestExecutor {
     @Override
     public ClassicHttpResponse execute(

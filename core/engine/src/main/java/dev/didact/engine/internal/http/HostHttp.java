@@ -21,12 +21,12 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.jspecify.annotations.Nullable;
 
 /// HTTP as one instance of a contribution has it: one exchange a call, to the hosts and ports that were granted.
 ///
-/// Each exchange runs on a virtual thread of its own while the caller waits for it, so that the deadline and an interruption end the call
-/// at once whatever the exchange hangs in: a name look-up, the pool, a handshake, a byte that never comes.
+/// Each exchange runs on a virtual thread of its own while the caller waits for it, so that the deadline and an
+/// interruption end the call at once whatever the exchange hangs in: a name look-up, the pool, a handshake, a byte that
+/// never comes.
 public final class HostHttp implements Http {
     private static final Set<String> OURS = Set.of("host", "content-length", "transfer-encoding", "connection");
 
@@ -55,7 +55,7 @@ public final class HostHttp implements Http {
             stop(exchange, thread);
             throw e;
         } catch (ExecutionException e) {
-            throw failure(where, e.getCause());
+            throw failure(where, e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -71,7 +71,8 @@ public final class HostHttp implements Http {
         URI uri = call.uri();
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-            throw new DidactException.Denied("an address must be http://HOST… or https://HOST… without user or password");
+            throw new DidactException.Denied(
+                    "an address must be http://HOST… or https://HOST… without user or password");
         }
         if (reach.stream().noneMatch(granted -> granted.covers(uri))) {
             throw new DidactException.Denied(refusal(uri));
@@ -84,9 +85,9 @@ public final class HostHttp implements Http {
             if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
                 throw new DidactException.Denied("a header's name must be letters, digits and dashes");
             }
-            if (header.getValue().chars().anyMatch(c -> c < ' ' && c != '\t' || c >= 127)) {
-                throw new DidactException.Denied(
-                        "the value of the header '" + name + "' holds a line break or another character that no header may hold");
+            if (header.getValue().chars().anyMatch(c -> (c < ' ' && c != '\t') || c >= 127)) {
+                throw new DidactException.Denied("the value of the header '" + name
+                        + "' holds a line break or another character that no header may hold");
             }
         }
     }
@@ -95,7 +96,8 @@ public final class HostHttp implements Http {
         String where = Reach.authority(uri);
         if ("http".equalsIgnoreCase(uri.getScheme())
                 && reach.stream().anyMatch(granted -> new Reach(granted.host(), granted.port(), true).covers(uri))) {
-            return where + " may be reached by https only; name its http address in the recipe to allow it without encryption";
+            return where
+                    + " may be reached by https only; name its http address in the recipe to allow it without encryption";
         }
         String granted = reach.stream()
                 .map(one -> one.host() + ":" + one.port())
@@ -105,26 +107,29 @@ public final class HostHttp implements Http {
                 + (granted.isEmpty() ? "none" : granted) + "); name it in the recipe to allow it";
     }
 
-    private static DidactException failure(String where, @Nullable Throwable cause) {
+    private static DidactException failure(String where, Throwable cause) {
         return switch (cause) {
             case BodyTooLargeException _ ->
-                new DidactException.Permanent("the answer of " + where + " is larger than " + (HttpPool.BODY_LIMIT >> 20) + " MB");
+                new DidactException.Permanent(
+                        "the answer of " + where + " is larger than " + (HttpPool.BODY_LIMIT >> 20) + " MB");
             case UnknownHostException _ -> failed("no address is known for " + where, cause);
             case ConnectTimeoutException _ -> failed(where + " could not be connected to in time", cause);
             case ConnectException _ -> failed("nothing listens at " + where + "; is the endpoint running?", cause);
             case NoHttpResponseException _ -> failed(where + " closed the connection without an answer", cause);
             case ConnectionClosedException _ -> failed(where + " cut its answer off", cause);
             case MalformedChunkCodingException _ -> failed(where + " sent an answer whose chunks are broken", cause);
-            case IOException e when distrusted(e) ->
-                new DidactException.Unavailable(where + " shows a certificate that is not trusted: " + e.getMessage(), e);
+            case IOException e
+            when distrusted(e) ->
+                new DidactException.Unavailable(
+                        where + " shows a certificate that is not trusted: " + e.getMessage(), e);
             case IOException e -> failed("the exchange with " + where + " failed: " + e.getMessage(), e);
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            case null, default -> failed("the exchange with " + where + " failed: " + cause, cause);
+            default -> failed("the exchange with " + where + " failed: " + cause, cause);
         };
     }
 
-    private static DidactException.Transient failed(String message, @Nullable Throwable cause) {
+    private static DidactException.Transient failed(String message, Throwable cause) {
         return new DidactException.Transient(message, cause);
     }
 

@@ -23,9 +23,7 @@ public record Reach(String host, int port, boolean plain) {
 
     /// Whether it covers an address.
     boolean covers(URI address) {
-        return host.equals(hostOf(address))
-                && port == portOf(address)
-                && (plain || !plain(address) || loopback(host));
+        return host.equals(hostOf(address)) && port == portOf(address) && (plain || !plain(address) || loopback(host));
     }
 
     /// The host and port of an address, as one writes them: `localhost:8000`.

@@ -21,7 +21,8 @@ final class BrokenServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicInteger connections = new AtomicInteger();
     private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
-    /// Opened when a behaviour has ended; one that has no end of its own ends when the other side closes the connection.
+    /// Opened when a behaviour has ended; one that has no end of its own ends when the other side closes the
+    /// connection.
     final CountDownLatch ended = new CountDownLatch(1);
 
     BrokenServer(Behaviour behaviour) throws IOException {

@@ -54,8 +54,13 @@ final class HostHttpTest {
             exchange.sendResponseHeaders(418, answer.length);
             exchange.getResponseBody().write(answer);
         })) {
-            Http.Answer answer = http(server.uri()).send(new Http.Call(
-                    "POST", server.uri(), Map.of("Authorization", "Bearer k", "Content-Type", "application/json"), "{}".getBytes(UTF_8), LONG));
+            Http.Answer answer = http(server.uri())
+                    .send(new Http.Call(
+                            "POST",
+                            server.uri(),
+                            Map.of("Authorization", "Bearer k", "Content-Type", "application/json"),
+                            "{}".getBytes(UTF_8),
+                            LONG));
 
             assertThat(answer.status()).isEqualTo(418);
             assertThat(new String(answer.body(), UTF_8)).isEqualTo("grüße");
@@ -77,7 +82,8 @@ final class HostHttpTest {
             exchange.getResponseHeaders().add("Location", "/elsewhere");
             exchange.sendResponseHeaders(307, -1);
         })) {
-            assertThat(http(server.uri()).send(get(server.uri(), LONG)).status()).isEqualTo(307);
+            assertThat(http(server.uri()).send(get(server.uri(), LONG)).status())
+                    .isEqualTo(307);
             assertThat(requests).hasValue(1);
         }
     }
@@ -138,13 +144,22 @@ final class HostHttpTest {
 
     @Test
     void withoutEncryptionOnlyLoopbackAndWhatTheRecipeNamesIsReached() {
-        assertThat(Reach.declared("api.example.org", 80).covers(URI.create("http://api.example.org/v1"))).isFalse();
-        assertThat(Reach.declared("API.example.org", 443).covers(URI.create("https://api.EXAMPLE.org/v1"))).isTrue();
-        assertThat(Reach.granted(URI.create("http://api.example.org/v1")).covers(URI.create("http://api.example.org/x"))).isTrue();
-        assertThat(Reach.granted(URI.create("http://api.example.org/v1")).covers(URI.create("https://api.example.org/x"))).isFalse();
-        assertThat(Reach.declared("localhost", 80).covers(URI.create("http://localhost/x"))).isTrue();
-        assertThat(Reach.declared("::1", 80).covers(URI.create("http://[::1]/x"))).isTrue();
-        assertThat(Reach.declared("127.evil.example.org", 80).covers(URI.create("http://127.evil.example.org/"))).isFalse();
+        assertThat(Reach.declared("api.example.org", 80).covers(URI.create("http://api.example.org/v1")))
+                .isFalse();
+        assertThat(Reach.declared("API.example.org", 443).covers(URI.create("https://api.EXAMPLE.org/v1")))
+                .isTrue();
+        assertThat(Reach.granted(URI.create("http://api.example.org/v1"))
+                        .covers(URI.create("http://api.example.org/x")))
+                .isTrue();
+        assertThat(Reach.granted(URI.create("http://api.example.org/v1"))
+                        .covers(URI.create("https://api.example.org/x")))
+                .isFalse();
+        assertThat(Reach.declared("localhost", 80).covers(URI.create("http://localhost/x")))
+                .isTrue();
+        assertThat(Reach.declared("::1", 80).covers(URI.create("http://[::1]/x")))
+                .isTrue();
+        assertThat(Reach.declared("127.evil.example.org", 80).covers(URI.create("http://127.evil.example.org/")))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -161,7 +176,8 @@ final class HostHttpTest {
         URI uri = URI.create("http://127.0.0.1:1/");
         assertThatExceptionOfType(DidactException.Denied.class)
                 .isThrownBy(() -> http(uri)
-                        .send(new Http.Call("GET", uri, Map.of("Authorization", "Bearer s3cret\r\nX: y"), new byte[0], LONG)))
+                        .send(new Http.Call(
+                                "GET", uri, Map.of("Authorization", "Bearer s3cret\r\nX: y"), new byte[0], LONG)))
                 .withMessageContaining("Authorization")
                 .withMessageNotContaining("s3cret");
     }
@@ -261,7 +277,8 @@ final class HostHttpTest {
     @Test
     void theDeadlineEndsACallThatIsNeverAnsweredAndFreesItsConnection() throws Exception {
         try (var single = HttpPool.open(1);
-                var silent = new BrokenServer((socket, _) -> socket.getInputStream().readAllBytes());
+                var silent =
+                        new BrokenServer((socket, _) -> socket.getInputStream().readAllBytes());
                 var good = new Answering(exchange -> exchange.sendResponseHeaders(204, -1))) {
             Http http = single.reaching(Set.of(Reach.granted(silent.uri()), Reach.granted(good.uri())));
             assertThatExceptionOfType(DidactException.Transient.class)
@@ -274,7 +291,8 @@ final class HostHttpTest {
     void aCallWaitsForAFreeConnectionWithinItsDeadline() throws Exception {
         try (var single = HttpPool.open(1)) {
             var done = new AtomicReference<Throwable>();
-            try (var silent = new BrokenServer((socket, _) -> socket.getInputStream().readAllBytes())) {
+            try (var silent =
+                    new BrokenServer((socket, _) -> socket.getInputStream().readAllBytes())) {
                 Http http = single.reaching(Set.of(Reach.granted(silent.uri())));
                 Thread first = Thread.ofVirtual().start(() -> {
                     try {
@@ -299,7 +317,8 @@ final class HostHttpTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anInterruptionEndsTheCallAndItsConnection(boolean virtual) throws Exception {
-        try (var server = new BrokenServer((socket, _) -> socket.getInputStream().readAllBytes())) {
+        try (var server =
+                new BrokenServer((socket, _) -> socket.getInputStream().readAllBytes())) {
             var ended = new AtomicReference<Throwable>();
             Runnable body = () -> {
                 try {
@@ -334,7 +353,8 @@ final class HostHttpTest {
 
     @Test
     void aFreshConnectionThatFailsIsNotReplaced() throws Exception {
-        try (var server = new BrokenServer((socket, _) -> socket.getInputStream().read())) {
+        try (var server =
+                new BrokenServer((socket, _) -> socket.getInputStream().read())) {
             assertThatThrownBy(() -> http(server.uri()).send(get(server.uri(), LONG)))
                     .isInstanceOf(DidactException.Transient.class)
                     .hasMessageContaining("without an answer");
@@ -347,7 +367,8 @@ final class HostHttpTest {
         try (var server = new BrokenServer((socket, connection) -> {
             for (int request = 1; request <= 2; request++) {
                 socket.getInputStream().read(new byte[8192]);
-                BrokenServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + (request == 1 ? "ab" : "a"));
+                BrokenServer.write(
+                        socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" + (request == 1 ? "ab" : "a"));
             }
         })) {
             Http http = http(server.uri());
