@@ -1,0 +1,259 @@
+package dev.didact.engine.internal.recipe;
+
+import dev.didact.engine.Place;
+import dev.didact.engine.internal.document.Node;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a run does, with arm and settings applied, parameters filled in, and every name resolved.
+///
+/// @param name what runs of it are called
+/// @param randomSeed fixes all randomness
+/// @param models the models by name, in the order of the document
+/// @param sources where items come from
+/// @param generate what makes samples; empty if a round learns from the anchors alone
+/// @param grade what every sample must satisfy; empty if all are accepted
+/// @param learn how the student learns; empty for a run without learning
+/// @param measure what is measured after each round
+/// @param until when to stop
+/// @param inFlight how many samples are in the making at a time; never changes the data
+/// @param policy `private`
+/// @param arm the arm that was applied; empty where the document has none
+/// @param arms names of all arms of the document it was read from
+/// @param document the recipe as a document that reads as the same recipe: arm and settings applied, arms left out
+/// @param base the folder that relative paths start from
+public record Recipe(
+        String name,
+        long randomSeed,
+        SequencedMap<String, Model> models,
+        List<Source> sources,
+        List<Generate> generate,
+        List<Grade> grade,
+        Optional<Learn> learn,
+        List<Measure> measure,
+        Until until,
+        int inFlight,
+        String policy,
+        Optional<String> arm,
+        List<String> arms,
+        Node.Mapping document,
+        Path base) {
+    public Recipe {
+        models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
+        sources = List.copyOf(sources);
+        generate = List.copyOf(generate);
+        grade = List.copyOf(grade);
+        measure = List.copyOf(measure);
+        arms = List.copyOf(arms);
+    }
+
+    /// The source of an id that the recipe names.
+    public Source source(String id) {
+        return sources.stream()
+                .filter(source -> source.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// A model.
+    ///
+    /// @param name its name in the recipe
+    /// @param component what opens it
+    /// @param family whose relative it is; empty if the recipe does not say
+    /// @param place where its name stands
+    public record Model(String name, Component component, Optional<String> family, Place place) {
+        /// What its replies depend on. A student's depend on its checkpoint too.
+        public ObjectNode identity() {
+            ObjectNode identity = component.identity();
+            family.ifPresent(value -> identity.put("family", value));
+            return identity;
+        }
+    }
+
+    /// A source of items.
+    ///
+    /// @param id its id
+    /// @param component what yields the items
+    /// @param level how the level of a procedural source is raised
+    /// @param place where its entry stands
+    public record Source(String id, Component component, Optional<Levels> level, Place place) {
+        /// What its items depend on, beside the level and the purpose they are drawn for.
+        public ObjectNode identity() {
+            return component.identity();
+        }
+    }
+
+    /// How the level of a source is raised.
+    ///
+    /// @param start level of the first round
+    /// @param stop highest level
+    /// @param raiseAt share of accepted items from which the level is raised
+    public record Levels(int start, int stop, double raiseAt) {}
+
+    /// What makes samples.
+    ///
+    /// @param id its id; the short name of the generator where the recipe gives none
+    /// @param component the generator
+    /// @param model the model for its one seat
+    /// @param models the models by seat
+    /// @param perItem how many samples of each item
+    /// @param tries how often to try for one sample
+    /// @param place where its entry stands
+    public record Generate(
+            String id,
+            Component component,
+            Optional<Model> model,
+            SequencedMap<String, Model> models,
+            int perItem,
+            int tries,
+            Place place) {
+        public Generate {
+            models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
+        }
+
+        /// What one of its samples depends on, beside its item. `per-item` and `tries` only say how many there are, so
+        /// raising them keeps what was made.
+        public ObjectNode identity() {
+            ObjectNode identity = component.identity();
+            seats(identity, model, models);
+            return identity;
+        }
+    }
+
+    /// What a sample must satisfy.
+    ///
+    /// @param component the rubric
+    /// @param judge the model for its one seat
+    /// @param judges the models by seat
+    /// @param min the total from which a sample is accepted; empty where the recipe does not say
+    /// @param without ids of the criteria that are left out
+    /// @param place where its entry stands
+    public record Grade(
+            Component component,
+            Optional<Model> judge,
+            SequencedMap<String, Model> judges,
+            OptionalDouble min,
+            List<String> without,
+            Place place) {
+        public Grade {
+            judges = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(judges));
+            without = List.copyOf(without);
+        }
+
+        /// What its results depend on, beside the sample. `min` and `without` belong to the verdict, not to the
+        /// results.
+        public ObjectNode identity() {
+            ObjectNode identity = component.identity();
+            seats(identity, judge, judges);
+            return identity;
+        }
+    }
+
+    /// How the student learns.
+    ///
+    /// @param component the learner
+    /// @param updates the model that is the student
+    /// @param start what it learns before the first round; empty to start from the model as it is configured
+    /// @param anchors examples that are mixed into every lesson
+    /// @param accumulate whether a lesson holds the samples of all rounds
+    /// @param rollback whether a round that lowers a measure that must not fall is given up
+    /// @param place where its entry stands
+    public record Learn(
+            Component component,
+            Model updates,
+            Optional<Start> start,
+            Optional<Anchors> anchors,
+            boolean accumulate,
+            boolean rollback,
+            Place place) {
+        /// What its checkpoints depend on, beside the lesson.
+        public ObjectNode identity() {
+            ObjectNode identity = component.identity();
+            identity.set("student", updates.identity());
+            return identity;
+        }
+    }
+
+    /// What the student learns before the first round.
+    ///
+    /// @param from the source of the starting data
+    /// @param steps how many steps of training
+    public record Start(Source from, OptionalInt steps) {}
+
+    /// Examples that are mixed into every lesson.
+    ///
+    /// @param from where they come from
+    /// @param share the part of a lesson that they make up, between 0 and 1
+    public record Anchors(From from, double share) {
+        /// Where anchors come from.
+        public sealed interface From {
+            /// The starting data of a source.
+            record StartingData(Source source) implements From {}
+
+            /// A file of JSON lines.
+            record File(Path path) implements From {}
+        }
+    }
+
+    /// What is measured on held-out items.
+    ///
+    /// @param id its id
+    /// @param from the source of the items
+    /// @param level the levels of the items, first and last; empty for a source without levels
+    /// @param perLevel how many items of each level
+    /// @param rubric what decides whether an answer is right
+    /// @param metric `accepted`
+    /// @param mustNotFall whether a round that lowers it is given up
+    /// @param place where its entry stands
+    public record Measure(
+            String id,
+            Source from,
+            Optional<LevelRange> level,
+            int perLevel,
+            Grade rubric,
+            String metric,
+            boolean mustNotFall,
+            Place place) {
+        /// What it measures, beside the student.
+        public ObjectNode identity() {
+            ObjectNode identity = JsonNodeFactory.instance.objectNode();
+            identity.set("from", from.identity());
+            level.ifPresent(range -> identity.put("level", range.toString()));
+            identity.put("per-level", perLevel).put("metric", metric);
+            identity.set("rubric", rubric.identity());
+            return identity;
+        }
+    }
+
+    /// Levels from one to another, both included.
+    public record LevelRange(int first, int last) {
+        @Override
+        public String toString() {
+            return first == last ? Integer.toString(first) : first + ".." + last;
+        }
+    }
+
+    /// When to stop, whichever comes first; with nothing given, after one pass over the sources.
+    ///
+    /// @param rounds after this many rounds
+    /// @param accepted when this many samples have been accepted
+    /// @param budget when this much is spent
+    public record Until(OptionalInt rounds, OptionalLong accepted, Optional<Budget> budget) {}
+
+    private static void seats(ObjectNode identity, Optional<Model> one, SequencedMap<String, Model> named) {
+        one.ifPresent(model -> identity.set("model", model.identity()));
+        if (!named.isEmpty()) {
+            ObjectNode seats = identity.putObject("models");
+            named.forEach((seat, model) -> seats.set(seat, model.identity()));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.didact.engine.internal.recipe;
+
+import dev.didact.engine.Catalog;
+import dev.didact.engine.ContributionCard;
+import dev.didact.engine.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The JSON Schema of recipes.
+public final class RecipeSchema {
+    private static final String RESOURCE = "recipe-1.schema.json";
+    private static final Map<Kind, String> BLOCKS = Map.of(
+            Kind.MODEL,
+            "model",
+            Kind.SOURCE,
+            "source",
+            Kind.GENERATOR,
+            "generate",
+            Kind.RUBRIC,
+            "grade",
+            Kind.LEARNER,
+            "learn");
+
+    private RecipeSchema() {}
+
+    /// The schema that recipes are checked against.
+    static ObjectNode table() {
+        return Table.SCHEMA;
+    }
+
+    /// The schema of the entries that name a contribution of a kind; nothing for kinds that a recipe does not use.
+    static Optional<JsonNode> entry(Kind kind) {
+        return Optional.ofNullable(BLOCKS.get(kind))
+                .map(block -> table().path("$defs").path(block));
+    }
+
+    /// The schema for editors: without Didact's own keys, and with what each component of a catalog takes under `with`.
+    public static ObjectNode forEditors(Catalog catalog) {
+        ObjectNode schema = table().deepCopy();
+        strip(schema);
+        for (Map.Entry<Kind, String> block : BLOCKS.entrySet()) {
+            ObjectNode entry = (ObjectNode) schema.path("$defs").path(block.getValue());
+            ArrayNode cases = entry.putArray("allOf");
+            for (ContributionCard card : catalog.of(block.getKey())) {
+                ObjectNode one = cases.addObject();
+                ArrayNode names = one.putObject("if")
+                        .putObject("properties")
+                        .putObject("use")
+                        .putArray("enum");
+                names.add(card.id()).add(card.fullId());
+                one.putObject("then")
+                        .putObject("properties")
+                        .set("with", card.config().deepCopy());
+            }
+            if (cases.isEmpty()) {
+                entry.remove("allOf");
+            }
+        }
+        return schema;
+    }
+
+    private static void strip(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove("x-later");
+            object.remove("x-message");
+        }
+        node.values().forEach(RecipeSchema::strip);
+    }
+
+    /// Read at first use.
+    private static final class Table {
+        static final ObjectNode SCHEMA = read();
+
+        private static ObjectNode read() {
+            try (InputStream in = Objects.requireNonNull(RecipeSchema.class.getResourceAsStream(RESOURCE))) {
+                return (ObjectNode) JsonMapper.shared().readTree(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package dev.didact.engine.internal.recipe;
+
+import dev.didact.engine.Catalog;
+import dev.didact.engine.ContributionCard;
+import dev.didact.engine.Kind;
+import dev.didact.engine.Place;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.document.Nearest;
+import dev.didact.engine.internal.document.Node;
+import dev.didact.engine.internal.document.Problems;
+import dev.didact.engine.internal.document.SchemaCheck;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Gives the names of a checked recipe their meaning: components from the catalog, models and sources from the recipe
+/// itself.
+///
+/// A part that cannot be made is noted as a problem and left out, so that one reading tells all problems.
+final class Resolver {
+    private final Block recipe;
+    private final Catalog catalog;
+    private final Path base;
+    private final Problems problems;
+    private final Map<String, Recipe.Model> models = new LinkedHashMap<>();
+    private final Map<String, Recipe.Source> sources = new LinkedHashMap<>();
+
+    Resolver(Node.Mapping filled, Catalog catalog, Path base, Problems problems) {
+        this.recipe = new Block(filled, RecipeSchema.table());
+        this.catalog = catalog;
+        this.base = base;
+        this.problems = problems;
+    }
+
+    /// The recipe.
+    ///
+    /// @param document the document before parameters were filled in
+    /// @throws ProblemException if anything in it means nothing
+    Recipe recipe(Node.Mapping document, Optional<String> arm, List<String> arms) {
+        recipe.block("models").ifPresent(this::models);
+        recipe.blocks("sources").forEach(this::source);
+        List<Recipe.Generate> generate = present(recipe.blocks("generate"), this::generate);
+        List<Recipe.Grade> grade = present(recipe.blocks("grade"), this::grade);
+        Optional<Recipe.Learn> learn = recipe.block("learn").flatMap(this::learn);
+        List<Recipe.Measure> measure = present(recipe.blocks("measure"), this::measure);
+        Recipe.Until until = until(recipe.block("until").orElseThrow());
+        unique(recipe.blocks("measure"), "measure");
+        uniqueSteps(generate);
+        somethingToDo(generate, learn);
+        problems.throwIfAny();
+        return new Recipe(
+                recipe.text("name"),
+                recipe.optionalLong("random-seed").orElseThrow(),
+                new LinkedHashMap<>(models),
+                List.copyOf(sources.values()),
+                generate,
+                grade,
+                learn,
+                measure,
+                until,
+                recipe.block("flow").orElseThrow().number("in-flight"),
+                recipe.text("policy"),
+                arm,
+                arms,
+                document,
+                base);
+    }
+
+    private <T> List<T> present(List<Block> blocks, Function<Block, Optional<T>> read) {
+        return blocks.stream().flatMap(block -> read.apply(block).stream()).toList();
+    }
+
+    private void models(Block named) {
+        named.node().entries().forEach((name, entry) -> {
+            var block = new Block(
+                    (Node.Mapping) entry.value(), RecipeSchema.entry(Kind.MODEL).orElseThrow());
+            component(Kind.MODEL, block)
+                    .ifPresent(component -> models.put(
+                            name,
+                            new Recipe.Model(
+                                    name, component, block.scalar("family").map(Node.Scalar::text), entry.keyPlace())));
+        });
+    }
+
+    private void source(Block block) {
+        Optional<Recipe.Levels> levels = block.block("level").map(this::levels);
+        component(Kind.SOURCE, block)
+                .ifPresent(component -> sources.put(
+                        block.text("id"), new Recipe.Source(block.text("id"), component, levels, block.place())));
+    }
+
+    private Recipe.Levels levels(Block block) {
+        var levels = new Recipe.Levels(
+                block.number("start"),
+                block.number("stop"),
+                block.optionalShare("raise-at").orElseThrow());
+        if (levels.start() > levels.stop()) {
+            problems.add(
+                    "E210",
+                    "'start' must not be above 'stop', which is " + levels.stop() + ", but is " + levels.start(),
+                    block.scalar("start").orElseThrow().place());
+        }
+        return levels;
+    }
+
+    private Optional<Recipe.Generate> generate(Block block) {
+        Optional<Recipe.Model> model = block.scalar("model").flatMap(this::model);
+        var seats = seats(block, "models");
+        return component(Kind.GENERATOR, block)
+                .map(component -> new Recipe.Generate(
+                        block.scalar("id")
+                                .map(Node.Scalar::text)
+                                .orElse(component.card().id()),
+                        component,
+                        model,
+                        seats,
+                        block.number("per-item"),
+                        block.number("tries"),
+                        block.place()));
+    }
+
+    private Optional<Recipe.Grade> grade(Block block) {
+        Optional<Recipe.Model> judge = block.scalar("judge").flatMap(this::model);
+        var judges = seats(block, "judges");
+        List<String> without = new ArrayList<>();
+        if (block.value("without").orElse(block.node()) instanceof Node.Sequence sequence) {
+            sequence.elements().forEach(element -> without.add(((Node.Scalar) element).text()));
+        }
+        return component(Kind.RUBRIC, block)
+                .map(component ->
+                        new Recipe.Grade(component, judge, judges, block.optionalShare("min"), without, block.place()));
+    }
+
+    private SequencedMap<String, Recipe.Model> seats(Block block, String key) {
+        var seats = new LinkedHashMap<String, Recipe.Model>();
+        block.block(key)
+                .ifPresent(named -> named.node()
+                        .entries()
+                        .forEach((seat, entry) ->
+                                model((Node.Scalar) entry.value()).ifPresent(model -> seats.put(seat, model))));
+        return seats;
+    }
+
+    private Optional<Recipe.Learn> learn(Block block) {
+        Optional<Recipe.Model> updates = block.scalar("updates").flatMap(this::model);
+        Optional<Recipe.Start> start = block.block("start")
+                .flatMap(taught -> taught.scalar("from")
+                        .flatMap(this::source)
+                        .map(from -> new Recipe.Start(from, taught.optionalNumber("steps"))));
+        Optional<Recipe.Anchors> anchors = block.block("anchors").flatMap(this::anchors);
+        return component(Kind.LEARNER, block)
+                .flatMap(component -> updates.map(student -> new Recipe.Learn(
+                        component,
+                        student,
+                        start,
+                        anchors,
+                        block.flag("accumulate"),
+                        block.flag("rollback"),
+                        block.place())));
+    }
+
+    private Optional<Recipe.Anchors> anchors(Block block) {
+        Optional<Node.Scalar> from = block.scalar("from");
+        Optional<Node.Scalar> path = block.scalar("path");
+        if (from.isPresent() == path.isPresent()) {
+            problems.add("E210", "'anchors' needs one of 'from' (a source) and 'path' (a file)", block.place());
+            return Optional.empty();
+        }
+        double share = block.optionalShare("share").orElseThrow();
+        Optional<Recipe.Anchors.From> where = from.flatMap(this::source)
+                .<Recipe.Anchors.From>map(Recipe.Anchors.From.StartingData::new)
+                .or(() -> path.map(file ->
+                        new Recipe.Anchors.From.File(base.resolve(file.text()).normalize())));
+        return where.map(found -> new Recipe.Anchors(found, share));
+    }
+
+    private Optional<Recipe.Measure> measure(Block block) {
+        Optional<Recipe.Source> from = block.scalar("from").flatMap(this::source);
+        Optional<Recipe.LevelRange> level = block.scalar("level").map(this::levelRange);
+        Optional<Recipe.Grade> rubric = block.block("rubric")
+                .flatMap(this::grade)
+                .or(() -> block.scalar("rubric").flatMap(this::bareRubric));
+        return from.flatMap(source -> rubric.map(grade -> new Recipe.Measure(
+                block.text("id"),
+                source,
+                level,
+                block.number("per-level"),
+                grade,
+                block.text("metric"),
+                block.scalar("gate").isPresent(),
+                block.place())));
+    }
+
+    private Recipe.LevelRange levelRange(Node.Scalar scalar) {
+        String[] ends = scalar.text().split("\\.\\.", 2);
+        var range = new Recipe.LevelRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+        if (range.first() > range.last()) {
+            problems.add(
+                    "E204",
+                    "'level' must rise from the first to the last but is '" + scalar.text() + "'",
+                    scalar.place());
+        }
+        return range;
+    }
+
+    private Optional<Recipe.Grade> bareRubric(Node.Scalar name) {
+        return component(Kind.RUBRIC, name, Node.Mapping.empty(name.place()))
+                .map(component -> new Recipe.Grade(
+                        component,
+                        Optional.empty(),
+                        new LinkedHashMap<>(),
+                        OptionalDouble.empty(),
+                        List.of(),
+                        name.place()));
+    }
+
+    private Recipe.Until until(Block block) {
+        Optional<Node.Scalar> spent = block.scalar("budget");
+        Optional<Budget> budget = spent.flatMap(text -> Budget.parse(text.text()));
+        if (spent.isPresent() && budget.isEmpty()) {
+            problems.add(
+                    "E204",
+                    "'budget' must be more than nothing but is '" + spent.get().text() + "'",
+                    spent.get().place());
+        }
+        return new Recipe.Until(block.optionalNumber("rounds"), block.optionalLong("accepted"), budget);
+    }
+
+    private Optional<Component> component(Kind kind, Block block) {
+        Node.Mapping with = block.block("with").orElseThrow().node();
+        return component(kind, block.scalar("use").orElseThrow(), with);
+    }
+
+    private Optional<Component> component(Kind kind, Node.Scalar use, Node.Mapping with) {
+        try {
+            ContributionCard card = catalog.find(kind, use.text(), Optional.of(use.place()));
+            SchemaCheck.check(with, card.config(), "with of '" + use.text() + "'", problems);
+            return Optional.of(new Component(card, with, use.place()));
+        } catch (ProblemException e) {
+            problems.addAll(e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Recipe.Model> model(Node.Scalar name) {
+        Set<String> declared =
+                recipe.block("models").orElseThrow().node().entries().keySet();
+        if (!declared.contains(name.text())) {
+            problems.add(
+                    "E206",
+                    "no model '" + name.text() + "' in `models`" + known(declared),
+                    name.place(),
+                    Nearest.to(name.text(), declared));
+        }
+        return Optional.ofNullable(models.get(name.text()));
+    }
+
+    private Optional<Recipe.Source> source(Node.Scalar id) {
+        List<String> declared =
+                recipe.blocks("sources").stream().map(block -> block.text("id")).toList();
+        if (!declared.contains(id.text())) {
+            problems.add(
+                    "E206",
+                    "no source '" + id.text() + "' in `sources`" + known(declared),
+                    id.place(),
+                    Nearest.to(id.text(), declared));
+        }
+        return Optional.ofNullable(sources.get(id.text()));
+    }
+
+    private static String known(Collection<String> declared) {
+        return declared.isEmpty() ? ", which is empty" : "; there are " + String.join(", ", declared);
+    }
+
+    private void unique(List<Block> blocks, String list) {
+        var seen = new HashMap<String, Place>();
+        for (Block block : blocks) {
+            taken(seen, block.text("id"), block.scalar("id").orElseThrow().place(), "in `" + list + "`");
+        }
+    }
+
+    private void uniqueSteps(List<Recipe.Generate> generate) {
+        var seen = new HashMap<String, Place>();
+        for (Block block : recipe.blocks("sources")) {
+            taken(seen, block.text("id"), block.scalar("id").orElseThrow().place(), "among sources and generators");
+        }
+        for (Recipe.Generate step : generate) {
+            taken(seen, step.id(), step.place(), "among sources and generators; give this one an `id` of its own");
+        }
+    }
+
+    private void taken(Map<String, Place> seen, String id, Place place, String where) {
+        Place first = seen.putIfAbsent(id, place);
+        if (first != null) {
+            problems.add("E207", "'" + id + "' is there twice " + where + "; first at line " + first.line(), place);
+        }
+    }
+
+    private void somethingToDo(List<Recipe.Generate> generate, Optional<Recipe.Learn> learn) {
+        Place place = recipe.node().keyPlace("generate");
+        if (!recipe.blocks("generate").isEmpty() && recipe.blocks("sources").isEmpty()) {
+            problems.add("E210", "`generate` needs items to start from; give the recipe `sources`", place);
+        }
+        boolean nothing = generate.isEmpty() && recipe.blocks("generate").isEmpty();
+        if (nothing && recipe.block("learn").isEmpty()) {
+            problems.add("E210", "the recipe does nothing; give it `generate`, or `learn` with `anchors`", place);
+        } else if (nothing && learn.filter(block -> block.anchors().isEmpty()).isPresent()) {
+            problems.add(
+                    "E210",
+                    "without `generate` there is nothing to learn from but `anchors`; give `learn` some",
+                    place);
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package dev.didact.engine.internal.recipe;
+
+import static dev.didact.engine.internal.recipe.Recipes.FIRST_RUN;
+import static dev.didact.engine.internal.recipe.Recipes.TEXTS;
+import static dev.didact.engine.internal.recipe.Recipes.problem;
+import static dev.didact.engine.internal.recipe.Recipes.problems;
+import static dev.didact.engine.internal.recipe.Recipes.read;
+import static dev.didact.engine.internal.recipe.Recipes.readArm;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.RecipeText;
+import dev.didact.engine.internal.document.YamlWriter;
+import dev.didact.engine.internal.identity.Canonical;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecipeReaderTest {
+
+    @Test
+    void theFirstRunIsReadToTheLetter() {
+        Recipe recipe = read(FIRST_RUN);
+
+        assertThat(recipe.name()).isEqualTo("first-run");
+        assertThat(recipe.randomSeed()).isEqualTo(7);
+        assertThat(recipe.models().keySet()).containsExactly("student");
+        assertThat(recipe.source("briefs").component().card().fullId()).isEqualTo("dev.didact.briefs.rank");
+        assertThat(recipe.source("briefs").level()).contains(new Recipe.Levels(5, 9, 0.5));
+        Recipe.Generate answer = recipe.generate().getFirst();
+        assertThat(answer.id()).isEqualTo("answer");
+        assertThat(answer.model().orElseThrow().name()).isEqualTo("student");
+        assertThat(answer.perItem()).isEqualTo(1);
+        assertThat(answer.tries()).isEqualTo(2);
+        assertThat(recipe.grade()).singleElement().satisfies(grade -> {
+            assertThat(grade.component().card().id()).isEqualTo("brief");
+            assertThat(grade.min()).isEmpty();
+            assertThat(grade.without()).isEmpty();
+        });
+        Recipe.Learn learn = recipe.learn().orElseThrow();
+        assertThat(learn.updates().name()).isEqualTo("student");
+        assertThat(learn.start().orElseThrow().from().id()).isEqualTo("briefs");
+        assertThat(learn.start().orElseThrow().steps()).hasValue(300);
+        assertThat(learn.anchors().orElseThrow().share()).isEqualTo(0.3);
+        assertThat(learn.anchors().orElseThrow().from())
+                .isEqualTo(new Recipe.Anchors.From.StartingData(recipe.source("briefs")));
+        assertThat(learn.accumulate()).isTrue();
+        assertThat(learn.rollback()).isTrue();
+        Recipe.Measure heldOut = recipe.measure().getFirst();
+        assertThat(heldOut.id()).isEqualTo("held-out");
+        assertThat(heldOut.level()).contains(new Recipe.LevelRange(5, 9));
+        assertThat(heldOut.perLevel()).isEqualTo(50);
+        assertThat(heldOut.rubric().component().card().id()).isEqualTo("brief");
+        assertThat(heldOut.mustNotFall()).isTrue();
+        assertThat(recipe.until().rounds()).hasValue(8);
+        assertThat(recipe.policy()).isEqualTo("private");
+        assertThat(recipe.arms()).containsExactly("verified", "vote", "none", "more-training");
+    }
+
+    @Test
+    void theFirstArmIsTakenWhereNoneIsNamed() {
+        assertThat(read(FIRST_RUN).arm()).contains("verified");
+    }
+
+    @Test
+    void anArmLaysItsPathsOverTheRecipe() {
+        Recipe vote = readArm(FIRST_RUN, "vote");
+
+        assertThat(vote.generate().getFirst().perItem()).isEqualTo(6);
+        assertThat(vote.generate().getFirst().tries()).isEqualTo(1);
+        assertThat(vote.grade())
+                .singleElement()
+                .satisfies(grade -> assertThat(grade.component().card().id()).isEqualTo("majority"));
+        assertThat(readArm(FIRST_RUN, "none").grade()).isEmpty();
+        assertThat(readArm(FIRST_RUN, "more-training").generate()).isEmpty();
+    }
+
+    @Test
+    void noStepsMeansNothingIsGenerated() {
+        assertThat(readArm(FIRST_RUN.replace("{ generate: [] }", "{ steps: [] }"), "more-training")
+                        .generate())
+                .isEmpty();
+    }
+
+    @Test
+    void aSettingGoesOverTheArm() {
+        Recipe recipe = readArm(FIRST_RUN, "vote", "generate.0.per-item=9", "grade.majority.with.agree=7");
+
+        assertThat(recipe.generate().getFirst().perItem()).isEqualTo(9);
+        assertThat(recipe.grade().getFirst().component().with().text("agree")).contains("7");
+    }
+
+    @Test
+    void aSettingThatOnlyTheTakenArmKnowsIsNoMistakeOfTheOthers() {
+        assertThat(readArm(FIRST_RUN, "vote", "grade.majority.with.agree=4").arm())
+                .contains("vote");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"measure.held-out.per-level=20", "measure.0.per-level=20"})
+    void anElementIsNamedByItsIdOrIndex(String setting) {
+        assertThat(read(FIRST_RUN, setting).measure().getFirst().perLevel()).isEqualTo(20);
+    }
+
+    @Test
+    void aSettingMakesAKeyThatIsNotThere() {
+        Recipe recipe = read(FIRST_RUN, "until.budget=1.5h", "flow.in-flight=9", "grade.brief.without=[completeness]");
+
+        assertThat(recipe.until().budget()).contains(new Budget.Time(Duration.ofMinutes(90)));
+        assertThat(recipe.inFlight()).isEqualTo(9);
+        assertThat(recipe.grade().getFirst().without()).containsExactly("completeness");
+    }
+
+    @Test
+    void aParameterFillsAScalarWithItsTypeAndATextWithItsText() {
+        Recipe recipe = read(TEXTS, "params.n=5");
+
+        assertThat(recipe.generate().getFirst().perItem()).isEqualTo(5);
+        assertThat(recipe.generate()
+                        .getFirst()
+                        .model()
+                        .orElseThrow()
+                        .component()
+                        .with()
+                        .text("model"))
+                .contains("qwen-72b");
+        assertThat(recipe.generate().getFirst().component().with().text("prompt"))
+                .contains("Ask qwen-72b, not ${teacher}");
+    }
+
+    @Test
+    void pathsStartAtTheFolderOfTheRecipe() {
+        String yaml = FIRST_RUN.replace("anchors: { from: briefs,", "anchors: { path: human.jsonl,");
+
+        assertThat(read(yaml).learn().orElseThrow().anchors().orElseThrow().from())
+                .isEqualTo(new Recipe.Anchors.From.File(Path.of("recipes/human.jsonl")));
+    }
+
+    @Test
+    void theResolvedDocumentReadsAsTheSameRecipe() {
+        Recipe vote = readArm(FIRST_RUN, "vote", "random-seed=11");
+        Recipe again = read(YamlWriter.write(vote.document()));
+
+        assertThat(again.randomSeed()).isEqualTo(11);
+        assertThat(again.arms()).isEmpty();
+        assertThat(again.document().toJson()).isEqualTo(vote.document().toJson());
+        assertThat(again.generate().getFirst().identity())
+                .isEqualTo(vote.generate().getFirst().identity());
+    }
+
+    @Test
+    void jsonIsReadAsWell() {
+        String json = read(FIRST_RUN).document().toJson().toPrettyString();
+
+        assertThat(read(json).document().toJson())
+                .isEqualTo(read(FIRST_RUN).document().toJson());
+    }
+
+    @Test
+    void aConfigurationThatSpellsOutTheDefaultHasTheSameIdentity() {
+        Recipe spelled = read(FIRST_RUN, "sources.briefs.with.order=rising");
+
+        assertThat(Canonical.text(spelled.source("briefs").identity()))
+                .isEqualTo(Canonical.text(read(FIRST_RUN).source("briefs").identity()))
+                .contains("\"examples\":500");
+    }
+
+    @Test
+    void whatChangesResultsChangesTheIdentity() {
+        assertThat(read(FIRST_RUN, "sources.briefs.with.examples=200")
+                        .source("briefs")
+                        .identity())
+                .isNotEqualTo(read(FIRST_RUN).source("briefs").identity());
+        assertThat(read(TEXTS, "params.teacher=other").generate().getFirst().identity())
+                .isNotEqualTo(read(TEXTS).generate().getFirst().identity());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "per-item: 1      | per-item: -3       | -3      | 'per-item' must be between 1 and 1000000 but is -3",
+                "examples: 500    | examples: \"500\"  | \"500\" | 'examples' must be a whole number but is the text '500'; take its quotes away",
+                "share: 0.3       | share: 1.4         | 1.4     | 'share' must be between 0 and 1 but is 1.4",
+                "random-seed: 7   | random-seed: x     | x       | 'random-seed' must be a whole number but is the text 'x'",
+                "name: first-run  | name: 5            | 5       | 'name' must be a text but is 5; put it in quotes",
+                "use: answer      | use: anser         | anser   | no generator 'anser'",
+                "model: student   | model: studend     | studend | no model 'studend' in `models`; there are student",
+                "from: briefs, l  | from: brief, l     | brief   | no source 'brief' in `sources`; there are briefs",
+                "updates: student | updates: teacher   | teacher | no model 'teacher' in `models`; there are student",
+                "rubric: brief    | rubric: breif      | breif   | no rubric 'breif'",
+                "gate: must-not-fall | gate: must-fall | must-fall | 'gate' must be 'must-not-fall' but is 'must-fall'",
+                "level: 5..9      | level: 9..5        | 9..5    | 'level' must rise from the first to the last but is '9..5'",
+                "start: 5         | start: 12          | 12      | 'start' must not be above 'stop', which is 9, but is 12",
+                "with: { examples: 500 } | with: 5     | 5       | 'with' must be a mapping but is 5",
+                "id: briefs       | id: Briefs         | Briefs  | 'id' must be at most 64 lower-case letters, digits and hyphens, a letter first, but is 'Briefs'",
+                "rounds: 8        | rounds: 8, budget: 0USD  | 0USD  | 'budget' must be more than nothing but is '0USD'",
+                "rounds: 8        | rounds: 8, budget: 8 EUR | 8 EUR | 'budget' must be money, time or tokens such as 2USD, 1h or 1Mtok but is '8 EUR'",
+            })
+    void aWrongValueIsToldWhereItStandsWithTheRule(String right, String wrong, String pointed, String message) {
+        String yaml = Recipes.replaceFirst(FIRST_RUN, right, wrong);
+
+        Problem problem = problems(yaml).getFirst();
+
+        assertThat(problem.message()).startsWith(message);
+        assertThat(Recipes.pointedAt(yaml, problem)).isEqualTo(pointed);
+        assertThat(problem.category()).isEqualTo(Problem.Category.USAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"per-item, per-itm", "tries, tris", "raise-at, rais-at", "rounds, round", "models, modles"})
+    void aMisspeltKeyIsToldWithTheRightOne(String right, String wrong) {
+        String yaml = Recipes.replaceFirst(FIRST_RUN, right + ":", wrong + ":");
+
+        Problem problem = problems(yaml).getFirst();
+
+        assertThat(problem.message()).startsWith("unknown key '" + wrong + "' in ");
+        assertThat(Recipes.pointedAt(yaml, problem)).isEqualTo(wrong);
+        assertThat(problem.suggestions()).contains(right);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "use: answer | use: answer, from: briefs   | 'from' is a key of steps",
+                "use: answer | use: answer, select: {}     | 'select' is a key of steps",
+                "use: answer | use: answer, on-reject: {}  | 'on-reject' is a key of steps",
+                "use: brief }| pack: style@1 }             | 'pack' is not known to this version",
+                "use: rank   | use: rank, split: {}        | 'split' is not known to this version",
+                "from: briefs, level | path: held.jsonl, level | 'path' is not known to this version",
+                "use: student, updates | use: student, from: x, updates | 'from' is a key of recipes with steps",
+                "until:      | steps: [ { id: a } ]~until: | 'steps' can only be [] in this version",
+                "until:      | policy: strict~until:       | 'policy' must be 'private', the one policy of this version, but is 'strict'",
+            })
+    void aKeyOfALaterVersionIsRefused(String right, String wrong, String message) {
+        String yaml = Recipes.replaceFirst(FIRST_RUN, right, wrong.replace('~', '\n'));
+
+        assertThat(problems(yaml)).anyMatch(problem -> problem.message().startsWith(message));
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        List<Problem> problems = problems(FIRST_RUN
+                .replace("per-item: 1", "per-item: 0")
+                .replace("share: 0.3", "share: much")
+                .replace("rounds: 8", "ronds: 8"));
+
+        assertThat(problems).extracting(Problem::code).containsExactly("E204", "E203", "E201");
+    }
+
+    @Test
+    void namesAreToldAllAtOnceToo() {
+        assertThat(problems(FIRST_RUN.replace("use: rank", "use: rang").replace("use: answer", "use: anser")))
+                .extracting(Problem::message)
+                .containsExactly("no source 'rang'", "no generator 'anser'");
+    }
+
+    @Test
+    void anotherVersionOfTheDocumentIsRefused() {
+        assertThat(problem(FIRST_RUN.replace("recipe/1", "recipe/2")).toString())
+                .isEqualTo("r.yaml:1:9: 'didact' must be 'recipe/1', the one form of this version, but is 'recipe/2'");
+    }
+
+    @Test
+    void aRecipeThatDoesNothingIsRefused() {
+        assertThat(problem("{ didact: recipe/1, name: idle }").message()).startsWith("the recipe does nothing");
+    }
+
+    @Test
+    void withoutGeneratorsThereMustBeAnchors() {
+        assertThat(problems(FIRST_RUN.replace(", anchors: { from: briefs, share: 0.3 }", "")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .startsWith("arm 'more-training': without `generate` there is nothing to learn from"));
+    }
+
+    @Test
+    void twoGeneratorsOfOneNameNeedAnId() {
+        String yaml = FIRST_RUN.replace("tries: 2 } ]", "tries: 2 }, { use: answer, model: student } ]");
+
+        assertThat(problem(yaml).message())
+                .startsWith("'answer' is there twice")
+                .contains("give this one an `id`");
+    }
+
+    @Test
+    void anUnknownArmIsToldWithTheKnownOnes() {
+        assertThatThrownBy(() -> readArm(FIRST_RUN, "verifed"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("no arm 'verifed'; there are verified, vote, none, more-training");
+    }
+
+    @Test
+    void aMistakeInAnArmThatIsNotTakenIsTold() {
+        assertThat(problem(FIRST_RUN.replace("agree: 5", "agre: 5")).message())
+                .startsWith("arm 'vote': unknown key 'agre' in with of 'majority'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "random-seed=banana    | --set:1:13: 'random-seed' must be a whole number but is the text 'banana'",
+                "generate.1.tries=2    | --set:1:1: 'generate.1.tries': 'generate' has 1 elements, counted from 0",
+                "grade.breif.min=0.5   | --set:1:1: 'grade.breif.min': no element 'breif' in 'grade'",
+                "until.ronds=5         | --set:1:1: unknown key 'ronds' in 'until'",
+                "name.first=x          | --set:1:1: 'name.first': 'name' is the text 'first-run' and has no 'first' in it",
+                "arms.vote=1           | --set:1:1: 'arms' cannot be set here",
+                "banana                | --set:1:1: 'banana' is not a setting; write path=value",
+                "..=1                  | --set:1:1: '..' is not a path",
+                "until={ rounds: 8     | --set:1:7: '{ rounds: 8': this is not YAML",
+            })
+    void aWrongSettingIsToldAtItsColumn(String setting, String message) {
+        assertThat(problems(FIRST_RUN, setting).getFirst().toString()).startsWith(message);
+    }
+
+    @Test
+    void anAmbiguousSegmentIsToldWithItsCandidates() {
+        String yaml = FIRST_RUN.replace("[ { use: brief } ]", "[ { use: brief }, { use: brief, min: 0.5 } ]");
+
+        Problem problem = problem(yaml, "grade.brief.min=1");
+
+        assertThat(problem.message()).contains("2 elements of 'grade' are named 'brief'");
+        assertThat(problem.suggestions()).containsExactly("grade.0", "grade.1");
+    }
+
+    @Test
+    void anUnknownParameterIsToldWithTheRightOne() {
+        Problem problem = problem(TEXTS.replace("\"${teacher}\"", "\"${techer}\""));
+
+        assertThat(problem.toString()).startsWith("r.yaml:4:50: there is no parameter 'techer' in `params`");
+        assertThat(problem.suggestions()).containsExactly("teacher");
+    }
+
+    @Test
+    void armsAreListedInTheirOrder() {
+        RecipeText text = Recipes.text(FIRST_RUN, Optional.empty());
+
+        assertThat(RecipeReader.arms(text)).containsExactly("verified", "vote", "none", "more-training");
+    }
+}
