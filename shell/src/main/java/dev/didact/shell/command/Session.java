@@ -1,0 +1,151 @@
+package dev.didact.shell.command;
+
+import dev.didact.shell.language.Line;
+import dev.didact.shell.language.Parser;
+import dev.didact.shell.language.ShellError;
+import dev.didact.shell.language.Statement;
+import dev.didact.shell.language.Token;
+import dev.didact.shell.output.Environment;
+import dev.didact.shell.output.ErrorText;
+import dev.didact.shell.output.Format;
+import dev.didact.shell.output.Out;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
+
+/// One sitting: the lines of one prompt, script or command line, in order. Not thread-safe; one thread runs its lines.
+public final class Session {
+    private final Environment environment;
+    private final Settings settings;
+    private final OutputStream results;
+    private final OutputStream messages;
+    private final boolean interactive;
+    private final IntSupplier width;
+    private final List<RunningRun> running = new CopyOnWriteArrayList<>();
+    private OptionalInt leaving = OptionalInt.empty();
+
+    /// @param environment the surroundings
+    /// @param settings what was set for all lines
+    /// @param results standard output, or what stands for it at the prompt
+    /// @param messages standard error, or what stands for it at the prompt
+    /// @param interactive whether a person types the lines
+    /// @param width columns of the screen, asked for at each line
+    private Session(
+            Environment environment,
+            Settings settings,
+            OutputStream results,
+            OutputStream messages,
+            boolean interactive,
+            IntSupplier width) {
+        this.environment = environment;
+        this.settings = settings;
+        this.results = results;
+        this.messages = messages;
+        this.interactive = interactive;
+        this.width = width;
+    }
+
+    /// A sitting whose lines nobody types.
+    ///
+    /// @param results standard output
+    /// @param messages standard error
+    public static Session batch(
+            Environment environment, Settings settings, OutputStream results, OutputStream messages) {
+        return new Session(environment, settings, results, messages, false, environment::width);
+    }
+
+    /// A sitting at the prompt.
+    ///
+    /// @param screen where everything is shown
+    /// @param width columns of the screen, asked for at each line
+    public static Session prompt(Environment environment, Settings settings, OutputStream screen, IntSupplier width) {
+        return new Session(environment, settings, screen, screen, true, width);
+    }
+
+    public Environment environment() {
+        return environment;
+    }
+
+    /// Whether a person types the lines.
+    public boolean interactive() {
+        return interactive;
+    }
+
+    /// The runs that go on while the prompt is used, oldest first. Safe to read from any thread.
+    public List<RunningRun> running() {
+        running.removeIf(RunningRun::ended);
+        return List.copyOf(running);
+    }
+
+    /// Adds a run that goes on while the prompt is used.
+    void started(RunningRun run) {
+        running.add(run);
+    }
+
+    /// Runs one statement.
+    ///
+    /// @throws ShellError where the line is wrong or its command says so
+    public void execute(Statement statement) {
+        Line line = Parser.parse(Commands.VERBS, statement);
+        Settings own = settings.with(line);
+        Command command = Commands.find(line.spec().name()).orElseThrow();
+        command.run(new Call(line, this, out(own.format()), own));
+    }
+
+    /// Asks that no further line be read.
+    void leave(int code) {
+        leaving = OptionalInt.of(code);
+    }
+
+    /// The exit code with which the sitting ends, once a line asked for it.
+    public OptionalInt leaving() {
+        return leaving;
+    }
+
+    private Out out(Optional<Format> format) {
+        boolean terminal = interactive || environment.outputTerminal();
+        Format chosen = format.orElse(terminal ? Format.TABLE : Format.PLAIN);
+        return new Out(results, messages, chosen, environment.style(terminal), width.getAsInt(), terminal);
+    }
+
+    /// Tells the person what was wrong with a statement, and a program too if it asked for JSON.
+    public void report(ShellError error, Optional<Statement> statement) {
+        boolean terminal = interactive || environment.errorTerminal();
+        StringBuilder text = new StringBuilder();
+        for (String line : ErrorText.lines(error, width.getAsInt(), environment.style(terminal))) {
+            text.append(line).append('\n');
+        }
+        if (asksForJson(statement)) {
+            text.append(ErrorText.json(error)).append('\n');
+        }
+        try {
+            messages.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            messages.flush();
+        } catch (IOException nobodyListens) {
+            // The exit code still says that something was wrong.
+        }
+    }
+
+    /// Looks at the bare words, because a line that is wrong has not been bound.
+    private boolean asksForJson(Optional<Statement> statement) {
+        boolean machine = settings.format().map(Format::machine).orElse(false);
+        if (statement.isPresent()) {
+            List<Token> tokens = statement.get().tokens();
+            for (int index = 1; index < tokens.size(); index++) {
+                String word = tokens.get(index).text();
+                if (word.equals("-o") && index + 1 < tokens.size()) {
+                    word = "-o=" + tokens.get(index + 1).text();
+                }
+                if (word.startsWith("-o=")) {
+                    machine = Format.of(word.substring(3)).map(Format::machine).orElse(machine);
+                }
+            }
+        }
+        return machine;
+    }
+}

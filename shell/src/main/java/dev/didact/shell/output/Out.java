@@ -1,0 +1,183 @@
+package dev.didact.shell.output;
+
+import dev.didact.shell.language.ErrorCode;
+import dev.didact.shell.language.ShellError;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Where one command writes: results to standard output in the chosen format, everything else to standard error.
+/// Texts are made printable here and nowhere else. Threads may share an `Out`; each call is written as a whole.
+public final class Out {
+    private final OutputStream results;
+    private final OutputStream messages;
+    private final Format format;
+    private final Style style;
+    private final int width;
+    private final boolean terminal;
+
+    /// @param results standard output
+    /// @param messages standard error
+    /// @param format how results are written
+    /// @param style colours of standard output
+    /// @param width columns of the terminal
+    /// @param terminal whether a person sees standard output directly
+    public Out(OutputStream results, OutputStream messages, Format format, Style style, int width, boolean terminal) {
+        this.results = results;
+        this.messages = messages;
+        this.format = format;
+        this.style = style;
+        this.width = width;
+        this.terminal = terminal;
+    }
+
+    public Format format() {
+        return format;
+    }
+
+    public Style style() {
+        return style;
+    }
+
+    /// Columns a line may have.
+    public int width() {
+        return width;
+    }
+
+    /// Rows of a record type: a JSON array, one object a line, CSV, plain rows or a table.
+    public <R extends Record> void rows(Class<R> type, List<R> rows) {
+        switch (format) {
+            case JSON -> results(jsonArray(rows));
+            case JSONL -> results(rows.stream().map(Json::of).toList());
+            case CSV -> results(csv(new RowType<>(type), rows));
+            case PLAIN ->
+                results(printable(new RowType<>(type), rows).stream()
+                        .map(cells -> String.join("\t", cells))
+                        .toList());
+            case TABLE -> results(table(new RowType<>(type), rows));
+        }
+    }
+
+    /// One result that is not a list: the value for programs, the lines for people.
+    public void document(Object value, List<String> lines) {
+        switch (format) {
+            case JSON -> results(List.of(Json.indented(value)));
+            case JSONL -> results(List.of(Json.of(value)));
+            case TABLE, PLAIN, CSV -> lines(lines);
+        }
+    }
+
+    /// One of a sequence of results that arrive over time: under `json` and `jsonl` the value on a line of its own,
+    /// else the line, if there is one for people. Written through at once.
+    public void event(Object value, Optional<String> line) {
+        if (format.machine()) {
+            results(List.of(Json.of(value)));
+        } else {
+            line.ifPresent(text -> lines(List.of(text)));
+        }
+    }
+
+    /// Lines of text as the result. The lines may carry colours made with [#style]; data inside them must have passed
+    /// [Printable] before.
+    public void lines(List<String> lines) {
+        results(lines);
+    }
+
+    /// A result that is a text in a format of its own, such as a recipe or a schema, written as it stands.
+    public void text(String text) {
+        write(results, text.endsWith("\n") ? text : text + "\n");
+    }
+
+    /// A message about what is going on, on standard error.
+    public void note(String message) {
+        write(messages, message + "\n");
+    }
+
+    /// What could be done next: one dim line, for people at a terminal only.
+    public void next(String hint) {
+        if (terminal && format == Format.TABLE) {
+            results(List.of(style.dim(hint)));
+        }
+    }
+
+    private static List<String> jsonArray(List<? extends Record> rows) {
+        if (rows.isEmpty()) {
+            return List.of("[]");
+        }
+        List<String> lines = new ArrayList<>();
+        for (int index = 0; index < rows.size(); index++) {
+            String end = index < rows.size() - 1 ? "," : "]";
+            lines.add((index == 0 ? "[" : " ") + Json.of(rows.get(index)) + end);
+        }
+        return lines;
+    }
+
+    private static <R extends Record> List<String> csv(RowType<R> type, List<R> rows) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.join(",", type.keys()));
+        for (R row : rows) {
+            lines.add(
+                    String.join(",", type.cells(row).stream().map(Out::csvCell).toList()));
+        }
+        return lines;
+    }
+
+    private static String csvCell(String cell) {
+        StringBuilder safe = new StringBuilder();
+        cell.codePoints().forEach(point -> {
+            if (point == '\n') {
+                safe.append('\n');
+            } else {
+                safe.append(Printable.of(Character.toString(point)));
+            }
+        });
+        String text = safe.toString();
+        boolean quoted = text.indexOf(',') >= 0 || text.indexOf('"') >= 0 || text.indexOf('\n') >= 0;
+        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    private static <R extends Record> List<List<String>> printable(RowType<R> type, List<R> rows) {
+        List<List<String>> all = new ArrayList<>();
+        for (R row : rows) {
+            all.add(type.cells(row).stream().map(Printable::of).toList());
+        }
+        return all;
+    }
+
+    private <R extends Record> List<String> table(RowType<R> type, List<R> rows) {
+        if (rows.isEmpty()) {
+            return List.of(style.dim("none"));
+        }
+        boolean[] right = new boolean[type.keys().size()];
+        for (int column = 0; column < right.length; column++) {
+            right[column] = type.numeric(column);
+        }
+        return new Table(type.headings(), printable(type, rows), right).lines(width, style);
+    }
+
+    private void results(List<String> lines) {
+        StringBuilder all = new StringBuilder();
+        for (String line : lines) {
+            all.append(line).append('\n');
+        }
+        write(results, all.toString());
+    }
+
+    private static void write(OutputStream stream, String text) {
+        synchronized (stream) {
+            try {
+                stream.write(text.getBytes(StandardCharsets.UTF_8));
+                stream.flush();
+            } catch (IOException failure) {
+                String reason = String.valueOf(failure.getMessage());
+                if (reason.contains("Broken pipe") || reason.contains("Pipe closed") || reason.contains("EPIPE")) {
+                    throw new ClosedPipe();
+                }
+                throw ShellError.of(ErrorCode.OUTPUT, "cannot write the output: " + reason);
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.didact.shell.screen;
+
+import dev.didact.shell.command.Commands;
+import dev.didact.shell.command.RunningRun;
+import dev.didact.shell.command.Session;
+import dev.didact.shell.command.Settings;
+import dev.didact.shell.language.Completer;
+import dev.didact.shell.language.Completion;
+import dev.didact.shell.language.ErrorCode;
+import dev.didact.shell.language.Lexer;
+import dev.didact.shell.language.Painter;
+import dev.didact.shell.language.ShellError;
+import dev.didact.shell.language.SourceText;
+import dev.didact.shell.language.Statement;
+import dev.didact.shell.output.Environment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/// The interactive shell: reads a line, runs it, until the person leaves. Runs go on while the prompt is used.
+///
+/// Ctrl-C clears a line that has text. On an empty line it stops the runs that go on, at once if pressed again within
+/// two seconds, and otherwise says how to leave; it never leaves the shell. Ctrl-D on an empty line leaves.
+public final class Prompt {
+    private static final long SECOND_STOP = TimeUnit.SECONDS.toNanos(2);
+    private static final long SECOND_PRESS = TimeUnit.SECONDS.toNanos(1);
+    private static final String SECRETS = "*api-key=*:*password=*:*secret=*:*token=*";
+
+    private final Terminal terminal;
+    private final LockedLineReader reader;
+    private final Screen screen;
+    private final Session session;
+    private Optional<Long> lastInterrupt = Optional.empty();
+
+    private Prompt(Terminal terminal, Environment environment, Settings settings) {
+        this.terminal = terminal;
+        this.reader = reader(terminal, environment);
+        AtomicReference<Optional<Session>> known = new AtomicReference<>(Optional.empty());
+        this.screen = new Screen(
+                terminal,
+                reader,
+                () -> known.get()
+                        .map(session -> ProgressRows.of(
+                                session.running().stream()
+                                        .map(RunningRun::progress)
+                                        .toList(),
+                                width(terminal),
+                                environment.style(true)))
+                        .orElse(List.of()));
+        this.session = Session.prompt(environment, settings, new ScreenStream(screen), () -> width(terminal));
+        known.set(Optional.of(session));
+    }
+
+    /// Runs the prompt on the terminal of this process.
+    ///
+    /// @return the exit code
+    /// @throws IOException if the terminal cannot be used
+    public static int run(Environment environment, Settings settings) throws IOException {
+        try (Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .providers("jni,exec")
+                .dumb(true)
+                .graphemeCluster(false)
+                .signalHandler(Terminal.SignalHandler.SIG_IGN)
+                .build()) {
+            return new Prompt(terminal, environment, settings).loop();
+        }
+    }
+
+    private static int width(Terminal terminal) {
+        return terminal.getColumns() > 0 ? terminal.getColumns() : 100;
+    }
+
+    private static LockedLineReader reader(Terminal terminal, Environment environment) {
+        Completer completer = new Completer(Commands.VERBS, new Names(environment.folder()));
+        LockedLineReader reader = new LockedLineReader(terminal, "didact");
+        reader.setParser(new EditorParser(completer));
+        reader.setCompleter((editor, line, candidates) -> offer(line, candidates));
+        if (environment.style(true).colour()) {
+            reader.setHighlighter(new EditorHighlighter(new Painter(Commands.VERBS)));
+        }
+        reader.setOpt(LineReader.Option.DISABLE_EVENT_EXPANSION);
+        reader.setOpt(LineReader.Option.CASE_INSENSITIVE);
+        reader.unsetOpt(LineReader.Option.INSERT_TAB);
+        reader.setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "%M> ");
+        reader.setVariable(LineReader.HISTORY_IGNORE, SECRETS);
+        historyFile(environment).ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
+        return reader;
+    }
+
+    private static Optional<Path> historyFile(Environment environment) {
+        return environment
+                .variable("XDG_STATE_HOME")
+                .map(Path::of)
+                .or(() -> environment.variable("HOME").map(home -> Path.of(home, ".local", "state")))
+                .map(state -> state.resolve("didact").resolve("history"));
+    }
+
+    private static void offer(ParsedLine line, List<Candidate> candidates) {
+        if (line instanceof EditorParser.Parsed parsed) {
+            int order = 0;
+            for (Completion.Candidate one : parsed.completion().candidates()) {
+                candidates.add(
+                        new Candidate(one.text(), one.shown(), null, one.doc(), null, null, one.complete(), order++));
+            }
+        }
+    }
+
+    private int loop() {
+        terminal.handle(Terminal.Signal.INT, signal -> stopRuns());
+        screen.start();
+        try (screen) {
+            screen.print("Didact   'help' lists the verbs, Tab completes at any point, Ctrl-D leaves");
+            screen.flush();
+            while (session.leaving().isEmpty()) {
+                try {
+                    execute(reader.readLine("didact> "));
+                } catch (UserInterruptException interrupt) {
+                    interrupted(interrupt.getPartialLine());
+                } catch (EndOfFileException end) {
+                    break;
+                }
+            }
+            session.running().forEach(RunningRun::stop);
+            return session.leaving().orElse(0);
+        } finally {
+            save();
+        }
+    }
+
+    private void execute(String text) {
+        Optional<Statement> current = Optional.empty();
+        try {
+            for (Statement statement : Lexer.statements(SourceText.typed(text))) {
+                current = Optional.of(statement);
+                session.execute(statement);
+            }
+        } catch (ShellError error) {
+            session.report(error, current);
+        } catch (RuntimeException | StackOverflowError unexpected) {
+            session.report(ShellError.of(ErrorCode.UNEXPECTED, "unexpected: " + unexpected), current);
+        } finally {
+            screen.flush();
+        }
+    }
+
+    private void interrupted(String typed) {
+        if (!typed.isBlank()) {
+            lastInterrupt = Optional.empty();
+            return;
+        }
+        if (stopRuns()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (lastInterrupt.filter(last -> now - last < SECOND_PRESS).isPresent()) {
+            screen.print("Ctrl-D or exit leaves the shell");
+            screen.flush();
+        }
+        lastInterrupt = Optional.of(now);
+    }
+
+    /// Stops the runs that go on; a second time within two seconds, gives up their samples in hand.
+    private boolean stopRuns() {
+        List<RunningRun> running = session.running();
+        if (running.isEmpty()) {
+            return false;
+        }
+        long now = System.nanoTime();
+        boolean again = lastInterrupt.filter(last -> now - last < SECOND_STOP).isPresent();
+        running.forEach(again ? RunningRun::abort : RunningRun::stop);
+        screen.print(again ? "giving up the sample in hand …" : "stopping after the sample in hand …");
+        lastInterrupt = Optional.of(now);
+        return true;
+    }
+
+    private void save() {
+        try {
+            reader.getHistory().save();
+        } catch (IOException unwritable) {
+            screen.print("the history could not be saved: " + unwritable.getMessage());
+        }
+    }
+}

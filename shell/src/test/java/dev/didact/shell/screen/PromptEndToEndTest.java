@@ -1,0 +1,152 @@
+package dev.didact.shell.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The prompt in a real terminal. Skipped, and said so, where there is no tmux.
+final class PromptEndToEndTest {
+    private static final int MOST_LOOKS = 3000;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void needsTmux() {
+        boolean there = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "tmux")));
+        assumeTrue(there, "tmux is not installed: the prompt was not tried in a terminal");
+    }
+
+    @AfterEach
+    void endTerminal() throws IOException, InterruptedException {
+        assertThat(tmux("kill-server")).isNotNull();
+    }
+
+    private String tmux(String... words) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("tmux", "-S", folder.resolve("socket").toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+
+    private void start(String term) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String line = "env HOME='" + folder + "' TERM=" + term + " '" + java
+                + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '"
+                + System.getProperty("java.class.path") + "' dev.didact.shell.Main; echo code=$?; cat";
+        Path script = folder.resolve("start.sh");
+        Files.writeString(script, line);
+        String refused = session(script);
+        if (!refused.isEmpty()) {
+            refused = session(script);
+        }
+        assertThat(refused).isEmpty();
+        assertThat(await("didact>")).isNotEmpty();
+    }
+
+    /// Starts the terminal; tmux now and then fails at that for no reason of ours, and says so.
+    private String session(Path script) throws IOException, InterruptedException {
+        return tmux("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30", "sh " + script);
+    }
+
+    private void type(String... keys) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("send-keys"));
+        words.addAll(List.of(keys));
+        assertThat(tmux(words.toArray(String[]::new))).isEmpty();
+    }
+
+    /// Looks at the screen until the text is there; each look is a process of its own, which is pause enough.
+    private String await(String text) throws IOException, InterruptedException {
+        String screen = "";
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            screen = tmux("capture-pane", "-p");
+            if (screen.contains(text)) {
+                return screen;
+            }
+        }
+        return fail("the screen never showed: " + text + "\n" + screen);
+    }
+
+    private void leave() throws IOException, InterruptedException {
+        type("C-d");
+        assertThat(await("code=0")).isNotEmpty();
+    }
+
+    @Test
+    void aLineIsCompletedRunAndLeft() throws IOException, InterruptedException {
+        start("xterm-256color");
+        type("hel", "Tab");
+        assertThat(await("didact> help")).isNotEmpty();
+        type("exi", "Tab");
+        assertThat(await("didact> help exit")).isNotEmpty();
+        type("Enter");
+        assertThat(await("leave the shell")).contains("exit [CODE]");
+        type("exit 5", "Enter");
+        assertThat(await("code=5")).isNotEmpty();
+    }
+
+    @Test
+    void anOpenQuoteAsksForMoreAndAnErrorHasItsCaret() throws IOException, InterruptedException {
+        start("xterm-256color");
+        type("hlp 'a", "Enter");
+        assertThat(await("quote>")).isNotEmpty();
+        type("b'", "Enter");
+        assertThat(await("did you mean")).contains("  hlp 'a\n  ^^^\n");
+        leave();
+    }
+
+    @Test
+    void interruptClearsTheLineAndNeverLeaves() throws IOException, InterruptedException {
+        start("xterm-256color");
+        type("half typed", "C-c");
+        type("C-c", "C-c");
+        assertThat(await("Ctrl-D or exit")).isNotEmpty();
+        type("help exit", "Enter");
+        assertThat(await("leave the shell")).isNotEmpty();
+        leave();
+    }
+
+    @Test
+    void aDumbTerminalSeesNoEscapes() throws IOException, InterruptedException {
+        start("dumb");
+        type("help exit", "Enter");
+        assertThat(await("leave the shell")).doesNotContain("[1m");
+        leave();
+    }
+
+    @Test
+    void anEntryOfTwoLinesIsRecalledAsOne() throws IOException, InterruptedException {
+        start("xterm-256color");
+        type("help \\", "Enter");
+        assertThat(await("line>")).isNotEmpty();
+        type("exit", "Enter");
+        assertThat(await("leave the shell")).isNotEmpty();
+        type("C-l");
+        type("Up");
+        assertThat(await("line> exit")).doesNotContain("leave the shell");
+        type("Enter");
+        assertThat(await("leave the shell")).isNotEmpty();
+        leave();
+        assertThat(Files.readAllLines(folder.resolve(".local/state/didact/history")))
+                .hasSize(1);
+    }
+}
