@@ -51,6 +51,24 @@ public abstract class RubricContract<C extends Record> {
         }
     }
 
+    /// What one criterion says of one subject.
+    protected final CriterionResult result(C config, Subject subject, String criterion) throws DidactException {
+        CriterionResult result = grade(config, subject).get(criterion);
+        if (result == null) {
+            throw new AssertionError("no result for criterion '" + criterion + "'");
+        }
+        return result;
+    }
+
+    /// What one criterion that could be graded says of one subject.
+    protected final Scored scored(C config, Subject subject, String criterion) throws DidactException {
+        CriterionResult result = result(config, subject, criterion);
+        if (result instanceof Scored scored) {
+            return scored;
+        }
+        throw new AssertionError("criterion '" + criterion + "' is not scored: " + result);
+    }
+
     @Test
     void theIdsOfItsCriteriaAreUniqueAndWellFormed() throws Exception {
         List<String> ids =
