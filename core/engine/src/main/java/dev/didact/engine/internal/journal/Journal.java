@@ -220,17 +220,27 @@ public final class Journal implements AutoCloseable {
     private void commitUntilClosed() {
         for (List<Waiting> batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
             try {
-                List<EventPlace> places = writer.write(batch);
-                lastSeq = writer.lastSeq();
-                for (int i = 0; i < places.size(); i++) {
-                    batch.get(i).acknowledgement.complete(places.get(i));
-                }
+                acknowledge(batch, writer.write(batch));
             } catch (IOException e) {
-                writer.takeBack(e);
-                refuse(batch, JournalException.of(writer.path(), e));
+                stop(batch, e);
+                return;
+            } catch (RuntimeException | Error e) {
+                stop(batch, new IOException("writing broke off: " + e, e));
                 return;
             }
         }
+    }
+
+    private void acknowledge(List<Waiting> batch, List<EventPlace> places) {
+        lastSeq = writer.lastSeq();
+        for (int i = 0; i < places.size(); i++) {
+            batch.get(i).acknowledgement.complete(places.get(i));
+        }
+    }
+
+    private void stop(List<Waiting> batch, IOException reason) {
+        writer.takeBack(reason);
+        refuse(batch, JournalException.of(writer.path(), reason));
     }
 
     /// Waits for events and takes as many as make one batch; empty once the journal is closed and all are written.

@@ -2,6 +2,7 @@ package dev.didact.engine.internal.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -184,7 +185,8 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private static Event event(Line line, EventPlace place, byte[] bytes) {
-        return new Event(place, line.at(), line.kind(), EventData.read(bytes, line.dataFrom(), line.dataTo()));
+        return new Event(
+                place, Instant.parse(line.at()), line.kind(), EventData.read(bytes, line.dataFrom(), line.dataTo()));
     }
 
     /// Closes the file that is being read.

@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
 ///
 /// `synced` is 0 where the line carries no mark. `dataFrom` and `dataTo` delimit the bytes of `data` in the array that
 /// the line was read from. `hash` is what the next line names as `prev`.
-record Line(long seq, long synced, Instant at, String kind, int dataFrom, int dataTo, String prev, String hash) {
+record Line(long seq, long synced, String at, String kind, int dataFrom, int dataTo, String prev, String hash) {
 
     private static final Pattern KIND = Pattern.compile("[a-zA-Z][a-zA-Z0-9]*([.-][a-zA-Z0-9]+)*");
     private static final Pattern HEAD = Pattern.compile(
@@ -74,7 +74,7 @@ record Line(long seq, long synced, Instant at, String kind, int dataFrom, int da
         return Optional.of(new Line(
                 Long.parseLong(head.group(1)),
                 synced == null ? 0 : Long.parseLong(synced),
-                Instant.parse(head.group(3)),
+                head.group(3),
                 head.group(4),
                 from + head.end(),
                 tailFrom,
