@@ -1,0 +1,204 @@
+package dev.didact.engine.internal.host;
+
+import dev.didact.api.model.Checkpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/// A plugin as it lies on disk, read as far as is needed to know what it adds: its hash, the names of its files, its
+/// small descriptors.
+///
+/// @param path the zip, jar or folder
+/// @param form how it is laid out
+/// @param sha256 hash of its bytes; of names and bytes of its files where it is a folder
+/// @param descriptors the descriptors that it holds, by name
+record Archive(Path path, Form form, String sha256, Map<String, byte[]> descriptors) {
+    /// Didact's manifest.
+    static final String MANIFEST = "META-INF/didact/plugin.json";
+
+    private static final List<String> DESCRIPTORS = List.of(
+            MANIFEST,
+            "plugin.properties",
+            "classes/META-INF/MANIFEST.MF",
+            "META-INF/MANIFEST.MF",
+            "classes/META-INF/extensions.idx",
+            "META-INF/extensions.idx");
+    private static final byte[] CONTRIBUTES = "Ldev/didact/api/Contributes;".getBytes(StandardCharsets.UTF_8);
+
+    /// How a plugin is laid out.
+    enum Form {
+        /// Classes in `classes/`, jars in `lib/`, packed.
+        ZIP,
+        /// Classes at the top, packed.
+        JAR,
+        /// Classes in `classes/`, jars in `lib/`, unpacked.
+        FOLDER
+    }
+
+    /// Whether something in a folder of plugins is meant to be one.
+    static boolean isMeant(Path path) {
+        String name = path.getFileName().toString();
+        return !name.startsWith(".") && (name.endsWith(".zip") || name.endsWith(".jar") || Files.isDirectory(path));
+    }
+
+    /// Reads hash and descriptors.
+    ///
+    /// @throws BadArchiveException if it is not an archive, or one that may not be used
+    static Archive read(Path path) throws BadArchiveException {
+        try {
+            if (Files.isDirectory(path)) {
+                return new Archive(path, Form.FOLDER, Checkpoint.contentHash(path), descriptorsOfFolder(path));
+            }
+            if (Files.size(path) > ArchiveLimits.MOST_BYTES) {
+                throw new BadArchiveException("it is larger than " + (ArchiveLimits.MOST_BYTES >> 20)
+                        + " MB; build it again without" + " what it does not need");
+            }
+            String sha256 = sha256(path);
+            Form form = path.toString().endsWith(".jar") ? Form.JAR : Form.ZIP;
+            try (var zip = new ZipFile(path.toFile())) {
+                return new Archive(path, form, sha256, descriptorsOfZip(zip, Files.size(path)));
+            }
+        } catch (ZipException | IllegalArgumentException e) {
+            throw new BadArchiveException(
+                    "it is not a whole zip archive of " + size(path) + " bytes (" + e.getMessage()
+                            + "); copy or build it again",
+                    e);
+        } catch (IOException e) {
+            throw new BadArchiveException(
+                    "it cannot be read (" + e.getMessage() + "); check the file and its rights", e);
+        }
+    }
+
+    /// A descriptor's bytes.
+    Optional<byte[]> descriptor(String name) {
+        return Optional.ofNullable(descriptors.get(name));
+    }
+
+    /// A descriptor that lies where this form has its classes.
+    Optional<byte[]> besideClasses(String name) {
+        return descriptor(form == Form.JAR ? name : "classes/" + name);
+    }
+
+    /// A class that carries `@Contributes`, looked for where the manifest is missing.
+    Optional<String> contributingClass() {
+        try {
+            if (form == Form.FOLDER) {
+                Path classes = path.resolve("classes");
+                try (Stream<Path> files = Files.isDirectory(classes) ? Files.walk(classes) : Stream.empty()) {
+                    for (Path file :
+                            files.filter(f -> f.toString().endsWith(".class")).toList()) {
+                        if (names(Files.readAllBytes(file), CONTRIBUTES)) {
+                            return Optional.of(className(
+                                    classes.relativize(file).toString().replace('\\', '/')));
+                        }
+                    }
+                }
+                return Optional.empty();
+            }
+            try (var zip = new ZipFile(path.toFile())) {
+                for (ZipEntry entry : Collections.list(zip.entries())) {
+                    if (entry.getName().endsWith(".class") && names(read(zip, entry), CONTRIBUTES)) {
+                        return Optional.of(className(entry.getName()));
+                    }
+                }
+                return Optional.empty();
+            }
+        } catch (IOException | UncheckedIOException | BadArchiveException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// SHA-256 of a file.
+    static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static Map<String, byte[]> descriptorsOfZip(ZipFile zip, long packed)
+            throws IOException, BadArchiveException {
+        var limits = new ArchiveLimits();
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+            limits.entry(entry.getName());
+            limits.inflated(Math.max(0, entry.getSize()), packed);
+        }
+        var found = new HashMap<String, byte[]>();
+        for (String name : DESCRIPTORS) {
+            ZipEntry entry = zip.getEntry(name);
+            if (entry != null) {
+                found.put(name, read(zip, entry));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, byte[]> descriptorsOfFolder(Path folder) throws IOException, BadArchiveException {
+        var found = new HashMap<String, byte[]>();
+        for (String name : DESCRIPTORS) {
+            Path file = folder.resolve(name);
+            if (Files.isRegularFile(file)) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    found.put(name, limited(in, name));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static byte[] read(ZipFile zip, ZipEntry entry) throws IOException, BadArchiveException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            return limited(in, entry.getName());
+        }
+    }
+
+    private static byte[] limited(InputStream in, String name) throws IOException, BadArchiveException {
+        byte[] bytes = in.readNBytes(ArchiveLimits.MOST_MANIFEST_BYTES + 1);
+        if (bytes.length > ArchiveLimits.MOST_MANIFEST_BYTES) {
+            throw new BadArchiveException("its " + name + " is larger than 1 MB; build it again");
+        }
+        return bytes;
+    }
+
+    private static boolean names(byte[] classFile, byte[] constant) {
+        for (int start = 0; start <= classFile.length - constant.length; start++) {
+            if (java.util.Arrays.equals(classFile, start, start + constant.length, constant, 0, constant.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String className(String entry) {
+        return entry.replaceFirst("^classes/", "").replaceFirst("\\.class$", "").replace('/', '.');
+    }
+
+    private static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

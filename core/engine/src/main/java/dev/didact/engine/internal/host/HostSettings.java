@@ -1,0 +1,20 @@
+package dev.didact.engine.internal.host;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How to open a [PluginHost].
+///
+/// @param folders where plugins lie, the first one first where two have the same id and version; a folder that is not
+///     there has none
+/// @param cache a folder for unpacked archives, made at first need
+/// @param threads the most threads that a plugin may compute with
+/// @param schemas the JSON Schema of a configuration record, for plugins that list none
+public record HostSettings(
+        List<Path> folders, Path cache, int threads, Function<Class<? extends Record>, ObjectNode> schemas) {
+    public HostSettings {
+        folders = List.copyOf(folders);
+    }
+}

@@ -1,0 +1,288 @@
+package dev.didact.engine.internal.host;
+
+import dev.didact.api.Contribution;
+import dev.didact.api.DidactException;
+import dev.didact.engine.ContributionCard;
+import dev.didact.engine.Kind;
+import dev.didact.engine.PluginCard;
+import dev.didact.engine.PluginCard.State;
+import dev.didact.engine.Problem.Category;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.host.Manifest.Declared;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One plugin in this process: its manifest, its code once that is loaded, and its threads. Safe for use by many
+/// threads.
+final class HostedPlugin implements AutoCloseable {
+    /// A plugin that fails as often as this in a row is taken out of use.
+    private static final int MOST_FAULTS_IN_ROW = 20;
+
+    private final Manifest manifest;
+    private final String sha256;
+    private final Code code;
+    private final List<ContributionCard> cards;
+    private final Map<Name, Declared> declared = new HashMap<>();
+    private final Map<Name, Contribution<?>> factories = new HashMap<>();
+    private final Workers workers;
+    private final ReentrantLock loading = new ReentrantLock();
+    private final AtomicInteger faultsInRow = new AtomicInteger();
+    private volatile Standing standing;
+    private volatile @Nullable ClassLoader loader;
+    private @Nullable StartedPlugin started;
+
+    /// What a contribution is called within its plugin.
+    private record Name(Kind kind, String id) {}
+
+    /// State and reason, which change together.
+    private record Standing(State state, String reason) {}
+
+    HostedPlugin(Manifest manifest, String sha256, Code code, int threads, State state, String reason) {
+        this.manifest = manifest;
+        this.sha256 = sha256;
+        this.code = code;
+        this.workers = new Workers(manifest.id(), threads);
+        this.standing = new Standing(state, reason);
+        for (Declared contribution : manifest.contributions()) {
+            declared.put(new Name(contribution.kind(), contribution.id()), contribution);
+        }
+        this.cards = manifest.contributions().stream().map(this::card).toList();
+    }
+
+    private ContributionCard card(Declared contribution) {
+        return new ContributionCard(
+                contribution.kind(),
+                contribution.id(),
+                contribution.title(),
+                contribution.description(),
+                contribution.stability(),
+                manifest.id(),
+                manifest.version(),
+                sha256,
+                contribution.config());
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    /// Id and version: `org.example.essays@1.2.0`.
+    String reference() {
+        return manifest.id() + "@" + manifest.version();
+    }
+
+    List<ContributionCard> contributions() {
+        return cards;
+    }
+
+    boolean isUsable() {
+        return standing.state() == State.RESOLVED || standing.state() == State.ACTIVE;
+    }
+
+    PluginCard card() {
+        Standing now = standing;
+        return new PluginCard(
+                manifest.id(),
+                manifest.version(),
+                manifest.title(),
+                now.state(),
+                now.reason(),
+                manifest.licence(),
+                manifest.support(),
+                sha256,
+                cards);
+    }
+
+    /// What to tell somebody who asks for something of a plugin that is out of use.
+    ProblemException refusal() {
+        return new ProblemException(
+                Category.ENVIRONMENT,
+                "E402",
+                "plugin " + reference() + " cannot be used: " + standing.reason()
+                        + (manifest.support().isEmpty() ? "" : "; its author can be asked at " + manifest.support()));
+    }
+
+    /// The factory of a contribution; the same one each time. Loads the plugin's code at first use.
+    ///
+    /// @throws ProblemException if the plugin is out of use or turns out to be unusable
+    Contribution<?> factory(ContributionCard card) {
+        loading.lock();
+        try {
+            if (!isUsable()) {
+                throw refusal();
+            }
+            var name = new Name(card.kind(), card.id());
+            Contribution<?> known = factories.get(name);
+            if (known == null) {
+                Declared contribution = declared.get(name);
+                if (contribution == null) {
+                    throw new IllegalArgumentException(card.reference() + " is none of " + declared.keySet());
+                }
+                known = make(contribution);
+                factories.put(name, known);
+            }
+            return known;
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private Contribution<?> make(Declared contribution) {
+        ClassLoader from = load();
+        try {
+            Contribution<?> made = onWorker(() -> {
+                if (started == null) {
+                    started = StartedPlugin.start(manifest, from);
+                }
+                return instance(contribution, from);
+            });
+            standing = new Standing(State.ACTIVE, standing.reason());
+            return made;
+        } catch (ExecutionException e) {
+            Throwable failure = Thrown.unwrapped(e.getCause() == null ? e : e.getCause());
+            String line = Thrown.line(failure, from);
+            quarantine(LoadFailure.reason(contribution.className(), failure) + (line.isEmpty() ? "" : " at " + line));
+            ProblemException problem = refusal();
+            problem.initCause(failure);
+            throw problem;
+        }
+    }
+
+    private static Contribution<?> instance(Declared contribution, ClassLoader from) throws Exception {
+        Class<?> type = Class.forName(contribution.className(), true, from);
+        if (!ContributionTypes.contract(contribution.kind()).isAssignableFrom(type)) {
+            throw new IncompatibleClassChangeError(
+                    "the manifest lists it among the " + contribution.kind().plural() + " and it is none");
+        }
+        return (Contribution<?>) type.getConstructor().newInstance();
+    }
+
+    /// The class loader, made at first use.
+    private ClassLoader load() {
+        ClassLoader known = loader;
+        if (known != null) {
+            return known;
+        }
+        try {
+            known = code.load();
+            loader = known;
+            return known;
+        } catch (BadArchiveException e) {
+            quarantine(String.valueOf(e.getMessage()));
+            throw refusal();
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Category.ENVIRONMENT,
+                    "E402",
+                    "plugin " + reference() + " cannot be unpacked: " + e
+                            + "; check space and rights of the folder for unpacked plugins",
+                    e);
+        }
+    }
+
+    /// Runs on the calling thread, with the plugin's class loader as the thread's.
+    ///
+    /// @throws PluginFault if the plugin threw what is not a [DidactException], or is out of use
+    <T> T here(Work<T> work) throws DidactException, InterruptedException {
+        refuseQuarantined();
+        ClassLoader from = load();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(from);
+        try {
+            T value = work.run();
+            if (value == null) {
+                throw fault(new NullPointerException("it returned null"), from);
+            }
+            if (faultsInRow.get() != 0) {
+                faultsInRow.set(0);
+            }
+            return value;
+        } catch (DidactException | InterruptedException | ProblemException | PluginFault | OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable thrown) {
+            throw fault(thrown, from);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /// Runs on one of the plugin's threads and waits.
+    ///
+    /// @throws PluginFault if the plugin threw what is not a [DidactException], or is out of use
+    <T> T onThread(Work<T> work) throws DidactException, InterruptedException {
+        refuseQuarantined();
+        try {
+            return workers.run(() -> here(work));
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case DidactException understood -> throw understood;
+                case InterruptedException interrupted -> throw interrupted;
+                case RuntimeException fault -> throw fault;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /// Waits for the plugin's thread whatever happens to this one; an interruption is kept for later.
+    private Contribution<?> onWorker(java.util.concurrent.Callable<Contribution<?>> activation)
+            throws ExecutionException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return workers.run(() -> {
+                Thread.currentThread().setContextClassLoader(loader);
+                return activation.call();
+            });
+        } catch (InterruptedException e) {
+            interrupted = true;
+            throw new ExecutionException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private PluginFault fault(Throwable thrown, ClassLoader from) {
+        Throwable shown = Thrown.unwrapped(thrown);
+        String line = Thrown.line(shown, from);
+        PluginFault fault = PluginFault.threw(reference(), shown, line, manifest.support());
+        if (thrown instanceof LinkageError) {
+            quarantine(LoadFailure.reason(line.isEmpty() ? manifest.id() : line, thrown));
+        } else if (faultsInRow.incrementAndGet() >= MOST_FAULTS_IN_ROW) {
+            quarantine("it failed " + MOST_FAULTS_IN_ROW + " times in a row, the last time so: "
+                    + fault.fault().message());
+        }
+        return fault;
+    }
+
+    private void refuseQuarantined() {
+        Standing now = standing;
+        if (now.state() == State.QUARANTINED) {
+            throw PluginFault.quarantined(reference(), now.reason());
+        }
+    }
+
+    private void quarantine(String reason) {
+        standing = new Standing(State.QUARANTINED, reason);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        StartedPlugin running = started;
+        if (running != null) {
+            running.stop();
+        }
+        if (loader instanceof StrictLoader strict) {
+            strict.closeQuietly();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.didact.engine.internal.host;
+
+import dev.didact.engine.Kind;
+import dev.didact.engine.internal.host.Manifest.Declared;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads `META-INF/didact/plugin.json`. Unknown keys and kinds are noted and passed over, so that a manifest of a later
+/// Didact stays readable.
+final class ManifestReader {
+    private static final int SCHEMA = 1;
+    private static final int DEEPEST = 64;
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
+    private static final Pattern SHORT_ID = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final Pattern CLASS =
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+    private static final Set<String> KEYS =
+            Set.of("schema", "id", "version", "title", "licence", "support", "requires", "capabilities", "contributes");
+    private static final Set<String> DATA_KINDS = Set.of("packs", "tasks", "recipes", "prompts");
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxDocumentLength(ArchiveLimits.MOST_MANIFEST_BYTES)
+                            .build())
+                    .build())
+            .build();
+
+    private final List<String> notes = new ArrayList<>();
+
+    private ManifestReader() {}
+
+    /// Reads a manifest.
+    ///
+    /// @throws BadArchiveException if it is not one, with the place
+    static Manifest read(byte[] json) throws BadArchiveException {
+        try {
+            return new ManifestReader().manifest(JSON.readTree(json));
+        } catch (JacksonException e) {
+            throw new BadArchiveException(
+                    "its manifest breaks off or is not JSON at " + place(e.getLocation()) + " ("
+                            + firstLine(e.getOriginalMessage()) + "); build it again",
+                    e);
+        }
+    }
+
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null
+                ? Archive.MANIFEST
+                : Archive.MANIFEST + ":" + location.getLineNr() + ":" + location.getColumnNr();
+    }
+
+    private Manifest manifest(JsonNode root) throws BadArchiveException {
+        if (!(root instanceof ObjectNode manifest)) {
+            throw wrong("", "must be an object");
+        }
+        JsonNode schema = manifest.path("schema");
+        if (!schema.isInt() || schema.asInt() < 1) {
+            throw wrong("schema", "must be 1 or more but is " + shown(schema));
+        }
+        if (schema.asInt() > SCHEMA) {
+            throw new BadArchiveException("its manifest has schema " + schema.asInt() + " and this Didact reads up to "
+                    + SCHEMA + "; it needs a newer Didact");
+        }
+        manifest.propertyNames().stream()
+                .filter(key -> !KEYS.contains(key))
+                .forEach(key -> notes.add("its manifest has the unknown key '" + key + "'"));
+        String id = matching(manifest, "id", ID);
+        String version = text(manifest, "version");
+        Versions.check(version, "version");
+        JsonNode requires = manifest.path("requires");
+        String api = requires.path("didactApi").asString("");
+        if (api.isBlank()) {
+            throw new BadArchiveException(
+                    "its manifest states no requires.didactApi; build it again with Didact's processor, which writes it");
+        }
+        Versions.checkRange(api, "requires.didactApi");
+        String java = requires.path("java").asString("");
+        Versions.checkRange(java.isBlank() ? "*" : java, "requires.java");
+        return new Manifest(
+                id,
+                version,
+                manifest.path("title").asString(id),
+                manifest.path("licence").asString(""),
+                manifest.path("support").asString(""),
+                api,
+                java,
+                plugins(requires.path("plugins")),
+                true,
+                "",
+                contributions(manifest.path("contributes")),
+                notes);
+    }
+
+    private static Map<String, String> plugins(JsonNode required) throws BadArchiveException {
+        var plugins = new HashMap<String, String>();
+        for (Map.Entry<String, JsonNode> entry : required.properties()) {
+            String range = entry.getValue().asString("");
+            Versions.checkRange(range, "requires.plugins." + entry.getKey());
+            plugins.put(entry.getKey(), range);
+        }
+        return plugins;
+    }
+
+    private List<Declared> contributions(JsonNode contributes) throws BadArchiveException {
+        var found = new ArrayList<Declared>();
+        for (Map.Entry<String, JsonNode> list : contributes.properties()) {
+            Kind kind = kind(list.getKey());
+            if (kind == null) {
+                if (!DATA_KINDS.contains(list.getKey())) {
+                    notes.add("its manifest contributes " + list.getKey() + ", which this Didact does not know");
+                }
+                continue;
+            }
+            var ids = new HashSet<String>();
+            int index = 0;
+            for (JsonNode entry : list.getValue()) {
+                Declared declared = contribution(kind, entry, "contributes." + list.getKey() + "[" + index + "]");
+                if (!ids.add(declared.id())) {
+                    throw wrong(
+                            "contributes." + list.getKey() + "[" + index + "].id",
+                            "is there twice: '" + declared.id() + "'");
+                }
+                found.add(declared);
+                index++;
+            }
+        }
+        return found;
+    }
+
+    private static Declared contribution(Kind kind, JsonNode entry, String at) throws BadArchiveException {
+        String id = entry.path("id").asString("");
+        if (!SHORT_ID.matcher(id).matches()) {
+            throw wrong(at + ".id", "must be small letters, digits and '-' but is " + shown(entry.path("id")));
+        }
+        String className = entry.path("class").asString("");
+        if (!CLASS.matcher(className).matches()) {
+            throw wrong(at + ".class", "must name a class but is " + shown(entry.path("class")));
+        }
+        if (!(entry.path("config") instanceof ObjectNode config)) {
+            throw wrong(
+                    at + ".config", "must be the schema of its configuration but is " + shown(entry.path("config")));
+        }
+        return new Declared(
+                kind,
+                id,
+                className,
+                entry.path("title").asString(id),
+                entry.path("description").asString(""),
+                entry.path("stability").asString("preview"),
+                config);
+    }
+
+    private static @Nullable Kind kind(String plural) {
+        for (Kind kind : Kind.values()) {
+            if (kind.plural().equals(plural)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    private static String matching(ObjectNode node, String key, Pattern pattern) throws BadArchiveException {
+        String text = text(node, key);
+        if (!pattern.matcher(text).matches()) {
+            throw wrong(key, "must be small letters, digits, '-' and '.' but is '" + text + "'");
+        }
+        return text;
+    }
+
+    private static String text(ObjectNode node, String key) throws BadArchiveException {
+        String text = node.path(key).asString("");
+        if (text.isBlank()) {
+            throw wrong(key, "is missing");
+        }
+        return text;
+    }
+
+    private static BadArchiveException wrong(String key, String message) {
+        return new BadArchiveException("its manifest is wrong: " + Archive.MANIFEST + (key.isEmpty() ? "" : ": " + key)
+                + " " + message + "; build it again");
+    }
+
+    private static String shown(JsonNode node) {
+        String text = node.isMissingNode() ? "missing" : node.toString();
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.didact.engine.internal.host;
+
+import dev.didact.api.Fault;
+
+/// The code of a plugin threw what it should not, or the plugin was taken out of use for that. Costs what it was
+/// working on; the message names the plugin, what it threw, the author's line and where to ask.
+public final class PluginFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Fault fault;
+    private final String plugin;
+
+    private PluginFault(String plugin, Fault fault) {
+        super(fault.message());
+        this.fault = fault;
+        this.plugin = plugin;
+    }
+
+    /// @param plugin id and version of the plugin
+    /// @param thrown what it threw
+    /// @param line the author's line; may be empty
+    /// @param support where to ask; may be empty
+    static PluginFault threw(String plugin, Throwable thrown, String line, String support) {
+        String message = "plugin " + plugin + " failed: " + Thrown.of(thrown) + (line.isEmpty() ? "" : " at " + line)
+                + (support.isEmpty() ? "" : "; its author can be asked at " + support);
+        var fault = new PluginFault(plugin, new Fault(Fault.Kind.PLUGIN_THREW, message));
+        fault.initCause(thrown);
+        return fault;
+    }
+
+    /// @param reason why it is out of use
+    static PluginFault quarantined(String plugin, String reason) {
+        return new PluginFault(
+                plugin,
+                new Fault(Fault.Kind.PLUGIN_QUARANTINED, "plugin " + plugin + " was taken out of use: " + reason));
+    }
+
+    /// As a grade or a reply records it.
+    public Fault fault() {
+        return fault;
+    }
+
+    /// Id and version of the plugin.
+    public String plugin() {
+        return plugin;
+    }
+}

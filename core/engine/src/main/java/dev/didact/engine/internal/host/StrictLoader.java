@@ -1,0 +1,94 @@
+package dev.didact.engine.internal.host;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.pf4j.ClassLoadingStrategy;
+import org.pf4j.DefaultPluginDescriptor;
+import org.pf4j.PluginClassLoader;
+import org.pf4j.PluginDescriptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The class loader of one plugin: its own classes and jars, behind them the JDK, and the API packages always from the
+/// host.
+final class StrictLoader extends PluginClassLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(StrictLoader.class);
+
+    private final String codeFolder;
+
+    private StrictLoader(PluginDescriptor descriptor, Path folder) {
+        super(null, descriptor, new ApiOnly(StrictLoader.class.getClassLoader()), ClassLoadingStrategy.PDA);
+        this.codeFolder = "file:" + folder.resolve("classes").toUri().getRawPath();
+    }
+
+    /// A loader over an unpacked plugin: `classes/`, `lib/*.jar`, or one `plugin.jar`.
+    static StrictLoader over(Path folder, Manifest manifest) throws IOException {
+        var loader = new StrictLoader(descriptor(manifest), folder);
+        for (Path code : code(folder)) {
+            loader.addURL(code.toUri().toURL());
+        }
+        return loader;
+    }
+
+    /// A plugin as PF4J describes it. It has no dependencies: classes are never shared between plugins.
+    static PluginDescriptor descriptor(Manifest manifest) {
+        return new DefaultPluginDescriptor(
+                manifest.id(),
+                manifest.title(),
+                manifest.pluginClass(),
+                manifest.version(),
+                "",
+                "",
+                manifest.licence());
+    }
+
+    private static List<Path> code(Path folder) throws IOException {
+        Path jar = folder.resolve(Unpacker.JAR);
+        if (Files.isRegularFile(jar)) {
+            return List.of(jar);
+        }
+        var code = new ArrayList<Path>();
+        code.add(folder.resolve("classes"));
+        Path lib = folder.resolve("lib");
+        if (Files.isDirectory(lib)) {
+            var jars = new ArrayList<Path>();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(lib, "*.jar")) {
+                files.forEach(jars::add);
+            }
+            Collections.sort(jars);
+            code.addAll(jars);
+        }
+        return code;
+    }
+
+    @Override
+    protected boolean shouldDelegateToParent(String className) {
+        return ApiPackages.contains(className);
+    }
+
+    /// Closes its files. What cannot be closed is freed with the process.
+    void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.warn("files of plugin classes stay open", e);
+        }
+    }
+
+    /// Whether a class is the author's own: loaded here, and not from a library in `lib/`.
+    boolean isAuthors(String className) {
+        Class<?> loaded = findLoadedClass(className);
+        if (loaded == null || loaded.getClassLoader() != this) {
+            return false;
+        }
+        CodeSource source = loaded.getProtectionDomain().getCodeSource();
+        String from = source == null ? "" : source.getLocation().toString();
+        return from.startsWith(codeFolder) || from.endsWith("/" + Unpacker.JAR);
+    }
+}

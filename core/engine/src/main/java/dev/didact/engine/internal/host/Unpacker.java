@@ -1,0 +1,108 @@
+package dev.didact.engine.internal.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/// Unpacks archives into a cache, each into the folder that is named by its hash, within [ArchiveLimits].
+///
+/// A folder of the cache is whole or not there: it is made under another name and renamed. So several processes may
+/// unpack the same archive, and an archive that changes lands in another folder, whatever its time says.
+final class Unpacker {
+    /// Where the code of a jar lies in its folder.
+    static final String JAR = "plugin.jar";
+
+    private Unpacker() {}
+
+    /// The folder that holds the archive's files.
+    ///
+    /// @throws BadArchiveException if it breaks a limit, or is no longer the archive whose manifest was read
+    static Path unpack(Archive archive, Path cache) throws IOException, BadArchiveException {
+        if (archive.form() == Archive.Form.FOLDER) {
+            return archive.path();
+        }
+        Path target = cache.resolve(archive.sha256());
+        if (Files.isDirectory(target)) {
+            return target;
+        }
+        if (!Archive.sha256(archive.path()).equals(archive.sha256())) {
+            throw new BadArchiveException("its file changed after it was read; start again");
+        }
+        Files.createDirectories(cache);
+        Path unfinished = Files.createTempDirectory(cache, "unfinished-");
+        try {
+            if (archive.form() == Archive.Form.JAR) {
+                Files.copy(archive.path(), unfinished.resolve(JAR));
+            } else {
+                unzip(archive.path(), unfinished);
+            }
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (ZipException e) {
+            throw new BadArchiveException("it is damaged (" + e.getMessage() + "); copy or build it again", e);
+        } catch (FileSystemException e) {
+            // Another process may have been faster.
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
+        } finally {
+            delete(unfinished);
+        }
+        return target;
+    }
+
+    private static void unzip(Path archive, Path folder) throws IOException, BadArchiveException {
+        var limits = new ArchiveLimits();
+        long packed = Files.size(archive);
+        try (var zip = new ZipFile(archive.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                limits.entry(entry.getName());
+                Path file = folder.resolve(entry.getName()).normalize();
+                if (!file.startsWith(folder)) {
+                    throw new BadArchiveException("its entry '" + entry.getName() + "' points outside of the archive");
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(file);
+                } else {
+                    Files.createDirectories(file.getParent());
+                    try (InputStream in = zip.getInputStream(entry);
+                            OutputStream out = Files.newOutputStream(file)) {
+                        copy(in, out, limits, packed);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, ArchiveLimits limits, long packed)
+            throws IOException, BadArchiveException {
+        var buffer = new byte[1 << 16];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            limits.inflated(count, packed);
+            out.write(buffer, 0, count);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

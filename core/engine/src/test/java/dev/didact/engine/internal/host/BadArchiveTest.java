@@ -1,0 +1,286 @@
+package dev.didact.engine.internal.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.didact.api.grading.CriterionResult.Scored;
+import dev.didact.engine.Kind;
+import dev.didact.engine.PluginCard.State;
+import dev.didact.engine.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Archives that are no plugins. Each is in the catalog with the reason, and its neighbour goes on.
+class BadArchiveTest {
+    @TempDir
+    Path folder;
+
+    private Path plugins;
+    private Path archive;
+    private FixturePlugin plugin;
+
+    @BeforeEach
+    void aHealthyNeighbour() {
+        plugins = folder.resolve("plugins");
+        archive = plugins.resolve("bad.zip");
+        FixturePlugin.of("org.example.good", "1.0.0", FixturePlugin.rubric("Good", "", ""))
+                .zipInto(plugins, "good.zip");
+        plugin = FixturePlugin.of("org.example.bad", "1.0.0", FixturePlugin.rubric("Bad", "", ""));
+    }
+
+    private void isNamed(String... reasons) throws Exception {
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(Hosts.plugin(host, "bad.zip").state()).isEqualTo(State.QUARANTINED);
+            assertThat(Hosts.plugin(host, "bad.zip").reason()).contains(reasons);
+            assertThat(Hosts.grade(host, "good").get("polite")).isInstanceOf(Scored.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.3, 0.7, 0.99})
+    void aTruncatedArchiveIsNoWholeZip(double kept) throws Exception {
+        byte[] whole = Files.readAllBytes(plugin.zipInto(plugins, "bad.zip"));
+        Files.write(archive, Arrays.copyOf(whole, (int) (whole.length * kept)));
+
+        isNamed("is not a whole zip archive of " + (int) (whole.length * kept) + " bytes", "copy or build it again");
+    }
+
+    @Test
+    void randomBytesAreNoZip() throws Exception {
+        var bytes = new byte[5000];
+        new java.util.SplittableRandom(7).nextBytes(bytes);
+        FixturePlugin.write(archive, bytes);
+
+        isNamed("is not a whole zip archive");
+    }
+
+    @Test
+    void anArchiveWithoutAManifestIsNoPlugin() throws Exception {
+        FixturePlugin.of("org.example.bad", "1.0.0", "package org.example; public final class Nothing {}")
+                .without(Archive.MANIFEST)
+                .without("plugin.properties")
+                .zipInto(plugins, "bad.zip");
+
+        isNamed("has no META-INF/didact/plugin.json", "so it is no plugin");
+    }
+
+    @Test
+    void aContributionWithoutTheProcessorIsNamed() throws Exception {
+        plugin.without(Archive.MANIFEST).zipInto(plugins, "bad.zip");
+
+        isNamed("org.example.Bad carries @Contributes", "put didact-processor on its annotation processor path");
+    }
+
+    @Test
+    void aManifestThatBreaksOffIsNamedWithTheLine() throws Exception {
+        plugin.changingManifest(json -> json.substring(0, json.indexOf("\"licence\"")))
+                .zipInto(plugins, "bad.zip");
+
+        isNamed("plugin.json:6:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"schema\": 1         | \"schema\": 7          | has schema 7 and this Didact reads up to 1; it needs a newer Didact",
+                "\"schema\": 1         | \"schema\": \"one\"    | schema must be 1 or more but is \"one\"",
+                "\"org.example.bad\"   | \"Not an id\"          | id must be small letters, digits, '-' and '.' but is 'Not an id'",
+                "\"version\": \"1.0.0\"| \"version\": \"new\"   | version 'new' is no version",
+                "\"version\": \"1.0.0\"| \"id\": \"twice\"      | plugin.json:4:",
+                "\"id\": \"bad\"       | \"id\": 5              | contributes.rubrics[0].id must be",
+                "\"org.example.Bad\"   | \"../Bad\"             | contributes.rubrics[0].class must name a class but is",
+                "\"config\": {         | \"config\": 1, \"x\": {| contributes.rubrics[0].config must be the schema",
+                "^0.1                  | newest                 | requires.didactApi 'newest' is no range"
+            })
+    void aWrongManifestIsNamedWithTheKey(String before, String after, String reason) throws Exception {
+        plugin.changingManifest(json -> json.replace(before, after)).zipInto(plugins, "bad.zip");
+
+        isNamed(reason);
+    }
+
+    @Test
+    void aManifestThatIsTooDeepOrTooLargeIsRefusedAtOnce() throws Exception {
+        plugin.with(Archive.MANIFEST, "[".repeat(100_000)).zipInto(plugins, "bad.zip");
+        isNamed("its manifest breaks off or is not JSON");
+
+        plugin.with(Archive.MANIFEST, "{\"id\":\"" + "a".repeat(2 << 20) + "\"}")
+                .zipInto(plugins, "bad.zip");
+        isNamed("plugin.json is larger than 1 MB");
+    }
+
+    @Test
+    void aKeyOrKindOfALaterDidactIsNotedAndPassedOver() {
+        plugin.changingManifest(json -> json.replace("\"licence\"", "\"colour\": 1, \"licence\"")
+                        .replace("\"contributes\": {", "\"contributes\": { \"views\": [], \"packs\": [],"))
+                .zipInto(plugins, "bad.zip");
+
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(Hosts.plugin(host, "org.example.bad").state()).isEqualTo(State.RESOLVED);
+            assertThat(Hosts.plugin(host, "org.example.bad").reason())
+                    .contains("unknown key 'colour'", "contributes views")
+                    .doesNotContain("packs");
+        }
+    }
+
+    @Test
+    void anotherArchiveOfTheSameIdAndVersionIsNotUsedAndTheSameOneIsNoSecond() throws Exception {
+        plugin.zipInto(plugins, "a.zip");
+        plugin.zipInto(plugins, "b.zip");
+        plugin.with("README.txt", "other").zipInto(plugins, "bad.zip");
+
+        isNamed("same id and version org.example.bad@1.0.0 and other content: a.zip is used");
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(host.catalog().plugins()).extracting("id").containsOnlyOnce("org.example.bad");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../evil.txt",
+                "classes/../../evil.txt",
+                "/evil.txt",
+                "../plugin-evil/x",
+                "a\\..\\evil.txt",
+                "C:evil.txt"
+            })
+    void anEntryThatLeavesTheArchiveIsAnAttack(String name) throws Exception {
+        plugin.with(name, "evil").zipInto(plugins, "bad.zip");
+
+        isNamed("points outside of the archive");
+        assertThat(folder.resolve("cache")).isDirectoryContaining("regex:.*/[0-9a-f]{64}");
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(file -> file.toString().contains("evil"))).isEmpty();
+        }
+    }
+
+    @Test
+    void namesThatDifferOnlyInCaseAreRefused() throws Exception {
+        plugin.with("classes/org/example/BAD.class", "").zipInto(plugins, "bad.zip");
+
+        isNamed("differs from another only in case");
+    }
+
+    @Test
+    void aBombIsRefusedBeforeItIsUnpacked() throws Exception {
+        plugin.with("classes/zeros", new byte[60 << 20]).zipInto(plugins, "bad.zip");
+
+        isNamed("unpacks to more than 100 times its size");
+    }
+
+    @Test
+    void aBombWhoseHeaderLiesIsRefusedWhileItIsUnpacked() throws Exception {
+        plugin.with("classes/zeros", new byte[60 << 20]).zipInto(plugins, "bad.zip");
+        byte[] bytes = Files.readAllBytes(archive);
+        setDeclaredSize(bytes, "classes/zeros", 100);
+        Files.write(archive, bytes);
+
+        try (PluginHost host = Hosts.open(folder)) {
+            var card = Hosts.rubric(host, "bad");
+            assertThatThrownBy(() -> host.factory(card)).isInstanceOf(ProblemException.class);
+            assertThat(Hosts.plugin(host, "org.example.bad").state()).isEqualTo(State.QUARANTINED);
+            assertThat(Hosts.grade(host, "good").get("polite")).isInstanceOf(Scored.class);
+        }
+        try (Stream<Path> left = Files.list(folder.resolve("cache"))) {
+            assertThat(left).hasSize(1);
+        }
+    }
+
+    /// Overwrites the size in the central directory.
+    private static void setDeclaredSize(byte[] zip, String name, int size) {
+        byte[] header = {'P', 'K', 1, 2};
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i + 46 + wanted.length <= zip.length; i++) {
+            if (Arrays.equals(zip, i, i + 4, header, 0, 4)
+                    && Arrays.equals(zip, i + 46, i + 46 + wanted.length, wanted, 0, wanted.length)) {
+                zip[i + 24] = (byte) size;
+                zip[i + 25] = 0;
+                zip[i + 26] = 0;
+                zip[i + 27] = 0;
+                return;
+            }
+        }
+        throw new IllegalArgumentException("no " + name);
+    }
+
+    @Test
+    void anArchiveThatChangedAfterItWasReadIsNotLoaded() throws Exception {
+        plugin.zipInto(plugins, "bad.zip");
+        try (PluginHost host = Hosts.open(folder)) {
+            plugin.with("README.txt", "other").zipInto(plugins, "bad.zip");
+            var card = Hosts.rubric(host, "bad");
+            assertThatThrownBy(() -> host.factory(card)).hasMessageContaining("changed after it was read; start again");
+        }
+    }
+
+    @Test
+    void aChangedArchiveIsUnpackedAgainWhateverItsTimeSays() throws Exception {
+        Path zip = plugin.zipInto(plugins, "bad.zip");
+        try (PluginHost host = Hosts.open(folder)) {
+            Hosts.grade(host, "bad");
+        }
+        FixturePlugin.of(
+                        "org.example.bad",
+                        "1.0.0",
+                        FixturePlugin.rubric("Bad", "", "").replace("true", "false"))
+                .zipInto(plugins, "bad.zip");
+        Files.setLastModifiedTime(zip, java.nio.file.attribute.FileTime.from(java.time.Instant.EPOCH));
+
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(Hosts.grade(host, "bad").get("polite"))
+                    .isInstanceOfSatisfying(
+                            Scored.class, scored -> assertThat(scored.score()).isZero());
+        }
+    }
+
+    @Test
+    void aFolderIsAPluginToo() throws Exception {
+        plugin.unpackInto(plugins.resolve("unpacked"));
+        Files.createDirectories(plugins.resolve("bad.zip"));
+
+        isNamed("has no META-INF/didact/plugin.json");
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(Hosts.grade(host, "bad").get("polite")).isInstanceOf(Scored.class);
+        }
+    }
+
+    @Test
+    void aHundredPluginsAreKnownWithoutOneOfTheirClasses() throws IOException {
+        byte[] zip = Files.readAllBytes(plugin.zipInto(plugins, "bad.zip"));
+        Files.delete(archive);
+        for (int i = 0; i < 100; i++) {
+            var entries = new LinkedHashMap<String, byte[]>();
+            try (var in = new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(zip))) {
+                for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                    entries.put(entry.getName(), in.readAllBytes());
+                }
+            }
+            String manifest = new String(entries.get(Archive.MANIFEST), StandardCharsets.UTF_8);
+            entries.put(
+                    Archive.MANIFEST,
+                    manifest.replace("org.example.bad", "org.example.p" + i).getBytes(StandardCharsets.UTF_8));
+            FixturePlugin.write(plugins.resolve("p" + i + ".zip"), FixturePlugin.zip(entries));
+        }
+
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(host.catalog().of(Kind.RUBRIC))
+                    .filteredOn(card -> card.id().equals("bad"))
+                    .hasSize(100);
+            // A class can only come from where archives are unpacked, and nothing was.
+            assertThat(folder.resolve("cache")).doesNotExist();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.didact.engine.internal.host;
+
+import dev.didact.api.Context;
+import dev.didact.api.DidactException;
+import dev.didact.api.Http;
+import dev.didact.api.NoConfig;
+import dev.didact.api.Rubric;
+import dev.didact.api.Step;
+import dev.didact.api.config.SecretName;
+import dev.didact.api.data.Document;
+import dev.didact.api.data.Item;
+import dev.didact.api.data.Licence;
+import dev.didact.api.data.Sample;
+import dev.didact.api.grading.CriterionResult;
+import dev.didact.api.grading.Subject;
+import dev.didact.engine.ContributionCard;
+import dev.didact.engine.Kind;
+import dev.didact.engine.PluginCard;
+import dev.didact.engine.internal.document.SchemaOf;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
+
+/// Hosts over a test's own folder, and what tests ask of them.
+final class Hosts {
+    private Hosts() {}
+
+    /// A host over `plugins/` of a folder, with its cache beside it.
+    static PluginHost open(Path folder) {
+        return PluginHost.open(
+                new HostSettings(List.of(folder.resolve("plugins")), folder.resolve("cache"), 2, SchemaOf::of));
+    }
+
+    static PluginCard plugin(PluginHost host, String id) {
+        List<PluginCard> found = host.catalog().plugins().stream()
+                .filter(card -> card.id().equals(id))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(id + " is there " + found.size() + " times in "
+                    + host.catalog().plugins());
+        }
+        return found.getFirst();
+    }
+
+    static ContributionCard rubric(PluginHost host, String name) {
+        return host.catalog().find(Kind.RUBRIC, name, Optional.empty());
+    }
+
+    /// Grades a sample on the plugin's threads.
+    static Map<String, CriterionResult> grade(PluginHost host, String rubric)
+            throws DidactException, InterruptedException {
+        ContributionCard card = rubric(host, rubric);
+        @SuppressWarnings("unchecked")
+        var factory = (Rubric<NoConfig>) host.factory(card);
+        Step<Map<String, CriterionResult>> step = host.compute(card, () -> {
+            try (Rubric.Grader grader = factory.open(new NoConfig(), context(Path.of("")))) {
+                return grader.grade(subject("Please."));
+            }
+        });
+        return switch (step) {
+            case Step.Done<Map<String, CriterionResult>>(var results) -> results;
+            case Step.Ask<Map<String, CriterionResult>> _ -> throw new AssertionError("it asks a model");
+        };
+    }
+
+    static Subject subject(String response) {
+        Document document = Document.generated("test", "page", "A page.", Licence.declared("CC0-1.0", "test"));
+        Item item = Item.of("item", "Write.", document.whole());
+        return new Subject(Sample.of("Write.", response), 0, item, List.of(), Optional.empty(), Map.of(), List.of());
+    }
+
+    /// A context whose paths start at a folder.
+    static Context context(Path base) {
+        return new Context() {
+            @Override
+            public Logger log() {
+                return NOPLogger.NOP_LOGGER;
+            }
+
+            @Override
+            public InstantSource clock() {
+                return InstantSource.fixed(Instant.EPOCH);
+            }
+
+            @Override
+            public RandomGenerator random(String purpose) {
+                return new SplittableRandom(purpose.hashCode());
+            }
+
+            @Override
+            public Http http() {
+                throw new AssertionError("no test goes out");
+            }
+
+            @Override
+            public String secret(SecretName name) {
+                throw new AssertionError("no test has secrets");
+            }
+
+            @Override
+            public Path base() {
+                return base;
+            }
+
+            @Override
+            public Path work() {
+                return base;
+            }
+
+            @Override
+            public int threads() {
+                return 1;
+            }
+
+            @Override
+            public void progress(long done, long total, String unit) {}
+
+            @Override
+            public void checkCancelled() {}
+
+            @Override
+            public <T extends AutoCloseable> T own(T resource) {
+                return resource;
+            }
+        };
+    }
+}
