@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ import javax.tools.ToolProvider;
 final class FixturePlugin {
     private static final Pattern TYPE = Pattern.compile(
             "package ([\\w.]+);.*?public [\\w ]*?(?:class|record|interface|enum) (\\w+)", Pattern.DOTALL);
+
+    /// The same sources are compiled once; tests change copies.
+    private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private final Map<String, byte[]> entries = new TreeMap<>();
 
@@ -104,7 +108,7 @@ final class FixturePlugin {
         if (before == null) {
             throw new IllegalArgumentException("no " + entry + " in " + entries.keySet());
         }
-        return with(entry, change.apply(before));
+        return with(entry, change.apply(before.clone()));
     }
 
     FixturePlugin changingManifest(UnaryOperator<String> change) {
@@ -156,6 +160,11 @@ final class FixturePlugin {
     }
 
     private static Map<String, byte[]> compile(List<String> options, String... sources) {
+        return COMPILED.computeIfAbsent(
+                String.join("\n", options) + String.join("\n", sources), _ -> compileNow(options, sources));
+    }
+
+    private static Map<String, byte[]> compileNow(List<String> options, String... sources) {
         try {
             Path folder = Files.createTempDirectory("fixture-plugin-");
             try {
