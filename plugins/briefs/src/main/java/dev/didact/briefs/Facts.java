@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A ranking problem: facts in any order, no letter and no digit twice, so that exactly one ranking is right.
@@ -15,6 +16,7 @@ record Facts(List<Fact> all) {
     static final int MOST = 9;
 
     private static final int LETTERS = 26;
+    private static final Pattern NOTATION = Pattern.compile("(?:[a-z][1-9]){1," + MOST + "}");
 
     Facts {
         all = List.copyOf(all);
@@ -22,7 +24,7 @@ record Facts(List<Fact> all) {
 
     /// Reads a notation such as `b3o4u1`; nothing if it is something else.
     static Optional<Facts> parse(String notation) {
-        if (notation.isEmpty() || !notation.matches("(?:[a-z][1-9]){1," + MOST + "}")) {
+        if (!NOTATION.matcher(notation).matches()) {
             return Optional.empty();
         }
         var facts = new ArrayList<Fact>();

@@ -5,7 +5,9 @@ import dev.didact.api.data.Receipt;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -55,6 +57,11 @@ final class LineFile implements AutoCloseable {
     }
 
     private static DidactException failed(String name, IOException e) {
-        return new DidactException.Unavailable("cannot write '" + name + "': " + e.getMessage(), e);
+        String why = switch (e) {
+            case NoSuchFileException _ -> "its folder is not there";
+            case AccessDeniedException _ -> "permission denied";
+            default -> String.valueOf(e.getMessage());
+        };
+        return new DidactException.Unavailable("cannot write '" + name + "': " + why, e);
     }
 }

@@ -129,7 +129,7 @@ class TrlExporterTest extends ExporterContract<Config> {
                         .open(config(), folder.resolve("gone"), FakeContext.withRandomSeed(1))
                         .write(samples()))
                 .isInstanceOf(DidactException.Unavailable.class)
-                .hasMessageStartingWith("cannot write 'train.jsonl': ");
+                .hasMessage("cannot write 'train.jsonl': its folder is not there");
     }
 
     @Test
