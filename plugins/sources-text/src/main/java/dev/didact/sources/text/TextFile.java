@@ -1,0 +1,67 @@
+package dev.didact.sources.text;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.data.Document;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// A file that should hold text.
+///
+/// @param path where it lies
+/// @param name how it is cited
+record TextFile(Path path, String name) {
+    private static final long LIMIT = 256L * 1024 * 1024;
+
+    /// What a file held.
+    ///
+    /// @param text its text, without a byte order mark
+    /// @param firstByte where the text begins in the file: behind a byte order mark
+    /// @param bytes length of the file
+    /// @param sha256 hash of the file
+    record Content(String text, int firstByte, long bytes, String sha256) {}
+
+    /// Reads it.
+    ///
+    /// @throws DidactException.Permanent if it cannot be read or is no UTF-8 text
+    Content read() throws DidactException {
+        byte[] bytes;
+        try {
+            if (Files.size(path) > LIMIT) {
+                throw new DidactException.Permanent(
+                        "'" + name + "' is larger than " + (LIMIT >> 20) + " MB; split it into smaller files");
+            }
+            bytes = Files.readAllBytes(path);
+        } catch (NoSuchFileException _) {
+            throw new DidactException.Permanent("'" + name + "' is not there, or is a link to nowhere");
+        } catch (IOException e) {
+            throw new DidactException.Permanent("'" + name + "' cannot be read: " + e.getMessage(), e);
+        }
+        boolean marked = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        int first = marked ? 3 : 0;
+        return new Content(decode(bytes, first), first, bytes.length, Document.sha256(bytes));
+    }
+
+    private String decode(byte[] bytes, int first) throws DidactException {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                throw new DidactException.Permanent("'" + name + "' is no text: byte " + i + " is 0; leave it out of path");
+            }
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes, first, bytes.length - first);
+        CharBuffer out = CharBuffer.allocate(bytes.length - first);
+        CoderResult result = decoder.decode(in, out, true);
+        if (result.isError()) {
+            throw new DidactException.Permanent("'" + name + "' is not UTF-8: byte " + in.position() + " is 0x"
+                    + String.format("%02X", bytes[in.position()]) + "; convert it or leave it out of path");
+        }
+        return out.flip().toString();
+    }
+}

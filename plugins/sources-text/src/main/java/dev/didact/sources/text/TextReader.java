@@ -1,0 +1,79 @@
+package dev.didact.sources.text;
+
+import dev.didact.api.DataSource;
+import dev.didact.api.DidactException;
+import dev.didact.api.data.Item;
+import dev.didact.api.data.Origin;
+import dev.didact.api.data.Passage;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One pass over the files, one file in memory at a time.
+final class TextReader implements DataSource.Reader {
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,2}\\h+(.+?)\\h*#*\\h*$");
+
+    private final Deque<TextFile> files;
+    private final Deque<Item> items = new ArrayDeque<>();
+    private final LicenceFinder licences;
+    private final Cutter cutter;
+
+    TextReader(FileFinder.Found found, LicenceFinder licences, Cutter cutter) throws DidactException {
+        this.files = new ArrayDeque<>(found.files());
+        this.licences = licences;
+        this.cutter = cutter;
+        if (files.size() == 1) {
+            try {
+                files.getFirst().read();
+            } catch (DidactException.Permanent e) {
+                throw FileFinder.wrong(found.path(), "means one file: " + e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public Optional<Item> next() throws DidactException {
+        while (items.isEmpty() && !files.isEmpty()) {
+            read(files.removeFirst());
+        }
+        return Optional.ofNullable(items.pollFirst());
+    }
+
+    private void read(TextFile file) throws DidactException {
+        TextFile.Content content = file.read();
+        FrontMatter matter = FrontMatter.of(content.text());
+        LicenceFinder.Terms terms = licences.of(file, content.text(), matter);
+        var origin = new Origin(
+                Origin.Method.FILE,
+                file.name(),
+                content.sha256(),
+                content.bytes(),
+                terms.creators(),
+                terms.licence(),
+                terms.preferences());
+        String title = matter.value("title").orElseGet(() -> heading(content.text(), matter.end(), file));
+        for (Cutter.Span span : cutter.cut(content.text(), matter.end())) {
+            String text = content.text().substring(span.start(), span.end());
+            var passage = new Passage(
+                    file.name(),
+                    content.firstByte() + span.startByte(),
+                    content.firstByte() + span.endByte(),
+                    text,
+                    origin);
+            items.add(Item.of(passage.reference(), text, passage)
+                    .withColumns(Map.of("path", file.name(), "title", title, "text", text)));
+        }
+    }
+
+    private static String heading(String text, int from, TextFile file) {
+        Matcher heading = HEADING.matcher(text);
+        if (heading.find(from)) {
+            return heading.group(1);
+        }
+        String name = file.name().substring(file.name().lastIndexOf('/') + 1);
+        return name.lastIndexOf('.') > 0 ? name.substring(0, name.lastIndexOf('.')) : name;
+    }
+}
