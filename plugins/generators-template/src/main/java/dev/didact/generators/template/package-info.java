@@ -1,4 +1,7 @@
-/// Generators whose prompt is a strict Mustache template.
+/// Prompts written as strict Mustache templates: a variable that is not there is an error, never an empty place.
+///
+/// [TemplateGenerator] asks one question a job. [PromptTemplate] is a template that was checked when it was read,
+/// [Variables] are what it may name, and [Vary] draws the columns that differ from sample to sample.
 @NullMarked
 package dev.didact.generators.template;
 

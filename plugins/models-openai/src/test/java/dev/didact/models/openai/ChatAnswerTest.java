@@ -104,7 +104,8 @@ final class ChatAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"5", "{}", "[{\"type\":\"image\"}]", "[\"a\"]"})
     void contentThatIsNoTextIsUnparseable(String content) throws Exception {
-        assertFault(Scripted.choice("{\"message\":{\"content\":" + content + "}}").reply(), Fault.Kind.UNPARSEABLE);
+        assertFault(
+                Scripted.choice("{\"message\":{\"content\":" + content + "}}").reply(), Fault.Kind.UNPARSEABLE);
     }
 
     @Test

@@ -115,9 +115,10 @@ final class FailuresTest {
     void anEndlessErrorIsShownByItsBeginningOnOneLine() throws Exception {
         byte[] body = "\u001b[31mline\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
         assertThat(new Scripted(400, Map.of(), body).reply())
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(
-                                failed.fault().message())
-                        .hasSizeLessThan(400)
-                        .doesNotContain("\n", "\u001b"));
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.fault().message())
+                                .hasSizeLessThan(400)
+                                .doesNotContain("\n", "\u001b"));
     }
 }

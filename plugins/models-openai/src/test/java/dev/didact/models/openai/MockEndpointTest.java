@@ -48,7 +48,8 @@ final class MockEndpointTest {
     void startTheMock() throws Exception {
         Optional<Path> source = bench();
         assumeTrue(source.isPresent(), "skipped: no shared/bench/mockllm.c beside the checkout");
-        Path program = Files.createDirectories(Path.of("target").toAbsolutePath()).resolve("mockllm");
+        Path program =
+                Files.createDirectories(Path.of("target").toAbsolutePath()).resolve("mockllm");
         assumeTrue(compiled(source.get(), program), "skipped: mockllm.c could not be compiled with cc");
         int port = freePort();
         mock = Optional.of(new ProcessBuilder(program.toString(), "--port", "" + port)
@@ -128,9 +129,7 @@ final class MockEndpointTest {
     }
 
     private Object answer(ModelCall call) throws DidactException, InterruptedException {
-        Context context = FakeContext.withRandomSeed(7)
-                .with(this::send)
-                .knowing(Scripted.KEY, Scripted.SECRET);
+        Context context = FakeContext.withRandomSeed(7).with(this::send).knowing(Scripted.KEY, Scripted.SECRET);
         var config = Scripted.config("mock", base + "/v1", "30s", Schema.JSON_SCHEMA);
         try (Model model = new OpenAiProvider().open(config, Optional.empty(), context)) {
             return model.answer(List.of(call)).getFirst();
@@ -152,7 +151,8 @@ final class MockEndpointTest {
     }
 
     private void configure(String options) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(base + "/config?" + options)).build();
+        var request =
+                HttpRequest.newBuilder(URI.create(base + "/config?" + options)).build();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.body()).contains("\"configured\":true");
     }
@@ -169,8 +169,7 @@ final class MockEndpointTest {
 
     private static boolean compiled(Path source, Path program) throws InterruptedException {
         try {
-            Process cc = new ProcessBuilder(
-                            "cc", "-O1", "-pthread", "-o", program.toString(), source.toString(), "-lm")
+            Process cc = new ProcessBuilder("cc", "-O1", "-pthread", "-o", program.toString(), source.toString(), "-lm")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 
 /// Cuts a text into passages of at most a number of words.
 ///
-/// The text is first taken apart into sentences, none of which crosses the empty line between two paragraphs; a sentence that is
-/// longer than a passage is cut between words. Passages are then filled with whole sentences. One that is full ends at the last
-/// end of a paragraph in its second half, or else at the end of a sentence. The next one begins where it ended, or so many
-/// sentences earlier as the overlap allows. White space around a passage belongs to none. A word is what stands between white
-/// space, or one character of a script that writes without spaces.
+/// The text is first taken apart into sentences, none of which crosses the empty line between two paragraphs; a
+/// sentence that is longer than a passage is cut between words. Passages are then filled with whole sentences. One that
+/// is full ends at the last end of a paragraph in its second half, or else at the end of a sentence. The next one
+/// begins where it ended, or so many sentences earlier as the overlap allows. White space around a passage belongs to
+/// none. A word is what stands between white space, or one character of a script that writes without spaces.
 final class Cutter {
     private static final Pattern EMPTY_LINE = Pattern.compile("\\R[\\h]*\\R\\s*");
 
@@ -64,7 +64,8 @@ final class Cutter {
         return end == sentences.size() || paragraph < 0 ? end : paragraph;
     }
 
-    /// Where the passage behind `covered` begins: earlier than there by the overlap, as far as the next sentence still fits in.
+    /// Where the passage behind `covered` begins: earlier than there by the overlap, as far as the next sentence still
+    /// fits in.
     private int beginningOf(List<Sentence> sentences, int before, int covered) {
         int count = 0;
         int first = covered;

@@ -24,8 +24,9 @@ import java.util.regex.PatternSyntaxException;
 
 /// Finds the files that a path of the configuration means, in the order of their names.
 ///
-/// Links are followed; a loop of links and a file that is reached twice count once. Files that speak about texts rather than
-/// being one (`source.yaml`, `LICENSE`, `*.license`) and names that begin with a dot are left out unless the path names them.
+/// Links are followed; a loop of links and a file that is reached twice count once. Files that speak about texts rather
+/// than being one (`source.yaml`, `LICENSE`, `*.license`) and names that begin with a dot are left out unless the path
+/// names them.
 final class FileFinder {
     private static final Pattern WILD = Pattern.compile("[*?\\[{]");
     private static final Pattern ABOUT = Pattern.compile("(licen[cs]e|copying)(\\..*)?|.*\\.license|source\\.ya?ml");
@@ -75,7 +76,9 @@ final class FileFinder {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 100, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return !folder.equals(root) && leftOut(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    return !folder.equals(root) && leftOut(folder)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
                 }
 
                 @Override
@@ -113,7 +116,8 @@ final class FileFinder {
     }
 
     private static boolean about(Path file) {
-        return ABOUT.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT)).matches();
+        return ABOUT.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
+                .matches();
     }
 
     private static Path real(Path file) {
@@ -134,7 +138,8 @@ final class FileFinder {
     private static PathMatcher matcher(String path, Path base) {
         String pattern = path.startsWith("./") ? path.substring(2) : path;
         boolean absolute = Path.of(fixedPart(pattern)).isAbsolute();
-        PathMatcher matcher = base.getFileSystem().getPathMatcher("glob:" + pattern.replaceAll("(^|/)\\*\\*/", "$1{**/,}"));
+        PathMatcher matcher =
+                base.getFileSystem().getPathMatcher("glob:" + pattern.replaceAll("(^|/)\\*\\*/", "$1{**/,}"));
         return file -> matcher.matches(absolute ? base.resolve(file).normalize() : file);
     }
 

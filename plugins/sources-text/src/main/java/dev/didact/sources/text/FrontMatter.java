@@ -12,7 +12,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /// @param entries its keys with their values; empty where a text has no front matter
 /// @param end the first character behind it
 record FrontMatter(Map<String, Node> entries, int end) {
-    private static final Pattern BLOCK = Pattern.compile("\\A---\\h*\\R(.*?\\R)??(?:---|\\.\\.\\.)\\h*(?:\\R|\\z)", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("\\A---\\h*\\R(.*?\\R)??(?:---|\\.\\.\\.)\\h*(?:\\R|\\z)", Pattern.DOTALL);
     private static final FrontMatter NONE = new FrontMatter(Map.of(), 0);
 
     /// The front matter of a text. What looks like it and is no YAML mapping is text.

@@ -16,15 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Looks for the licence of a file where people write it, in this order: `source.yaml` beside it or in a folder above it, a REUSE
-/// header in the file or `FILE.license`, its front matter, a `LICENSE` file in its folder or above. It never looks above the folder
-/// in which the configured path begins.
+/// Looks for the licence of a file where people write it, in this order: `source.yaml` beside it or in a folder above
+/// it, a REUSE header in the file or `FILE.license`, its front matter, a `LICENSE` file in its folder or above. It
+/// never looks above the folder in which the configured path begins.
 ///
-/// The first one found is what is declared. Where the others do not say the same, and no `source.yaml` says what was concluded,
-/// nothing is concluded. A `LICENSE` file is for those that say nothing themselves, so it contradicts nobody.
+/// The first one found is what is declared. Where the others do not say the same, and no `source.yaml` says what was
+/// concluded, nothing is concluded. A `LICENSE` file is for those that say nothing themselves, so it contradicts
+/// nobody.
 final class LicenceFinder {
-    private static final Pattern COMMENT = Pattern.compile(
-            "(?m)^[\\h#/*;%\"<!\\-.]*SPDX-License-Identifier:\\h*(.+?)\\h*(?:-->|\\*/)?\\h*$");
+    private static final Pattern COMMENT =
+            Pattern.compile("(?m)^[\\h#/*;%\"<!\\-.]*SPDX-License-Identifier:\\h*(.+?)\\h*(?:-->|\\*/)?\\h*$");
     private static final Pattern COPYRIGHT = Pattern.compile(
             "(?m)^[\\h#/*;%\"<!\\-.]*SPDX-FileCopyrightText:\\h*(?:©|\\([cC]\\)|Copyright)?\\h*(?:[\\d ,-]+\\h+)?(.+?)\\h*(?:-->|\\*/)?\\h*$");
     private static final int HEADER_LINES = 20;
@@ -99,7 +100,8 @@ final class LicenceFinder {
         String contradiction = statements.stream()
                 .map(statement -> statement.where + ": " + statement.expression)
                 .collect(Collectors.joining("; "));
-        return new Licence(declared, Licence.NO_ASSERTION, "contradiction, nobody concluded which holds: " + contradiction);
+        return new Licence(
+                declared, Licence.NO_ASSERTION, "contradiction, nobody concluded which holds: " + contradiction);
     }
 
     private static Statement statement(String text, String where) {
@@ -108,10 +110,13 @@ final class LicenceFinder {
                 : new Statement(Licence.NO_ASSERTION, where + " says '" + text + "', which is no SPDX expression");
     }
 
-    /// The lines of a file where a REUSE header stands, and those of the file beside it that holds the header in its stead.
+    /// The lines of a file where a REUSE header stands, and those of the file beside it that holds the header in its
+    /// stead.
     private static String header(TextFile file, String text) {
         String beginning = text.lines().limit(HEADER_LINES).collect(Collectors.joining("\n"));
-        return beginning + "\n" + content(file.path().resolveSibling(file.path().getFileName() + ".license")).orElse("");
+        return beginning + "\n"
+                + content(file.path().resolveSibling(file.path().getFileName() + ".license"))
+                        .orElse("");
     }
 
     private static List<String> find(Pattern pattern, String header) {
@@ -141,11 +146,13 @@ final class LicenceFinder {
             Path place = folder.resolve(name);
             if (Files.isRegularFile(place)) {
                 String cited = cite(file, place);
-                String text = content(place).orElseThrow(() -> FileFinder.wrong(path, "reaches " + cited + ", which is no UTF-8 text"));
+                String text = content(place)
+                        .orElseThrow(() -> FileFinder.wrong(path, "reaches " + cited + ", which is no UTF-8 text"));
                 try {
                     return Optional.of(SourceCard.read(text, cited));
                 } catch (Yaml.Mistake e) {
-                    throw FileFinder.wrong(path, "reaches a source.yaml with a mistake: " + cited + ":" + e.getMessage());
+                    throw FileFinder.wrong(
+                            path, "reaches a source.yaml with a mistake: " + cited + ":" + e.getMessage());
                 }
             }
         }
@@ -155,13 +162,18 @@ final class LicenceFinder {
     /// A file beside or above a text, as it is cited.
     private static String cite(TextFile file, Path place) {
         Path folder = file.path().getParent();
-        String relative = folder == null ? place.toString() : folder.relativize(place).toString();
+        String relative =
+                folder == null ? place.toString() : folder.relativize(place).toString();
         int slash = file.name().lastIndexOf('/');
-        return Path.of(file.name().substring(0, slash + 1) + relative).normalize().toString().replace('\\', '/');
+        return Path.of(file.name().substring(0, slash + 1) + relative)
+                .normalize()
+                .toString()
+                .replace('\\', '/');
     }
 
     private static Optional<Statement> licenceFile(Path folder) {
-        for (String name : List.of("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "LICENCE.txt", "LICENCE.md", "COPYING")) {
+        for (String name :
+                List.of("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "LICENCE.txt", "LICENCE.md", "COPYING")) {
             Optional<String> text = content(folder.resolve(name));
             if (text.isPresent()) {
                 List<String> tags = find(COMMENT, text.get());

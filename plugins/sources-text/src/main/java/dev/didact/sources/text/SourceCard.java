@@ -112,15 +112,18 @@ record SourceCard(
         return preferences;
     }
 
-    private static String oneOf(Node whole, Map<String, Node> entries, String key, List<String> allowed) throws Mistake {
+    private static String oneOf(Node whole, Map<String, Node> entries, String key, List<String> allowed)
+            throws Mistake {
         Node node = entries.get(key);
         if (node == null) {
-            throw new Mistake(whole.getStartMark(), "'" + key + "' is missing; it is one of " + String.join(", ", allowed));
+            throw new Mistake(
+                    whole.getStartMark(), "'" + key + "' is missing; it is one of " + String.join(", ", allowed));
         }
         String text = Yaml.text(node);
         if (!allowed.contains(text)) {
             throw new Mistake(
-                    node.getStartMark(), key + " must be one of " + String.join(", ", allowed) + " but is '" + text + "'");
+                    node.getStartMark(),
+                    key + " must be one of " + String.join(", ", allowed) + " but is '" + text + "'");
         }
         return text;
     }

@@ -42,7 +42,8 @@ final class Spdx {
                         "section 8 – interpretation"));
     }
 
-    /// Whether a text is an expression: ids with `AND`, `OR`, `WITH` and parentheses. Ids that nobody knows are allowed.
+    /// Whether a text is an expression: ids with `AND`, `OR`, `WITH` and parentheses. Ids that nobody knows are
+    /// allowed.
     static boolean isExpression(String text) {
         Deque<String> tokens = new ArrayDeque<>(
                 List.of(text.replace("(", " ( ").replace(")", " ) ").strip().split("\\s+")));

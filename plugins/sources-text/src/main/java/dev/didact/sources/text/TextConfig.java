@@ -9,7 +9,9 @@ import dev.didact.api.config.Min;
 /// @param words how many words a passage holds at most; 0 for one passage a file
 /// @param overlap how many words at most a passage repeats from the end of the one before
 public record TextConfig(
-        String path, @Default("400") @Min(0) int words, @Default("0") @Min(0) int overlap) {
+        String path,
+        @Default("400") @Min(0) int words,
+        @Default("0") @Min(0) int overlap) {
     public TextConfig {
         if (path.isBlank()) {
             throw new IllegalArgumentException("path must name files, such as 'docs/**/*.md', but is empty");

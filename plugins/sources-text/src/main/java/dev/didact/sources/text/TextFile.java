@@ -43,7 +43,8 @@ record TextFile(Path path, String name) {
         } catch (IOException e) {
             throw new DidactException.Permanent("'" + name + "' cannot be read: " + e.getMessage(), e);
         }
-        boolean marked = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        boolean marked =
+                bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         int first = marked ? 3 : 0;
         return new Content(decode(bytes, first), first, bytes.length, Document.sha256(bytes));
     }
@@ -51,7 +52,8 @@ record TextFile(Path path, String name) {
     private String decode(byte[] bytes, int first) throws DidactException {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
-                throw new DidactException.Permanent("'" + name + "' is no text: byte " + i + " is 0; leave it out of path");
+                throw new DidactException.Permanent(
+                        "'" + name + "' is no text: byte " + i + " is 0; leave it out of path");
             }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

@@ -10,8 +10,9 @@ import dev.didact.api.data.Draw;
 @Contributes(
         id = "text",
         title = "Passages of text files",
-        description = "Reads UTF-8 files in a fixed order and cuts them at paragraphs and sentences. Each passage is cited by"
-                + " byte and carries the licence that stands beside its file.")
+        description =
+                "Reads UTF-8 files in a fixed order and cuts them at paragraphs and sentences. Each passage is cited by"
+                        + " byte and carries the licence that stands beside its file.")
 public final class TextSource implements DataSource<TextConfig> {
     @Override
     public Reader open(TextConfig config, Draw draw, Context context) throws DidactException {

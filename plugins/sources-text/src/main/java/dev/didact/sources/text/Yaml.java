@@ -27,7 +27,9 @@ final class Yaml {
         private static final long serialVersionUID = 1L;
 
         Mistake(Optional<Mark> where, String what) {
-            super(where.map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ": ").orElse("1:1: ") + what);
+            super(where.map(mark -> (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ": ")
+                            .orElse("1:1: ")
+                    + what);
         }
     }
 

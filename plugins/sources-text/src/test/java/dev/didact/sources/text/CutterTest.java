@@ -14,7 +14,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class CutterTest {
     private static final String[] PARTS = {
-        "a", "word", "Sätze", "😀", "e\u0301", "海", "水", " ", " ", " ", ". ", "! ", "\n", "\r\n", "\n\n", "\r\n \r\n", "\t", "\u00A0", "\u2028", "?\n"
+        "a",
+        "word",
+        "Sätze",
+        "😀",
+        "e\u0301",
+        "海",
+        "水",
+        " ",
+        " ",
+        " ",
+        ". ",
+        "! ",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\r\n \r\n",
+        "\t",
+        "\u00A0",
+        "\u2028",
+        "?\n"
     };
 
     static LongStream randomSeeds() {
@@ -56,7 +75,9 @@ final class CutterTest {
             end = span.end();
         }
         for (int at = 0; at < text.length(); at++) {
-            assertThat(covered[at] || Cutter.blank(text.charAt(at))).as("character %d", at).isTrue();
+            assertThat(covered[at] || Cutter.blank(text.charAt(at)))
+                    .as("character %d", at)
+                    .isTrue();
         }
         if (words == 0) {
             assertThat(spans).hasSizeLessThanOrEqualTo(1);
@@ -65,7 +86,9 @@ final class CutterTest {
 
     /// Counts words in another way than the cutter: ideographs apart, the rest between blanks.
     private static int words(String text) {
-        String apart = text.replaceAll("([海水])", " $1 ").replaceAll("[\\s\\u00A0\\u2028]+", " ").strip();
+        String apart = text.replaceAll("([海水])", " $1 ")
+                .replaceAll("[\\s\\u00A0\\u2028]+", " ")
+                .strip();
         return apart.isEmpty() ? 0 : apart.split(" ").length;
     }
 

@@ -49,6 +49,9 @@ record Folder(Path path) {
     }
 
     List<String> names(String pattern) throws DidactException, InterruptedException {
-        return items(pattern).stream().map(item -> item.passages().getFirst().document()).distinct().toList();
+        return items(pattern).stream()
+                .map(item -> item.passages().getFirst().document())
+                .distinct()
+                .toList();
     }
 }

@@ -95,7 +95,9 @@ final class LicenceFinderTest {
     @Test
     void aLicenseFileBesideTheTextHoldsTheHeaderInItsStead() throws Exception {
         folder.with("d/t.md", "text")
-                .with("d/t.md.license", "SPDX-FileCopyrightText: © 2024-2026 Ada Example <ada@example.org>\n\nSPDX-License-Identifier: CC0-1.0\n");
+                .with(
+                        "d/t.md.license",
+                        "SPDX-FileCopyrightText: © 2024-2026 Ada Example <ada@example.org>\n\nSPDX-License-Identifier: CC0-1.0\n");
         assertThat(origin().licence().concluded()).isEqualTo("CC0-1.0");
         assertThat(origin().creators()).containsExactly("Ada Example <ada@example.org>");
     }
@@ -118,10 +120,12 @@ final class LicenceFinderTest {
 
     @Test
     void twoStatementsThatDifferAreKeptAsEvidenceAndNothingIsConcluded() throws Exception {
-        folder.with("d/t.md", "---\nlicense: CC-BY-4.0\n---\ntext").with("d/source.yaml", "licence: { declared: CC0-1.0 }");
+        folder.with("d/t.md", "---\nlicense: CC-BY-4.0\n---\ntext")
+                .with("d/source.yaml", "licence: { declared: CC0-1.0 }");
         assertThat(origin().licence().declared()).isEqualTo("CC0-1.0");
         assertThat(origin().licence().known()).isFalse();
-        assertThat(origin().licence().evidence()).contains("d/source.yaml: CC0-1.0", "front matter of d/t.md: CC-BY-4.0");
+        assertThat(origin().licence().evidence())
+                .contains("d/source.yaml: CC0-1.0", "front matter of d/t.md: CC-BY-4.0");
     }
 
     @Test
@@ -132,7 +136,12 @@ final class LicenceFinderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Some licence of our own.", "MIT", MIT + "\n\nCC0 1.0 Universal Statement of Purpose Public License Fallback"})
+    @ValueSource(
+            strings = {
+                "Some licence of our own.",
+                "MIT",
+                MIT + "\n\nCC0 1.0 Universal Statement of Purpose Public License Fallback"
+            })
     void aLicenseTextThatIsNotCertainIsNotGuessed(String text) throws Exception {
         folder.with("d/t.md", "text").with("d/LICENSE", text);
         assertThat(origin().licence().known()).isFalse();

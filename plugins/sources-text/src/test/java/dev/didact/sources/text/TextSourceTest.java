@@ -99,7 +99,11 @@ final class TextSourceTest extends SourceContract<TextConfig> {
 
     @Test
     void namesAreOrderedByTheirCharactersWhateverTheLanguage() throws Exception {
-        folder.with("n/ä.txt", "1").with("n/Z.txt", "2").with("n/a.txt", "3").with("n/10.txt", "4").with("n/9.txt", "5");
+        folder.with("n/ä.txt", "1")
+                .with("n/Z.txt", "2")
+                .with("n/a.txt", "3")
+                .with("n/10.txt", "4")
+                .with("n/9.txt", "5");
         assertThat(folder.names("n")).containsExactly("n/10.txt", "n/9.txt", "n/Z.txt", "n/a.txt", "n/ä.txt");
     }
 
@@ -130,7 +134,8 @@ final class TextSourceTest extends SourceContract<TextConfig> {
         folder.with("bom.txt", "\uFEFFHello");
         assertThat(folder.items("bom.txt"))
                 .singleElement()
-                .satisfies(item -> assertThat(item.passages().getFirst().reference()).isEqualTo("bom.txt[3,8)"))
+                .satisfies(item ->
+                        assertThat(item.passages().getFirst().reference()).isEqualTo("bom.txt[3,8)"))
                 .satisfies(item -> assertThat(item.content()).isEqualTo("Hello"));
     }
 
@@ -151,7 +156,13 @@ final class TextSourceTest extends SourceContract<TextConfig> {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"---\nno mapping\n---\ntext", "---\na: [\n---\ntext", "---\ntext without an end", "---\n- a\n---\n"})
+    @ValueSource(
+            strings = {
+                "---\nno mapping\n---\ntext",
+                "---\na: [\n---\ntext",
+                "---\ntext without an end",
+                "---\n- a\n---\n"
+            })
     void whatOnlyLooksLikeFrontMatterIsText(String text) throws Exception {
         folder.with("m.md", text);
         assertThat(folder.items("m.md").getFirst().content()).startsWith("---");
@@ -189,22 +200,33 @@ final class TextSourceTest extends SourceContract<TextConfig> {
                 .with("x/5.txt", "five");
         Files.createSymbolicLink(temporary.resolve("x/4.txt"), temporary.resolve("x/nowhere"));
         try (DataSource.Reader reader = folder.open(new TextConfig("x", 400, 0))) {
-            assertThat(reader.next()).hasValueSatisfying(item -> assertThat(item.content()).isEqualTo("one"));
-            for (String message : List.of("'x/2.bin' is no text: byte 2 is 0", "'x/3.txt' is not UTF-8: byte 1 is 0xC3", "'x/4.txt'")) {
+            assertThat(reader.next())
+                    .hasValueSatisfying(item -> assertThat(item.content()).isEqualTo("one"));
+            for (String message : List.of(
+                    "'x/2.bin' is no text: byte 2 is 0", "'x/3.txt' is not UTF-8: byte 1 is 0xC3", "'x/4.txt'")) {
                 assertThatExceptionOfType(DidactException.Permanent.class)
                         .isThrownBy(reader::next)
                         .withMessageContaining(message);
             }
-            assertThat(reader.next()).hasValueSatisfying(item -> assertThat(item.content()).isEqualTo("five"));
+            assertThat(reader.next())
+                    .hasValueSatisfying(item -> assertThat(item.content()).isEqualTo("five"));
             assertThat(reader.next()).isEqualTo(Optional.empty());
         }
     }
 
     @Test
     void settingsThatCannotBeAreRefusedByName() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new TextConfig(" ", 400, 0)).withMessageContaining("path");
-        assertThatIllegalArgumentException().isThrownBy(() -> new TextConfig("a", -1, 0)).withMessageContaining("-1");
-        assertThatIllegalArgumentException().isThrownBy(() -> new TextConfig("a", 10, 10)).withMessageContaining("overlap");
-        assertThatIllegalArgumentException().isThrownBy(() -> new TextConfig("a", 0, 1)).withMessageContaining("overlap");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TextConfig(" ", 400, 0))
+                .withMessageContaining("path");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TextConfig("a", -1, 0))
+                .withMessageContaining("-1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TextConfig("a", 10, 10))
+                .withMessageContaining("overlap");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TextConfig("a", 0, 1))
+                .withMessageContaining("overlap");
     }
 }
