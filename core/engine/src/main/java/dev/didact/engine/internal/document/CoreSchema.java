@@ -51,7 +51,10 @@ final class CoreSchema {
 
     /// Why a scalar that looks like a number cannot be one here.
     static Optional<String> fault(String text) {
-        boolean number = whole(text).isPresent() || FLOAT.matcher(text).matches();
+        boolean number = DECIMAL.matcher(text).matches()
+                || OCTAL.matcher(text).matches()
+                || HEXADECIMAL.matcher(text).matches()
+                || FLOAT.matcher(text).matches();
         if (number && resolve(text).isString()) {
             return Optional.of("is too large for a number; put it in quotes if it is a text");
         }
@@ -62,7 +65,7 @@ final class CoreSchema {
 
     private static Optional<BigInteger> whole(String text) {
         if (DECIMAL.matcher(text).matches()) {
-            return Optional.of(new BigInteger(text.length() > LONGEST_NUMBER ? "9".repeat(LONGEST_NUMBER) : text));
+            return Optional.of(new BigInteger(text));
         }
         if (OCTAL.matcher(text).matches()) {
             return Optional.of(new BigInteger(text.substring(2), 8));

@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Types are strict: a number in quotes is a text.
 public final class SchemaCheck {
+    private static final String NO_SECRET =
+            " must name where a secret is kept, as env:VARIABLE; it is not such a name, and a recipe never holds a secret itself";
     private static final Pattern SECRET = Pattern.compile("env:[A-Za-z_][A-Za-z0-9_]*");
 
     private final JsonNode root;
@@ -125,8 +127,8 @@ public final class SchemaCheck {
                     scalar.quoted() && hasType(new Node.Scalar(scalar.place(), scalar.text(), false), schema);
             remedy = unquotes ? "; take its quotes away" : type.equals("string") ? "; put it in quotes" : "";
         }
-        problems.add(
-                "E203", name + " must be " + typeName(schema) + " but is " + node.describe() + remedy, node.place());
+        String rule = " must be " + typeName(schema) + " but is " + node.describe() + remedy;
+        problems.add("E203", name + (isSecret(schema) ? NO_SECRET : rule), node.place());
     }
 
     private void oneOf(Node node, JsonNode schema, String name) {
@@ -161,9 +163,7 @@ public final class SchemaCheck {
                     scalar,
                     name);
             pattern(scalar, schema, name);
-            format(schema.path("format").asString(""), scalar.text())
-                    .ifPresent(rule -> problems.add(
-                            "E204", said(schema, name, rule) + " but is '" + scalar.text() + "'", scalar.place()));
+            format(scalar, schema, name);
         }
     }
 
@@ -185,20 +185,26 @@ public final class SchemaCheck {
         }
     }
 
-    private static Optional<String> format(String format, String text) {
-        return switch (format) {
+    private void format(Node.Scalar scalar, JsonNode schema, String name) {
+        String text = scalar.text();
+        String rule = switch (schema.path("format").asString("")) {
             case "duration" ->
-                rule(DurationText.parse(text).isPresent(), "must be a time such as 500ms, 30s, 5m or 2h");
-            case "path" -> rule(isPath(text), "must be a path");
-            case "uri" -> rule(isUri(text), "must be an address such as http://localhost:8000/v1");
-            case "secret" ->
-                rule(SECRET.matcher(text).matches(), "must name a secret as env:VARIABLE, never hold it; it");
-            default -> Optional.empty();
+                DurationText.parse(text).isPresent() ? "" : "must be a time such as 500ms, 30s, 5m or 2h";
+            case "path" -> isPath(text) ? "" : "must be a path";
+            case "uri" -> isUri(text) ? "" : "must be an address such as http://localhost:8000/v1";
+            default -> "";
         };
+        if (!rule.isEmpty()) {
+            problems.add("E204", said(schema, name, rule) + " but is '" + text + "'", scalar.place());
+        }
+        if (isSecret(schema) && !SECRET.matcher(text).matches()) {
+            problems.add("E204", name + NO_SECRET, scalar.place());
+        }
     }
 
-    private static Optional<String> rule(boolean kept, String rule) {
-        return kept ? Optional.empty() : Optional.of(rule);
+    /// The value of what should name a secret may be the secret itself: no message repeats it.
+    private static boolean isSecret(JsonNode schema) {
+        return schema.path("format").asString("").equals("secret");
     }
 
     private static boolean isPath(String text) {
@@ -229,9 +235,14 @@ public final class SchemaCheck {
         if (schema.has("items")) {
             int number = 0;
             for (Node element : sequence.elements()) {
-                check(element, schema.get("items"), "element " + number++ + " of " + name);
+                check(element, schema.get("items"), elementName(name, number++));
             }
         }
+    }
+
+    /// As a path would name it: `'grade.0'`.
+    private static String elementName(String list, int index) {
+        return list.endsWith("'") ? list.substring(0, list.length() - 1) + "." + index + "'" : list + "." + index;
     }
 
     private void mapping(Node.Mapping mapping, JsonNode schema, String name) {

@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.comments.CommentType;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CommentEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
@@ -44,7 +46,7 @@ public final class YamlReader {
 
     private final String file;
     private final Iterator<Event> events;
-    private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private final Map<Anchor, Part> anchors = new HashMap<>();
     private int repeated;
 
     private YamlReader(String file, String text) {
@@ -103,6 +105,19 @@ public final class YamlReader {
             throw Problems.failure(
                     UNREADABLE, "'" + value + "': " + e.problems().getFirst().message(), place);
         }
+    }
+
+    /// Whether a document that can be read has comments, beside the one that tells an editor its schema.
+    public static boolean hasComments(String file, byte[] bytes) {
+        var settings = LoadSettings.builder().setParseComments(true).build();
+        for (Event event : new Parse(settings).parseString(decode(file, bytes))) {
+            if (event instanceof CommentEvent comment
+                    && comment.getCommentType() != CommentType.BLANK_LINE
+                    && !comment.getValue().strip().startsWith("yaml-language-server:")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Node moved(Node node, Place place) {
@@ -200,48 +215,45 @@ public final class YamlReader {
                 && scalar.getValue().isEmpty()) {
             throw Problems.failure(UNREADABLE, "the document is empty", place(root));
         }
-        Node node = node(root, 1);
+        Part part = part(root, 1);
         events.next();
         Event next = events.next();
         if (next instanceof DocumentStartEvent) {
             throw Problems.failure(UNREADABLE, "a second document begins here; a file holds one", place(next));
         }
-        return node;
+        return part.node();
     }
 
-    private Node node(Event event, int level) {
+    private Part part(Event event, int level) {
         if (level > MOST_LEVELS) {
             throw Problems.failure(UNREADABLE, "nested deeper than " + MOST_LEVELS + " levels", place(event));
         }
         if (event instanceof AliasEvent alias) {
             return repeat(alias, level);
         }
-        Node node = switch (event) {
-            case ScalarEvent scalar -> scalar(scalar);
+        Part part = switch (event) {
+            case ScalarEvent scalar -> new Part(scalar(scalar), 1, 1);
             case SequenceStartEvent sequence -> sequence(sequence, level);
             case MappingStartEvent mapping -> mapping(mapping, level);
             default -> throw new IllegalStateException("unexpected event " + event.getEventId());
         };
         if (event instanceof NodeEvent named) {
-            named.getAnchor().ifPresent(anchor -> anchors.put(anchor, Anchored.of(node)));
+            named.getAnchor().ifPresent(anchor -> anchors.put(anchor, part));
         }
-        return node;
+        return part;
     }
 
-    private Node repeat(AliasEvent event, int level) {
-        Anchored anchored = anchors.get(event.getAlias());
-        if (anchored == null) {
-            throw Problems.failure(
-                    UNREADABLE,
-                    "'*" + event.getAlias().getValue() + "' names nothing that ends before it",
-                    place(event));
+    private Part repeat(AliasEvent event, int level) {
+        String name = event.getAlias().getValue();
+        Part part = anchors.get(event.getAlias());
+        if (part == null) {
+            throw Problems.failure(UNREADABLE, "'*" + name + "' names nothing that ends before it", place(event));
         }
-        repeated += anchored.size();
-        if (repeated > MOST_REPEATED || level + anchored.levels() - 1 > MOST_LEVELS) {
-            throw Problems.failure(
-                    UNREADABLE, "'*" + event.getAlias().getValue() + "' repeats too much; write it out", place(event));
+        repeated += part.size();
+        if (repeated > MOST_REPEATED || level + part.levels() - 1 > MOST_LEVELS) {
+            throw Problems.failure(UNREADABLE, "'*" + name + "' repeats too much; write it out", place(event));
         }
-        return anchored.node();
+        return part;
     }
 
     private Node scalar(ScalarEvent event) {
@@ -264,18 +276,22 @@ public final class YamlReader {
         return new Node.Scalar(place, text, quoted);
     }
 
-    private Node sequence(SequenceStartEvent start, int level) {
+    private Part sequence(SequenceStartEvent start, int level) {
         refuseTag(start.getTag(), start);
-        var elements = new ArrayList<Node>();
+        var elements = new ArrayList<Part>();
         for (Event next = events.next(); next.getEventId() != Event.ID.SequenceEnd; next = events.next()) {
-            elements.add(node(next, level + 1));
+            elements.add(part(next, level + 1));
         }
-        return new Node.Sequence(place(start), elements);
+        return Part.of(
+                new Node.Sequence(
+                        place(start), elements.stream().map(Part::node).toList()),
+                elements);
     }
 
-    private Node mapping(MappingStartEvent start, int level) {
+    private Part mapping(MappingStartEvent start, int level) {
         refuseTag(start.getTag(), start);
         var entries = new LinkedHashMap<String, Node.Entry>();
+        var values = new ArrayList<Part>();
         for (Event next = events.next(); next.getEventId() != Event.ID.MappingEnd; next = events.next()) {
             String key = key(next);
             Node.Entry before = entries.get(key);
@@ -286,9 +302,11 @@ public final class YamlReader {
                                 + before.keyPlace().line(),
                         place(next));
             }
-            entries.put(key, new Node.Entry(place(next), node(events.next(), level + 1)));
+            Part value = part(events.next(), level + 1);
+            values.add(value);
+            entries.put(key, new Node.Entry(place(next), value.node()));
         }
-        return new Node.Mapping(place(start), entries);
+        return Part.of(new Node.Mapping(place(start), entries), values);
     }
 
     private String key(Event event) {
@@ -322,23 +340,19 @@ public final class YamlReader {
         return new Place(file, start.getLine() + 1, start.getColumn() + 1, Math.max(1, length));
     }
 
-    /// A node that an alias may repeat.
-    private record Anchored(Node node, int size, int levels) {
-        static Anchored of(Node node) {
-            List<Node> parts = switch (node) {
-                case Node.Scalar _ -> List.of();
-                case Node.Sequence sequence -> sequence.elements();
-                case Node.Mapping mapping ->
-                    mapping.entries().values().stream().map(Node.Entry::value).toList();
-            };
+    /// A node and how much an alias would repeat of it.
+    ///
+    /// @param size how many nodes it is
+    /// @param levels how deep it is; 1 for a scalar
+    private record Part(Node node, int size, int levels) {
+        static Part of(Node node, List<Part> inner) {
             int size = 1;
             int levels = 0;
-            for (Node part : parts) {
-                Anchored measured = of(part);
-                size += measured.size;
-                levels = Math.max(levels, measured.levels);
+            for (Part part : inner) {
+                size += part.size;
+                levels = Math.max(levels, part.levels);
             }
-            return new Anchored(node, size, levels + 1);
+            return new Part(node, size, levels + 1);
         }
     }
 }

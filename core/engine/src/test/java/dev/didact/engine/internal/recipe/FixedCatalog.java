@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A catalog of a few cards, without plugins behind them.
-final class FixedCatalog implements Catalog {
+public final class FixedCatalog implements Catalog {
     private final List<ContributionCard> cards = List.of(
             card(Kind.MODEL, "student", "student", ""),
             card(

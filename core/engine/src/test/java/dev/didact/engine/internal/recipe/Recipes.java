@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The recipes that the tests of this package read.
-final class Recipes {
-    static final String FIRST_RUN = """
+public final class Recipes {
+    public static final String FIRST_RUN = """
             didact: recipe/1
             name: first-run
             random-seed: 7
