@@ -1,5 +1,7 @@
 package dev.didact.student;
 
+import dev.didact.api.DidactException;
+
 /// The shape of a student: how many layers it has and how wide they are.
 ///
 /// @param layers number of transformer layers, at least 1
@@ -23,6 +25,17 @@ record Architecture(int layers, int width, int heads, int hidden, int symbols) {
         if (width % heads != 0 || width / heads % 4 != 0) {
             throw new IllegalArgumentException("width must be heads times a multiple of 4 but is " + width + " for "
                     + heads + " heads");
+        }
+    }
+
+    /// The shape that a configuration asks for, over the student's alphabet.
+    ///
+    /// @throws DidactException.Config if there is no such network
+    static Architecture configured(int layers, int width, int heads, int hidden) throws DidactException {
+        try {
+            return new Architecture(layers, width, heads, hidden, Symbols.COUNT);
+        } catch (IllegalArgumentException e) {
+            throw new DidactException.Config("width", String.valueOf(e.getMessage()));
         }
     }
 

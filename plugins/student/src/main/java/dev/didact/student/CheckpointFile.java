@@ -1,14 +1,12 @@
 package dev.didact.student;
 
+import dev.didact.api.data.Document;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +33,7 @@ final class CheckpointFile {
             }
         }
         Files.write(folder.resolve(NUMBERS), bytes.array());
-        Files.writeString(folder.resolve(HEADER), header(parameters, sha256(bytes.array())));
+        Files.writeString(folder.resolve(HEADER), header(parameters, Document.sha256(bytes.array())));
     }
 
     /// Reads a student.
@@ -82,7 +80,7 @@ final class CheckpointFile {
         if (bytes.length != 4 * parameters.count()) {
             throw new IOException(file + ": must have " + 4 * parameters.count() + " bytes but has " + bytes.length);
         }
-        String actual = sha256(bytes);
+        String actual = Document.sha256(bytes);
         if (!actual.equals(expected)) {
             throw new IOException(
                     file + ": its SHA-256 is " + actual + " but " + HEADER + " says " + expected + "; the file was changed");
@@ -132,13 +130,5 @@ final class CheckpointFile {
             throw new IOException(file + ": '" + key + "' is missing or of the wrong type");
         }
         return matcher.group(1);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

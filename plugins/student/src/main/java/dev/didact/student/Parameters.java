@@ -34,6 +34,10 @@ final class Parameters {
             float[][] contract) {}
 
     private static final double SYMBOL_DEVIATION = 1;
+    /// Deviation of a matrix relative to one over the root of how many numbers it sums. A larger one makes a student
+    /// that remembers what it was shown, a smaller one a student that generalises from it at once and leaves less to
+    /// learn from its own samples (core/docs/decisions/0005-embedded-student.md).
+    private static final double MATRIX_DEVIATION = 1.1;
 
     final Architecture architecture;
     /// Symbols x width: what a symbol contributes to its own place.
@@ -81,22 +85,21 @@ final class Parameters {
         return tensors.stream().mapToInt(t -> t.rows().length * t.rows()[0].length).sum();
     }
 
-    /// Untrained parameters: gains 1, matrices uniform with mean 0 and a deviation that keeps the stream's size.
+    /// Untrained parameters: gains 1, matrices uniform around 0.
     static Parameters random(Architecture architecture, long randomSeed) {
         Parameters made = new Parameters(architecture);
         SplittableRandom random = new SplittableRandom(randomSeed);
         fill(made.symbol, SYMBOL_DEVIATION, random);
         fill(made.previous, SYMBOL_DEVIATION, random);
-        double width = Math.sqrt(1.0 / architecture.width());
-        double hidden = Math.sqrt(1.0 / architecture.hidden());
-        double share = Math.sqrt(1.0 / (2 * architecture.layers()));
+        double width = MATRIX_DEVIATION / Math.sqrt(architecture.width());
+        double hidden = MATRIX_DEVIATION / Math.sqrt(architecture.hidden());
         for (Layer layer : made.layers) {
             Arrays.fill(layer.attentionGain()[0], 1f);
             fill(layer.mix(), width, random);
-            fill(layer.join(), width * share, random);
+            fill(layer.join(), width, random);
             Arrays.fill(layer.hiddenGain()[0], 1f);
             fill(layer.expand(), width, random);
-            fill(layer.contract(), hidden * share, random);
+            fill(layer.contract(), hidden, random);
         }
         Arrays.fill(made.lastGain[0], 1f);
         fill(made.head, width, random);

@@ -44,8 +44,12 @@ final class Symbols {
         return symbols;
     }
 
-    /// The character of a symbol other than the edge.
-    static char decode(int symbol) {
-        return CHARACTERS.charAt(symbol - 1);
+    /// The characters of symbols other than the edge.
+    static String decode(byte[] symbols) {
+        var text = new StringBuilder();
+        for (byte symbol : symbols) {
+            text.append(CHARACTERS.charAt(symbol - 1));
+        }
+        return text.toString();
     }
 }

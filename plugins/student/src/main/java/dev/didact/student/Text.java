@@ -7,7 +7,14 @@ package dev.didact.student;
 @SuppressWarnings("ArrayRecordComponent") // never compared, and encoded once
 record Text(byte[] symbols, int prompt) {
 
+    /// Most symbols of a text: attention keeps a number for every two places of it.
+    static final int LONGEST = 256;
+
     Text {
+        if (symbols.length > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a text may have " + LONGEST + " symbols, prompt and answer together, but has " + symbols.length);
+        }
         if (prompt < 1 || prompt > symbols.length) {
             throw new IllegalArgumentException("a prompt must have from 1 to " + symbols.length + " symbols but has " + prompt);
         }

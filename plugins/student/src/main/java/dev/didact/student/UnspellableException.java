@@ -1,5 +1,7 @@
 package dev.didact.student;
 
+import java.util.Objects;
+
 /// A text that contains a character which the student has no symbol for.
 final class UnspellableException extends Exception {
 
@@ -9,9 +11,18 @@ final class UnspellableException extends Exception {
     /// @param text what was to be encoded
     /// @param position index in `text` of the first character outside the alphabet
     UnspellableException(String text, int position) {
-        super("character " + name(text.codePointAt(position)) + " at position " + position + " of '" + excerpt(text)
+        super(describe(text, position));
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
+    private static String describe(String text, int position) {
+        return "character " + name(text.codePointAt(position)) + " at position " + position + " of '" + excerpt(text)
                 + "' is not in the student's alphabet (a-z, 0-9, space and " + Symbols.CHARACTERS.substring(36).strip()
-                + ")");
+                + ")";
     }
 
     private static String name(int character) {
