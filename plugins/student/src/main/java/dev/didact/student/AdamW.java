@@ -58,7 +58,14 @@ final class AdamW {
     }
 
     private void step(
-            float[] values, float[] gradient, float[] first, float[] second, float shorten, float rate, float spread, float keep) {
+            float[] values,
+            float[] gradient,
+            float[] first,
+            float[] second,
+            float shorten,
+            float rate,
+            float spread,
+            float keep) {
         float b1 = beta1;
         float b2 = beta2;
         int count = values.length;

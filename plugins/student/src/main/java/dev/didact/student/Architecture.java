@@ -23,8 +23,8 @@ record Architecture(int layers, int width, int heads, int hidden, int symbols) {
         requireMultipleOf("hidden", hidden, 4);
         requireMultipleOf("symbols", symbols, 4);
         if (width % heads != 0 || width / heads % 4 != 0) {
-            throw new IllegalArgumentException("width must be heads times a multiple of 4 but is " + width + " for "
-                    + heads + " heads");
+            throw new IllegalArgumentException(
+                    "width must be heads times a multiple of 4 but is " + width + " for " + heads + " heads");
         }
     }
 
@@ -46,8 +46,8 @@ record Architecture(int layers, int width, int heads, int hidden, int symbols) {
 
     private static void requireMultipleOf(String name, int value, int factor) {
         if (value < factor || value > LARGEST || value % factor != 0) {
-            throw new IllegalArgumentException(
-                    name + " must be a multiple of " + factor + " from " + factor + " to " + LARGEST + " but is " + value);
+            throw new IllegalArgumentException(name + " must be a multiple of " + factor + " from " + factor + " to "
+                    + LARGEST + " but is " + value);
         }
     }
 }

@@ -44,7 +44,8 @@ final class CheckpointFile {
         Path file = folder.resolve(HEADER);
         String header = readHeader(file);
         if (!FORMAT.equals(text(header, "format", file))) {
-            throw new IOException(file + ": format is '" + text(header, "format", file) + "' but must be '" + FORMAT + "'");
+            throw new IOException(
+                    file + ": format is '" + text(header, "format", file) + "' but must be '" + FORMAT + "'");
         }
         if (!Symbols.CHARACTERS.equals(text(header, "characters", file))) {
             throw new IOException(file + ": its alphabet is not that of this student");
@@ -82,8 +83,8 @@ final class CheckpointFile {
         }
         String actual = Document.sha256(bytes);
         if (!actual.equals(expected)) {
-            throw new IOException(
-                    file + ": its SHA-256 is " + actual + " but " + HEADER + " says " + expected + "; the file was changed");
+            throw new IOException(file + ": its SHA-256 is " + actual + " but " + HEADER + " says " + expected
+                    + "; the file was changed");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (Parameters.Tensor tensor : parameters.tensors()) {

@@ -6,9 +6,9 @@ import java.util.List;
 
 /// Some texts laid side by side, one column for each of their places, without padding.
 ///
-/// A text occupies a *lane*; its place in the text is the *step*. The columns whose next symbol belongs to an answer come
-/// first, because only they carry a loss: what the last layer computes after its attention is computed for them alone.
-/// Texts are sorted by length, so that the lanes of a step form few runs of neighbouring columns.
+/// A text occupies a *lane*; its place in the text is the *step*. The columns whose next symbol belongs to an answer
+/// come first, because only they carry a loss: what the last layer computes after its attention is computed for them
+/// alone. Texts are sorted by length, so that the lanes of a step form few runs of neighbouring columns.
 final class Columns {
 
     /// Neighbouring lanes of one step that have neighbouring columns.

@@ -38,12 +38,30 @@ final class Kernel {
             float[] e = coefficients[i + 3];
             for (int d = 0; d < whole; d += 4) {
                 add4x4(
-                        out[i], out[i + 1], out[i + 2], out[i + 3],
-                        input[d], input[d + 1], input[d + 2], input[d + 3],
-                        a[d], a[d + 1], a[d + 2], a[d + 3],
-                        b[d], b[d + 1], b[d + 2], b[d + 3],
-                        c[d], c[d + 1], c[d + 2], c[d + 3],
-                        e[d], e[d + 1], e[d + 2], e[d + 3],
+                        out[i],
+                        out[i + 1],
+                        out[i + 2],
+                        out[i + 3],
+                        input[d],
+                        input[d + 1],
+                        input[d + 2],
+                        input[d + 3],
+                        a[d],
+                        a[d + 1],
+                        a[d + 2],
+                        a[d + 3],
+                        b[d],
+                        b[d + 1],
+                        b[d + 2],
+                        b[d + 3],
+                        c[d],
+                        c[d + 1],
+                        c[d + 2],
+                        c[d + 3],
+                        e[d],
+                        e[d + 1],
+                        e[d + 2],
+                        e[d + 3],
                         columns);
             }
             for (int d = whole; d < depth; d++) {
@@ -67,24 +85,60 @@ final class Kernel {
                 float[] c = coefficients[d + 2];
                 float[] e = coefficients[d + 3];
                 add4x4(
-                        out[i], out[i + 1], out[i + 2], out[i + 3],
-                        input[d], input[d + 1], input[d + 2], input[d + 3],
-                        a[i], b[i], c[i], e[i],
-                        a[i + 1], b[i + 1], c[i + 1], e[i + 1],
-                        a[i + 2], b[i + 2], c[i + 2], e[i + 2],
-                        a[i + 3], b[i + 3], c[i + 3], e[i + 3],
+                        out[i],
+                        out[i + 1],
+                        out[i + 2],
+                        out[i + 3],
+                        input[d],
+                        input[d + 1],
+                        input[d + 2],
+                        input[d + 3],
+                        a[i],
+                        b[i],
+                        c[i],
+                        e[i],
+                        a[i + 1],
+                        b[i + 1],
+                        c[i + 1],
+                        e[i + 1],
+                        a[i + 2],
+                        b[i + 2],
+                        c[i + 2],
+                        e[i + 2],
+                        a[i + 3],
+                        b[i + 3],
+                        c[i + 3],
+                        e[i + 3],
                         columns);
             }
         }
     }
 
     private static void add4x4(
-            float[] out0, float[] out1, float[] out2, float[] out3,
-            float[] in0, float[] in1, float[] in2, float[] in3,
-            float c00, float c01, float c02, float c03,
-            float c10, float c11, float c12, float c13,
-            float c20, float c21, float c22, float c23,
-            float c30, float c31, float c32, float c33,
+            float[] out0,
+            float[] out1,
+            float[] out2,
+            float[] out3,
+            float[] in0,
+            float[] in1,
+            float[] in2,
+            float[] in3,
+            float c00,
+            float c01,
+            float c02,
+            float c03,
+            float c10,
+            float c11,
+            float c12,
+            float c13,
+            float c20,
+            float c21,
+            float c22,
+            float c23,
+            float c30,
+            float c31,
+            float c32,
+            float c33,
             int columns) {
         for (int j = 0; j < columns; j++) {
             float x0 = in0[j];
@@ -99,8 +153,16 @@ final class Kernel {
     }
 
     private static void add4x1(
-            float[] out0, float[] out1, float[] out2, float[] out3,
-            float[] in, float c0, float c1, float c2, float c3, int columns) {
+            float[] out0,
+            float[] out1,
+            float[] out2,
+            float[] out3,
+            float[] in,
+            float c0,
+            float c1,
+            float c2,
+            float c3,
+            int columns) {
         for (int j = 0; j < columns; j++) {
             float x = in[j];
             out0[j] = Math.fma(c0, x, out0[j]);
@@ -113,28 +175,61 @@ final class Kernel {
     /// Adds, column by column, the products of four rows of `a` with four rows of `b`, from row `first`, to `out`.
     static void addProducts(float[] out, float[][] a, float[][] b, int first, int columns) {
         addProducts4(
-                out, a[first], a[first + 1], a[first + 2], a[first + 3],
-                b[first], b[first + 1], b[first + 2], b[first + 3], columns);
+                out,
+                a[first],
+                a[first + 1],
+                a[first + 2],
+                a[first + 3],
+                b[first],
+                b[first + 1],
+                b[first + 2],
+                b[first + 3],
+                columns);
     }
 
     private static void addProducts4(
-            float[] out, float[] a0, float[] a1, float[] a2, float[] a3,
-            float[] b0, float[] b1, float[] b2, float[] b3, int columns) {
+            float[] out,
+            float[] a0,
+            float[] a1,
+            float[] a2,
+            float[] a3,
+            float[] b0,
+            float[] b1,
+            float[] b2,
+            float[] b3,
+            int columns) {
         for (int j = 0; j < columns; j++) {
-            out[j] = Math.fma(a3[j], b3[j], Math.fma(a2[j], b2[j], Math.fma(a1[j], b1[j], Math.fma(a0[j], b0[j], out[j]))));
+            out[j] = Math.fma(
+                    a3[j], b3[j], Math.fma(a2[j], b2[j], Math.fma(a1[j], b1[j], Math.fma(a0[j], b0[j], out[j]))));
         }
     }
 
     /// Adds four rows of `input`, from row `first`, each times `factor` column by column, to the same rows of `out`.
     static void addScaled(float[][] out, float[] factor, float[][] input, int first, int columns) {
         addScaled4(
-                out[first], out[first + 1], out[first + 2], out[first + 3], factor,
-                input[first], input[first + 1], input[first + 2], input[first + 3], columns);
+                out[first],
+                out[first + 1],
+                out[first + 2],
+                out[first + 3],
+                factor,
+                input[first],
+                input[first + 1],
+                input[first + 2],
+                input[first + 3],
+                columns);
     }
 
     private static void addScaled4(
-            float[] out0, float[] out1, float[] out2, float[] out3, float[] factor,
-            float[] in0, float[] in1, float[] in2, float[] in3, int columns) {
+            float[] out0,
+            float[] out1,
+            float[] out2,
+            float[] out3,
+            float[] factor,
+            float[] in0,
+            float[] in1,
+            float[] in2,
+            float[] in3,
+            int columns) {
         for (int j = 0; j < columns; j++) {
             float f = factor[j];
             out0[j] = Math.fma(f, in0[j], out0[j]);

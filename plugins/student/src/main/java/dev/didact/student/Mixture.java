@@ -33,8 +33,8 @@ final class Mixture {
     /// The mixture of a lesson.
     ///
     /// @param fade weight of a sample, relative to one that is a round younger
-    /// @throws DidactException.Permanent if an accepted sample or an anchor is not in the student's alphabet or too long;
-    ///     the message names it
+    /// @throws DidactException.Permanent if an accepted sample or an anchor is not in the student's alphabet or too
+    ///     long; the message names it
     static Mixture of(Lesson lesson, double fade) throws DidactException {
         record Pair(String prompt, String response) {}
         record Made(int round, String ref) {}
@@ -44,7 +44,8 @@ final class Mixture {
             youngest = Math.max(youngest, part.round());
             for (DecidedSample decided : part.samples()) {
                 if (decided.verdict() instanceof Verdict.Accepted) {
-                    Pair pair = new Pair(decided.sample().prompt(), decided.sample().response());
+                    Pair pair =
+                            new Pair(decided.sample().prompt(), decided.sample().response());
                     accepted.merge(
                             pair,
                             new Made(part.round(), decided.ref()),
@@ -63,7 +64,10 @@ final class Mixture {
             }
             sum += weight;
             weights[samples.size()] = sum;
-            samples.add(text("sample " + made.ref(), entry.getKey().prompt(), entry.getKey().response()));
+            samples.add(text(
+                    "sample " + made.ref(),
+                    entry.getKey().prompt(),
+                    entry.getKey().response()));
         }
         List<Text> anchors = new ArrayList<>();
         for (Lesson.Example example : lesson.anchors()) {
@@ -76,8 +80,8 @@ final class Mixture {
         return anchors.isEmpty() && !hasSamples();
     }
 
-    /// Draws a batch: the anchors' share of it from the anchors, the rest from the samples; all of it from the one where
-    /// the other is empty.
+    /// Draws a batch: the anchors' share of it from the anchors, the rest from the samples; all of it from the one
+    /// where the other is empty.
     List<Text> draw(int size, SplittableRandom random) {
         long wanted = Math.round(size * share);
         long fromAnchors = anchors.isEmpty() ? 0 : hasSamples() ? wanted : size;

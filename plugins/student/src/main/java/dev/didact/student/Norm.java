@@ -16,8 +16,7 @@ final class Norm {
     /// @param inverse becomes the reciprocal of each column's root mean square
     /// @param unit becomes the columns before the gain
     /// @param out becomes the columns after the gain
-    static void forward(
-            float[][] input, float[] gain, float[] inverse, float[][] unit, float[][] out, int columns) {
+    static void forward(float[][] input, float[] gain, float[] inverse, float[][] unit, float[][] out, int columns) {
         int width = gain.length;
         Arrays.fill(inverse, 0, columns, 0f);
         for (int k = 0; k < width; k += 4) {
@@ -29,7 +28,8 @@ final class Norm {
         }
     }
 
-    /// Adds to `inputGradient` what `outGradient` means for the input, and to `gainGradient` what it means for the gain.
+    /// Adds to `inputGradient` what `outGradient` means for the input, and to `gainGradient` what it means for the
+    /// gain.
     ///
     /// @param scratch a row that is overwritten
     static void backward(
@@ -58,8 +58,7 @@ final class Norm {
         }
     }
 
-    private static void normalise(
-            float[] input, float gain, float[] inverse, float[] unit, float[] out, int columns) {
+    private static void normalise(float[] input, float gain, float[] inverse, float[] unit, float[] out, int columns) {
         for (int j = 0; j < columns; j++) {
             float u = input[j] * inverse[j];
             unit[j] = u;

@@ -82,7 +82,9 @@ final class Parameters {
 
     /// How many numbers there are.
     int count() {
-        return tensors.stream().mapToInt(t -> t.rows().length * t.rows()[0].length).sum();
+        return tensors.stream()
+                .mapToInt(t -> t.rows().length * t.rows()[0].length)
+                .sum();
     }
 
     /// Untrained parameters: gains 1, matrices uniform around 0.

@@ -167,7 +167,8 @@ final class Sampler {
         }
 
         void write() {
-            int shortest = columns.stream().mapToInt(column -> column.length).min().orElse(0);
+            int shortest =
+                    columns.stream().mapToInt(column -> column.length).min().orElse(0);
             columns.removeIf(Column::finished);
             for (int step = 0; !columns.isEmpty(); step++) {
                 advance(step, step + 1 >= shortest);

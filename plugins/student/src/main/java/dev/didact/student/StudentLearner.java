@@ -11,6 +11,7 @@ import dev.didact.api.model.Checkpoint;
 import dev.didact.api.model.Lesson;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +29,6 @@ public final class StudentLearner implements Learner<StudentLearner.Config> {
 
     private static final double BETA_1 = 0.9;
     private static final double BETA_2 = 0.98;
-    private static final int STEPS_PER_LINE = 50;
 
     /// How the student is trained.
     ///
@@ -103,9 +103,7 @@ public final class StudentLearner implements Learner<StudentLearner.Config> {
                 throw new DidactException.Permanent("training of round " + lesson.round() + " diverged at step "
                         + (step + 1) + ": the loss is " + loss + "; lower the learning rate");
             }
-            if ((step + 1) % STEPS_PER_LINE == 0 || step + 1 == schedule.steps()) {
-                context.log().info("round {}: step {} of {}, loss {}", lesson.round(), step + 1, schedule.steps(), loss);
-            }
+            context.progress(step + 1, schedule.steps(), String.format(Locale.ROOT, "training, loss %.3f", loss));
         }
         try {
             CheckpointFile.write(parameters, lesson.output());

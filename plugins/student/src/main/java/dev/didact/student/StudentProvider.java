@@ -28,8 +28,9 @@ import java.util.Optional;
 @Contributes(
         id = "student",
         title = "Embedded student",
-        description = "A small transformer that runs and is trained in this process; it spells a-z, 0-9 and a few marks,"
-                + " and reads the last message of the user alone")
+        description =
+                "A small transformer that runs and is trained in this process; it spells a-z, 0-9 and a few marks,"
+                        + " and reads the last message of the user alone")
 public final class StudentProvider implements ModelProvider<StudentProvider.Config> {
 
     private static final int BEST_BATCH = 256;
@@ -67,8 +68,8 @@ public final class StudentProvider implements ModelProvider<StudentProvider.Conf
             Parameters parameters = CheckpointFile.read(folder);
             String id = Checkpoint.contentHash(folder);
             if (!id.equals(checkpoint.id())) {
-                throw new DidactException.Unavailable(
-                        "checkpoint " + folder + " was changed: its id is " + checkpoint.id() + " but its files give " + id);
+                throw new DidactException.Unavailable("checkpoint " + folder + " was changed: its id is "
+                        + checkpoint.id() + " but its files give " + id);
             }
             return parameters;
         } catch (IOException e) {
@@ -126,8 +127,7 @@ public final class StudentProvider implements ModelProvider<StudentProvider.Conf
         }
 
         private static Reply reply(ModelCall call, Sampler.Answer answer) {
-            Usage usage = new Usage(
-                    call.lastUserText().length(), answer.symbols().length + (answer.ended() ? 1 : 0));
+            Usage usage = new Usage(call.lastUserText().length(), answer.symbols().length + (answer.ended() ? 1 : 0));
             String text = Symbols.decode(answer.symbols());
             int end = text.length();
             for (String stop : call.settings().stop()) {
@@ -136,10 +136,7 @@ public final class StudentProvider implements ModelProvider<StudentProvider.Conf
             }
             boolean stopped = answer.ended() || end < text.length();
             return new Reply.Answered(
-                    text.substring(0, end),
-                    Optional.empty(),
-                    stopped ? Reply.Finish.STOP : Reply.Finish.LENGTH,
-                    usage);
+                    text.substring(0, end), Optional.empty(), stopped ? Reply.Finish.STOP : Reply.Finish.LENGTH, usage);
         }
     }
 }

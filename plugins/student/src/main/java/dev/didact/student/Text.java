@@ -16,7 +16,8 @@ record Text(byte[] symbols, int prompt) {
                     "a text may have " + LONGEST + " symbols, prompt and answer together, but has " + symbols.length);
         }
         if (prompt < 1 || prompt > symbols.length) {
-            throw new IllegalArgumentException("a prompt must have from 1 to " + symbols.length + " symbols but has " + prompt);
+            throw new IllegalArgumentException(
+                    "a prompt must have from 1 to " + symbols.length + " symbols but has " + prompt);
         }
     }
 

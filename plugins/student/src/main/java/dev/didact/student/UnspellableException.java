@@ -21,7 +21,8 @@ final class UnspellableException extends Exception {
 
     private static String describe(String text, int position) {
         return "character " + name(text.codePointAt(position)) + " at position " + position + " of '" + excerpt(text)
-                + "' is not in the student's alphabet (a-z, 0-9, space and " + Symbols.CHARACTERS.substring(36).strip()
+                + "' is not in the student's alphabet (a-z, 0-9, space and "
+                + Symbols.CHARACTERS.substring(36).strip()
                 + ")";
     }
 

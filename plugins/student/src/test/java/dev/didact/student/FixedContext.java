@@ -67,6 +67,9 @@ record FixedContext(int threads, Countdown steps) implements Context, AutoClosea
     }
 
     @Override
+    public void progress(long done, long total, String what) {}
+
+    @Override
     public void checkCancelled() throws InterruptedException {
         if (--steps.left < 0) {
             throw new InterruptedException("stopped");

@@ -16,8 +16,9 @@ import java.util.OptionalInt;
 /// Makes what a lesson consists of.
 final class Lessons {
 
-    private static final Passage PASSAGE =
-            Document.generated("made", "facts", "rank problems", Licence.declared("CC0-1.0", "made by the test")).whole();
+    private static final Passage PASSAGE = Document.generated(
+                    "made", "facts", "rank problems", Licence.declared("CC0-1.0", "made by the test"))
+            .whole();
 
     private Lessons() {}
 

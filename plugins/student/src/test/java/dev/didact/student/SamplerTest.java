@@ -52,7 +52,8 @@ class SamplerTest {
     void greedyWritingFollowsTheScoresOfTheFormulas() {
         ReferenceTransformer reference = new ReferenceTransformer(parameters);
         byte[] text = {5, 29, 7};
-        Sampler.Answer answer = sampler.answer(List.of(new Sampler.Call(text, 0, 12, 1))).getFirst();
+        Sampler.Answer answer =
+                sampler.answer(List.of(new Sampler.Call(text, 0, 12, 1))).getFirst();
         for (byte symbol : answer.symbols()) {
             assertThat(likeliest(reference.scores(text)[text.length - 1])).isEqualTo(symbol);
             text = Arrays.copyOf(text, text.length + 1);
@@ -80,7 +81,8 @@ class SamplerTest {
         }
         for (int symbol = 0; symbol < Symbols.COUNT; symbol++) {
             double expected = draws * Math.exp(scores[symbol] / 2) / sum;
-            assertThat((double) drawn[symbol]).isBetween(expected - 5 * Math.sqrt(expected) - 5, expected + 5 * Math.sqrt(expected) + 5);
+            assertThat((double) drawn[symbol])
+                    .isBetween(expected - 5 * Math.sqrt(expected) - 5, expected + 5 * Math.sqrt(expected) + 5);
         }
     }
 

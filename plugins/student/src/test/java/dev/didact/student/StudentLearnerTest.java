@@ -46,7 +46,12 @@ class StudentLearnerTest {
         Path log = folder.resolve("log");
 
         Process process = new ProcessBuilder(
-                        java, "-Xint", "-cp", System.getProperty("java.class.path"), Main.class.getName(), output.toString())
+                        java,
+                        "-Xint",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        output.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -82,8 +87,8 @@ class StudentLearnerTest {
     @Test
     void aLaterLessonGoesOnFromItsCheckpointAndLeavesItAsItWas() throws Exception {
         Checkpoint start = learn(base("start", 7, 20), 1);
-        Lesson.Part part = new Lesson.Part(
-                "generate", 1, List.of(Lessons.decided("d4=", "4d", new Verdict.Accepted())));
+        Lesson.Part part =
+                new Lesson.Part("generate", 1, List.of(Lessons.decided("d4=", "4d", new Verdict.Accepted())));
 
         Checkpoint next = learn(lesson("next", 1, Optional.of(start), List.of(part), List.of(), 5), 1);
         Checkpoint same = learn(lesson("same", 1, Optional.of(start), List.of(), List.of(example("x9=", "9x")), 0), 1);
@@ -124,15 +129,14 @@ class StudentLearnerTest {
         Map<String, Double> expected =
                 Map.of("q=q", 6000.0, "a1=1a", 14000 / 9.0, "b2=2b", 56000 / 9.0, "c3=3c", 56000 / 9.0);
         assertThat(drawn).hasSize(20_000).isSubsetOf(expected.keySet());
-        expected.forEach((text, count) -> assertThat(
-                        (double) drawn.stream().filter(text::equals).count())
-                .isBetween(count * 0.95, count * 1.05));
+        expected.forEach((text, count) ->
+                assertThat((double) drawn.stream().filter(text::equals).count()).isBetween(count * 0.95, count * 1.05));
     }
 
     @Test
     void aSampleOutsideTheAlphabetIsNamed() {
-        Lesson.Part part = new Lesson.Part(
-                "generate", 1, List.of(Lessons.decided("Köln=", "1a", new Verdict.Accepted())));
+        Lesson.Part part =
+                new Lesson.Part("generate", 1, List.of(Lessons.decided("Köln=", "1a", new Verdict.Accepted())));
 
         assertThatThrownBy(() -> learn(lesson("named", 1, Optional.empty(), List.of(part), List.of(), 5), 1))
                 .isInstanceOf(DidactException.Permanent.class)
@@ -206,8 +210,7 @@ class StudentLearnerTest {
 
     private static Lesson base(Path output, long randomSeed, int steps) {
         List<Lesson.Example> examples = Lessons.examples(new RankProblems(randomSeed).next(40, 1, 4));
-        return new Lesson(
-                0, Optional.empty(), List.of(), examples, 0.3, OptionalInt.of(steps), randomSeed, output);
+        return new Lesson(0, Optional.empty(), List.of(), examples, 0.3, OptionalInt.of(steps), randomSeed, output);
     }
 
     private Lesson lesson(

@@ -30,8 +30,7 @@ class TransformerTest {
 
         for (int t = text.prompt() - 1; t < text.symbols().length; t++) {
             for (int symbol = 0; symbol < Symbols.COUNT; symbol++) {
-                assertThat((double) scores[symbol][t - text.prompt() + 1])
-                        .isCloseTo(expected[t][symbol], within(2e-5));
+                assertThat((double) scores[symbol][t - text.prompt() + 1]).isCloseTo(expected[t][symbol], within(2e-5));
             }
         }
     }
