@@ -147,12 +147,8 @@ final class RankExperiment {
         for (int i = 0; i < answers.size(); i++) {
             correct += answers.get(i).equals(heldOut.get(i).answer()) ? 1 : 0;
         }
-        double seconds = ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .orElseThrow()
-                        .toMillis()
-                / 1e3;
+        double seconds =
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
         OUT.printf(
                 Locale.ROOT,
                 "round %d level %d generated %d accepted %d right %d held-out %.3f checkpoint %.12s CPU-s %.1f%n",
@@ -172,7 +168,6 @@ final class RankExperiment {
     }
 
     private static StudentLearner.Config defaults() {
-        return new StudentLearner.Config(
-                60, 0.0015, 0.0003, 300, 0.003, 0.001, 50, 64, 2, 0.01, 1, 0.7, 2, 64, 4, 256);
+        return new StudentLearner.Config(60, 0.0015, 0.0003, 300, 0.003, 0.001, 50, 64, 2, 0.01, 1, 0.7, 2, 64, 4, 256);
     }
 }
