@@ -2,12 +2,6 @@ package dev.didact.engine.internal.document;
 
 import dev.didact.engine.Place;
 import dev.didact.engine.ProblemException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -70,7 +64,7 @@ public final class YamlReader {
                     "the file has " + bytes.length + " bytes; at most " + MOST_BYTES + " can be read",
                     new Place(file, 1, 1, 1));
         }
-        return parse(file, decode(file, bytes));
+        return parse(file, TextReader.decode(file, bytes));
     }
 
     /// Reads a document that must be a mapping.
@@ -110,7 +104,7 @@ public final class YamlReader {
     /// Whether a document that can be read has comments, beside the one that tells an editor its schema.
     public static boolean hasComments(String file, byte[] bytes) {
         var settings = LoadSettings.builder().setParseComments(true).build();
-        for (Event event : new Parse(settings).parseString(decode(file, bytes))) {
+        for (Event event : new Parse(settings).parseString(TextReader.decode(file, bytes))) {
             if (event instanceof CommentEvent comment
                     && comment.getCommentType() != CommentType.BLANK_LINE
                     && !comment.getValue().strip().startsWith("yaml-language-server:")) {
@@ -136,42 +130,6 @@ public final class YamlReader {
                 yield new Node.Mapping(place, entries);
             }
         };
-    }
-
-    private static String decode(String file, byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = decoder.decode(in, out, true);
-        String text = out.flip().toString();
-        if (result.isError()) {
-            int wrong = Byte.toUnsignedInt(bytes[in.position()]);
-            throw Problems.failure(
-                    UNREADABLE,
-                    String.format("this is not UTF-8 text: byte 0x%02X", wrong),
-                    end(file, text, text.length()));
-        }
-        String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        for (int i = 0; i < body.length(); i++) {
-            char c = body.charAt(i);
-            if ((c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == '\u007f') {
-                throw Problems.failure(
-                        UNREADABLE,
-                        String.format("this is not text: control character U+%04X", (int) c),
-                        end(file, body, i));
-            }
-        }
-        return body;
-    }
-
-    private static Place end(String file, String text, int index) {
-        String before = text.substring(0, index);
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        int start = before.lastIndexOf('\n') + 1;
-        return new Place(file, line, before.codePointCount(start, index) + 1, 1);
     }
 
     private static Node parse(String file, String text) {
