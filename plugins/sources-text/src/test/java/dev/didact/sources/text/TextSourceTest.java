@@ -98,6 +98,15 @@ final class TextSourceTest extends SourceContract<TextConfig> {
     }
 
     @Test
+    void filesOutsideTheRecipesFolderAreCitedAsTheRecipeNamesThem() throws Exception {
+        Folder recipe = new Folder(Files.createDirectories(temporary.resolve("recipes")));
+        assertThat(recipe.names("../docs/*.md")).containsExactly("../docs/b.md");
+        String absolute = temporary.resolve("docs").toString().replace('\\', '/');
+        assertThat(recipe.names(absolute + "/*.md")).containsExactly(absolute + "/b.md");
+        assertThat(recipe.names(absolute + "/a.txt")).containsExactly(absolute + "/a.txt");
+    }
+
+    @Test
     void namesAreOrderedByTheirCharactersWhateverTheLanguage() throws Exception {
         folder.with("n/ä.txt", "1")
                 .with("n/Z.txt", "2")
