@@ -30,6 +30,12 @@ public interface Http {
         public Call {
             headers = Map.copyOf(headers);
         }
+
+        /// Method and address alone: headers hold keys, and this text may end up in a log.
+        @Override
+        public String toString() {
+            return method + " " + uri;
+        }
     }
 
     /// An answer.
