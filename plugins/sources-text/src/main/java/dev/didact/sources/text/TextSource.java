@@ -16,7 +16,8 @@ import dev.didact.api.data.Draw;
 public final class TextSource implements DataSource<TextConfig> {
     @Override
     public Reader open(TextConfig config, Draw draw, Context context) throws DidactException {
-        FileFinder.Found found = FileFinder.find(config.path(), context.base().toAbsolutePath().normalize());
+        FileFinder.Found found =
+                FileFinder.find(config.path(), context.base().toAbsolutePath().normalize());
         return new TextReader(found, new LicenceFinder(found), new Cutter(config.words(), config.overlap()));
     }
 }
