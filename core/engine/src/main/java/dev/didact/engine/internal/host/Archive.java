@@ -1,18 +1,16 @@
 package dev.didact.engine.internal.host;
 
 import dev.didact.api.model.Checkpoint;
+import dev.didact.engine.internal.identity.Hashes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,14 +124,8 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
 
     /// SHA-256 of a file.
     static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Hashes.sha256(in);
         }
     }
 
@@ -183,7 +175,7 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
 
     private static boolean names(byte[] classFile, byte[] constant) {
         for (int start = 0; start <= classFile.length - constant.length; start++) {
-            if (java.util.Arrays.equals(classFile, start, start + constant.length, constant, 0, constant.length)) {
+            if (Arrays.equals(classFile, start, start + constant.length, constant, 0, constant.length)) {
                 return true;
             }
         }

@@ -8,9 +8,4 @@ interface Code {
     ///
     /// @throws BadArchiveException if the archive cannot be used
     ClassLoader load() throws IOException, BadArchiveException;
-
-    /// The code that is part of the engine.
-    static Code builtIn() {
-        return Code.class::getClassLoader;
-    }
 }

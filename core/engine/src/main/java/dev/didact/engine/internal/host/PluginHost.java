@@ -35,6 +35,7 @@ public final class PluginHost implements AutoCloseable {
         // Else the JDK keeps jars open after their loader is closed.
         URLConnection.setDefaultUseCaches("jar", false);
         var host = new PluginHost();
+        host.add(BuiltIn.plugin(settings.threads()));
         host.discover(settings);
         return host;
     }

@@ -1,12 +1,9 @@
 package dev.didact.engine.internal.host;
 
-import dev.didact.api.Context;
 import dev.didact.api.DidactException;
-import dev.didact.api.Http;
 import dev.didact.api.NoConfig;
 import dev.didact.api.Rubric;
 import dev.didact.api.Step;
-import dev.didact.api.config.SecretName;
 import dev.didact.api.data.Document;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Licence;
@@ -16,17 +13,12 @@ import dev.didact.api.grading.Subject;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Kind;
 import dev.didact.engine.PluginCard;
+import dev.didact.engine.internal.FolderContext;
 import dev.didact.engine.internal.document.SchemaOf;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.helpers.NOPLogger;
 
 /// Hosts over a test's own folder, and what tests ask of them.
 final class Hosts {
@@ -60,7 +52,7 @@ final class Hosts {
         @SuppressWarnings("unchecked")
         var factory = (Rubric<NoConfig>) host.factory(card);
         Step<Map<String, CriterionResult>> step = host.compute(card, () -> {
-            try (Rubric.Grader grader = factory.open(new NoConfig(), context(Path.of("")))) {
+            try (Rubric.Grader grader = factory.open(new NoConfig(), new FolderContext(Path.of("")))) {
                 return grader.grade(subject("Please."));
             }
         });
@@ -74,61 +66,5 @@ final class Hosts {
         Document document = Document.generated("test", "page", "A page.", Licence.declared("CC0-1.0", "test"));
         Item item = Item.of("item", "Write.", document.whole());
         return new Subject(Sample.of("Write.", response), 0, item, List.of(), Optional.empty(), Map.of(), List.of());
-    }
-
-    /// A context whose paths start at a folder.
-    static Context context(Path base) {
-        return new Context() {
-            @Override
-            public Logger log() {
-                return NOPLogger.NOP_LOGGER;
-            }
-
-            @Override
-            public InstantSource clock() {
-                return InstantSource.fixed(Instant.EPOCH);
-            }
-
-            @Override
-            public RandomGenerator random(String purpose) {
-                return new SplittableRandom(purpose.hashCode());
-            }
-
-            @Override
-            public Http http() {
-                throw new AssertionError("no test goes out");
-            }
-
-            @Override
-            public String secret(SecretName name) {
-                throw new AssertionError("no test has secrets");
-            }
-
-            @Override
-            public Path base() {
-                return base;
-            }
-
-            @Override
-            public Path work() {
-                return base;
-            }
-
-            @Override
-            public int threads() {
-                return 1;
-            }
-
-            @Override
-            public void progress(long done, long total, String unit) {}
-
-            @Override
-            public void checkCancelled() {}
-
-            @Override
-            public <T extends AutoCloseable> T own(T resource) {
-                return resource;
-            }
-        };
     }
 }

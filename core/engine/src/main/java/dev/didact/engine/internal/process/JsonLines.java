@@ -1,0 +1,106 @@
+package dev.didact.engine.internal.process;
+
+import dev.didact.api.data.Item;
+import dev.didact.api.data.Passage;
+import dev.didact.api.data.Sample;
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Subject;
+import dev.didact.api.grading.Verdict;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The records of the API as the protocol writes them.
+final class JsonLines {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private JsonLines() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /// Reads one line.
+    ///
+    /// @throws JacksonException if it is not JSON
+    static JsonNode read(String line) {
+        return JSON.readTree(line);
+    }
+
+    static String line(JsonNode node) {
+        return JSON.writeValueAsString(node) + "\n";
+    }
+
+    static ObjectNode subject(Subject subject) {
+        ObjectNode json = object();
+        json.set("sample", sample(subject.sample()));
+        json.put("sampleIndex", subject.sampleIndex());
+        json.set("item", item(subject.item()));
+        json.set("sources", passages(subject.sources()));
+        subject.reference().ifPresent(reference -> json.put("reference", reference));
+        json.set("inputs", texts(subject.inputs()));
+        ArrayNode siblings = json.putArray("siblings");
+        subject.siblings().forEach(sibling -> siblings.add(sample(sibling)));
+        return json;
+    }
+
+    static ObjectNode decided(String step, int round, DecidedSample decided) {
+        ObjectNode json = object();
+        json.put("ref", decided.ref());
+        json.put("step", step);
+        json.put("round", round);
+        json.put("item", decided.item().id());
+        json.put("prompt", decided.sample().prompt());
+        json.put("response", decided.sample().response());
+        json.put("verdict", decided.verdict().word());
+        switch (decided.verdict()) {
+            case Verdict.Accepted() -> {
+                // the word says all
+            }
+            case Verdict.Rejected(String criterion) -> json.put("criterion", criterion);
+            case Verdict.Quarantined(String rule) -> json.put("rule", rule);
+        }
+        decided.grade().total().ifPresent(total -> json.put("score", total));
+        return json;
+    }
+
+    static ObjectNode texts(Map<String, String> texts) {
+        ObjectNode json = object();
+        texts.forEach(json::put);
+        return json;
+    }
+
+    private static ObjectNode sample(Sample sample) {
+        ObjectNode json = object();
+        json.put("prompt", sample.prompt());
+        json.put("response", sample.response());
+        json.set("columns", texts(sample.columns()));
+        return json;
+    }
+
+    private static ObjectNode item(Item item) {
+        ObjectNode json = object();
+        json.put("id", item.id());
+        json.put("content", item.content());
+        json.set("columns", texts(item.columns()));
+        item.level().ifPresent(level -> json.put("level", level));
+        return json;
+    }
+
+    private static ArrayNode passages(List<Passage> passages) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (Passage passage : passages) {
+            json.addObject()
+                    .put("document", passage.document())
+                    .put("start", passage.start())
+                    .put("end", passage.end())
+                    .put("text", passage.text());
+        }
+        return json;
+    }
+}

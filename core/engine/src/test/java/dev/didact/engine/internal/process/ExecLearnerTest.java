@@ -1,0 +1,170 @@
+package dev.didact.engine.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.data.Document;
+import dev.didact.api.data.Item;
+import dev.didact.api.data.Licence;
+import dev.didact.api.data.Provenance;
+import dev.didact.api.data.Sample;
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Grade;
+import dev.didact.api.grading.Verdict;
+import dev.didact.api.model.Checkpoint;
+import dev.didact.api.model.Lesson;
+import dev.didact.engine.internal.FolderContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecLearnerTest {
+    @TempDir
+    Path folder;
+
+    private FolderContext context = new FolderContext(Path.of(""));
+
+    @BeforeEach
+    void python() {
+        Python.isNeeded();
+        context = new FolderContext(folder);
+    }
+
+    private static ExecLearner.Config config(Duration deadline, String... command) {
+        return new ExecLearner.Config(List.of(command), Map.of(), Map.of("rate", "0.1"), List.of(), deadline);
+    }
+
+    private Checkpoint learn(String script, Lesson lesson) throws Exception {
+        Python.script(folder, "learn.py", script);
+        return learn(config(Duration.ofSeconds(60), "python3", "learn.py"), lesson);
+    }
+
+    private Checkpoint learn(ExecLearner.Config config, Lesson lesson) throws Exception {
+        try (var session = new ExecLearner().open(config, context)) {
+            return session.learn(lesson);
+        }
+    }
+
+    private static DecidedSample decided(String response, Verdict verdict) {
+        Document document = Document.generated("test", "page", "A page.", Licence.declared("CC0-1.0", "test"));
+        var provenance = new Provenance(
+                List.of(),
+                new Provenance.GeneratedBy(1, 1, "answer", "test@1.0.0", "", 7, OptionalInt.empty()),
+                List.of(),
+                "CC0-1.0",
+                List.of());
+        Item item = Item.of("item", "Write.", document.whole());
+        return new DecidedSample("1/1", item, 0, 1, Sample.of("Write.", response), Grade.none(), verdict, provenance);
+    }
+
+    private Lesson lesson(int round, Optional<Checkpoint> from) throws IOException {
+        Path output = Files.createDirectories(folder.resolve("out-" + round));
+        return new Lesson(
+                round,
+                from,
+                List.of(new Lesson.Part(
+                        "answer",
+                        1,
+                        List.of(
+                                decided("the salt dissolves", new Verdict.Accepted()),
+                                decided("wrong words", new Verdict.Rejected("form"))))),
+                List.of(new Lesson.Example("Write.", "the sea", List.of())),
+                0.3,
+                OptionalInt.of(12),
+                7,
+                output);
+    }
+
+    @Test
+    void theExampleLearnsTheAcceptedAnswersOnTopOfACheckpoint() throws Exception {
+        var config = config(
+                Duration.ofSeconds(60),
+                "python3",
+                Python.EXAMPLES.resolve("learner.py").toString());
+
+        Checkpoint first = learn(config, lesson(1, Optional.empty()));
+        String before = Files.readString(Path.of(first.reference(), "bigrams.json"));
+        Checkpoint second = learn(config, lesson(2, Optional.of(first)));
+
+        assertThat(before).contains("\"the\": {\"salt\": 1, \"sea\": 1}").doesNotContain("wrong");
+        assertThat(Path.of(second.reference(), "bigrams.json"))
+                .content()
+                .contains("\"the\": {\"salt\": 2, \"sea\": 2}");
+        assertThat(Path.of(first.reference(), "bigrams.json")).hasContent(before);
+        assertThat(second.parent()).contains(first.id());
+        assertThat(first.id()).isEqualTo(Checkpoint.contentHash(Path.of(first.reference())));
+    }
+
+    @Test
+    void aProgramIsToldTheSameOnStandardInputAndInItsEnvironment() throws Exception {
+        learn("""
+                import json, os, sys
+                told = json.loads(sys.stdin.readline())
+                learn = told["learn"]
+                names = {"round": "ROUND", "data": "DATA", "anchors": "ANCHORS", "share": "SHARE", "base": "BASE",
+                         "output": "OUTPUT", "steps": "STEPS", "randomSeed": "RANDOM_SEED"}
+                for key, name in names.items():
+                    assert str(learn[key]) == os.environ["DIDACT_" + name], (key, learn[key])
+                assert told["config"] == {"rate": "0.1"}
+                row = json.loads(open(learn["data"]).read().splitlines()[1])
+                assert row == {"ref": "1/1", "step": "answer", "round": 1, "item": "item", "prompt": "Write.",
+                               "response": "wrong words", "verdict": "rejected", "criterion": "form"}, row
+                open(os.path.join(learn["output"], "w"), "w").write("w")
+                """, lesson(1, Optional.empty()));
+    }
+
+    @Test
+    void aNameThatIsNoFolderIsServedByAnEndpoint() throws Exception {
+        Checkpoint checkpoint = learn("""
+                import json
+                print("loading")
+                print(json.dumps({"progress": {"done": 3, "total": 10, "note": "loss 1.2"}}))
+                print(json.dumps({"checkpoint": "first"}))
+                print(json.dumps({"checkpoint": "org/student-8b-r1"}))
+                """, lesson(1, Optional.empty()));
+
+        assertThat(checkpoint).isEqualTo(Checkpoint.served("org/student-8b-r1", Optional.empty()));
+        assertThat(context.told()).containsExactly("3 of 10 loss 1.2");
+    }
+
+    @Test
+    void aFolderOutsideOfTheOutputIsNoCheckpoint() throws Exception {
+        Files.createDirectories(folder.resolve("elsewhere"));
+        Lesson lesson = lesson(1, Optional.empty());
+
+        assertThatThrownBy(() -> learn("print('{\"checkpoint\": \"elsewhere\"}')", lesson))
+                .isInstanceOf(DidactException.Permanent.class)
+                .hasMessageContaining("a folder outside of DIDACT_OUTPUT");
+    }
+
+    @Test
+    void aProgramThatFailsOrLeavesNothingFailsTheLesson() throws Exception {
+        Lesson lesson = lesson(1, Optional.empty());
+
+        assertThatThrownBy(() -> learn("import sys; sys.exit('out of memory')", lesson))
+                .isInstanceOf(DidactException.Permanent.class)
+                .hasMessageContaining("ended with exit code 1; its last lines: out of memory");
+        assertThatThrownBy(() -> learn("pass", lesson))
+                .isInstanceOf(DidactException.Permanent.class)
+                .hasMessageContaining("left no file in DIDACT_OUTPUT");
+    }
+
+    @Test
+    void aProgramThatMissesItsDeadlineIsEnded() throws Exception {
+        Python.script(folder, "learn.py", "import time; time.sleep(600)");
+        Lesson lesson = lesson(1, Optional.empty());
+
+        assertThatThrownBy(() -> learn(config(Duration.ofMillis(300), "python3", "learn.py"), lesson))
+                .isInstanceOf(DidactException.Permanent.class)
+                .hasMessageContaining("did not end within");
+    }
+}

@@ -1,0 +1,235 @@
+package dev.didact.engine.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
+import dev.didact.api.Rubric;
+import dev.didact.api.Step;
+import dev.didact.api.data.Document;
+import dev.didact.api.data.Item;
+import dev.didact.api.data.Licence;
+import dev.didact.api.data.Sample;
+import dev.didact.api.grading.CriterionResult;
+import dev.didact.api.grading.CriterionResult.Abstained;
+import dev.didact.api.grading.CriterionResult.NotApplicable;
+import dev.didact.api.grading.CriterionResult.Scored;
+import dev.didact.api.grading.CriterionResult.Ungraded;
+import dev.didact.api.grading.Subject;
+import dev.didact.api.model.Reply;
+import dev.didact.api.model.Usage;
+import dev.didact.engine.internal.FolderContext;
+import dev.didact.engine.internal.process.ExecRubric.Question;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExecRubricTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void python() {
+        Python.isNeeded();
+    }
+
+    private static Question question(String id, String... levels) {
+        return new Question(id, "", List.of(levels), Set.of("prompt", "response"), Set.of());
+    }
+
+    private static ExecRubric.Config config(Duration deadline, List<Question> criteria, String... command) {
+        return new ExecRubric.Config(
+                List.of(command), criteria, Map.of("FROM_RECIPE", "yes"), Map.of("longest", "3"), List.of(), deadline);
+    }
+
+    private static Subject subject(String response) {
+        Document document = Document.generated("test", "page", "A page.", Licence.declared("CC0-1.0", "test"));
+        return new Subject(
+                Sample.of("Write.", response),
+                0,
+                Item.of("item", "Write.", document.whole()),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of());
+    }
+
+    private static Map<String, CriterionResult> grade(Rubric.Grader grader, String response) throws DidactException {
+        return switch (grader.grade(subject(response))) {
+            case Step.Done<Map<String, CriterionResult>>(var results) -> results;
+            case Step.Ask<Map<String, CriterionResult>> _ -> throw new AssertionError("it asks a model");
+        };
+    }
+
+    /// A rubric of one criterion `polite` whose program answers each line by this Python, in which `m` is the message.
+    private Rubric.Grader grader(Duration deadline, String answer) throws DidactException {
+        Python.script(folder, "grade.py", """
+                import json, os, subprocess, sys, time
+                for line in sys.stdin:
+                    m = json.loads(line)
+                    if "open" in m:
+                        print(json.dumps({"ready": {"criteria": ["polite"]}}), flush=True)
+                    elif "close" in m:
+                        break
+                    else:
+                        text = m["grade"]["sample"]["response"] if "grade" in m else ""
+                        yes = {"id": m["id"], "done": {"polite": {"level": "yes"}}}
+                        %s
+                """.formatted(answer));
+        return new ExecRubric()
+                .open(
+                        config(deadline, List.of(question("polite", "no", "yes")), "python3", "grade.py"),
+                        new FolderContext(folder));
+    }
+
+    @Test
+    void theExampleGrades() throws Exception {
+        var config = config(
+                Duration.ofSeconds(60),
+                List.of(question("polite", "no", "yes"), question("plain")),
+                "python3",
+                Python.EXAMPLES.resolve("rubric.py").toString());
+        try (var grader = new ExecRubric().open(config, new FolderContext(folder))) {
+            Map<String, CriterionResult> kind =
+                    grade(grader, "Here you are. Thank you for all of your patience today.");
+            assertThat(kind.get("polite")).isInstanceOfSatisfying(Scored.class, scored -> {
+                assertThat(scored.level()).contains("yes");
+                assertThat(scored.evidence().getFirst().inSample().orElseThrow().quote())
+                        .isEqualTo("Thank you");
+            });
+            assertThat(kind.get("plain"))
+                    .isInstanceOfSatisfying(
+                            Scored.class, scored -> assertThat(scored.score()).isEqualTo(0.5));
+
+            assertThat(grade(grader, "Go away.").get("polite"))
+                    .isInstanceOfSatisfying(
+                            Scored.class, scored -> assertThat(scored.score()).isZero());
+            assertThat(grade(grader, "").get("polite")).isInstanceOf(Abstained.class);
+            assertThat(grade(grader, "").get("plain")).isInstanceOf(NotApplicable.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "print('out of paper', file=sys.stderr); sys.exit(3)                    | PLUGIN_THREW      | ended with exit code 3; its last lines: out of paper",
+                "print('hello', flush=True)                                             | UNPARSEABLE       | wrote a line that is not a JSON object: 'hello'",
+                "print(json.dumps([1]), flush=True)                                     | UNPARSEABLE       | wrote a line that is not a JSON object: '[1]'",
+                "print(json.dumps({**yes, 'id': 99}), flush=True)                       | UNPARSEABLE       | answered id 99 where",
+                "print(json.dumps({**yes, 'done': {'loud': {}}}), flush=True)           | UNPARSEABLE       | answered the unknown criterion 'loud'",
+                "print(json.dumps({'id': m['id']}), flush=True)                         | UNPARSEABLE       | answered with none of 'done', 'ask' and 'fault'",
+                "print(json.dumps({'id': m['id'], 'fault': {'message': 'no'}}), flush=True) | PLUGIN_THREW  | gave up: no",
+                "yes['done']['polite'] = {'level': 'very'}; print(json.dumps(yes), flush=True) | LEVEL_NOT_IN_MENU | has no level 'very'",
+                "yes['done']['polite'] = {'score': 0.5}; print(json.dumps(yes), flush=True)    | OUT_OF_RANGE | is answered by a level",
+                "yes['done']['polite'] = 'yes'; print(json.dumps(yes), flush=True)      | UNPARSEABLE       | needs a level or a score",
+                "yes['done']['polite']['evidence'] = [{'quote': 'zz'}]; print(json.dumps(yes), flush=True) | QUOTE_NOT_FOUND | quotes 'zz'",
+                "sys.stdout.write('{' + 'a' * (17 << 20)); sys.stdout.flush()           | BODY_TOO_LARGE    | a line is longer than 16 MB"
+            })
+    void aBrokenAnswerIsUngradedAndTheNextSampleIsGraded(String answer, Fault.Kind kind, String message)
+            throws Exception {
+        String broken = "if text == 'break': " + answer + "\n        else: print(json.dumps(yes), flush=True)";
+        try (var grader = grader(Duration.ofSeconds(60), broken)) {
+            assertThat(grade(grader, "break").get("polite")).isInstanceOfSatisfying(Ungraded.class, ungraded -> {
+                assertThat(ungraded.fault().kind()).isEqualTo(kind);
+                assertThat(ungraded.fault().message()).contains(message);
+            });
+            assertThat(grade(grader, "well").get("polite")).isInstanceOf(Scored.class);
+        }
+    }
+
+    @Test
+    void aProgramThatMissesItsDeadlineIsEndedWithAllThatItStarted() throws Exception {
+        try (var grader = grader(Duration.ofSeconds(3), """
+                if text == 'hang':
+                            child = subprocess.Popen(["sleep", "600"])
+                            open("child", "w").write(str(child.pid))
+                            time.sleep(600)
+                        print(json.dumps(yes), flush=True)""")) {
+            assertThat(grade(grader, "hang").get("polite"))
+                    .isInstanceOfSatisfying(
+                            Ungraded.class,
+                            ungraded -> assertThat(ungraded.fault().kind()).isEqualTo(Fault.Kind.TIMEOUT));
+            long child = Long.parseLong(Files.readString(folder.resolve("child")));
+            ProcessHandle.of(child).ifPresent(handle -> handle.onExit().join());
+            assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(grade(grader, "well").get("polite")).isInstanceOf(Scored.class);
+        }
+    }
+
+    @Test
+    void aProgramAsksAModelAndGetsItsStateBack() throws Exception {
+        try (var grader = grader(Duration.ofSeconds(60), """
+                if "grade" in m:
+                            print(json.dumps({"id": m["id"], "ask": [{"seat": "judge", "messages": [
+                                {"role": "user", "content": "Is this polite? " + text}]}], "state": {"seen": text}}), flush=True)
+                        else:
+                            good = m["state"]["seen"] == "Please." and m["replies"][0]["text"] == "It is."
+                            print(json.dumps({"id": m["id"], "done": {"polite": {"level": "yes" if good else "no"}}}), flush=True)""")) {
+            assertThat(grader.grade(subject("Please."))).isInstanceOfSatisfying(Step.Ask.class, step -> {
+                @SuppressWarnings("unchecked")
+                var ask = (Step.Ask<Map<String, CriterionResult>>) step;
+                assertThat(ask.requests().getFirst().messages().getFirst().content())
+                        .isEqualTo("Is this polite? Please.");
+                var done = ask.then().apply(List.of(Reply.Answered.of("It is.", Usage.NONE)));
+                assertThat(done)
+                        .isInstanceOfSatisfying(
+                                Step.Done.class,
+                                end -> assertThat(((Map<?, ?>) end.value()).get("polite"))
+                                        .isInstanceOfSatisfying(
+                                                Scored.class,
+                                                scored -> assertThat(scored.level())
+                                                        .contains("yes")));
+            });
+        }
+    }
+
+    @Test
+    void aProgramThatCannotWorkIsKnownWhenItIsOpened() {
+        var context = new FolderContext(folder);
+        var polite = List.of(question("polite", "no", "yes"));
+        assertThatThrownBy(() ->
+                        new ExecRubric().open(config(Duration.ofSeconds(60), polite, "no-such-program", "x"), context))
+                .isInstanceOf(DidactException.Unavailable.class)
+                .hasMessageContainingAll(
+                        "program 'no-such-program x' cannot be started", "install it, or change 'command'");
+        assertThatThrownBy(() ->
+                        new ExecRubric().open(config(Duration.ofSeconds(60), polite, "python3", "missing.py"), context))
+                .isInstanceOf(DidactException.Unavailable.class)
+                .hasMessageContainingAll("ended with exit code 2", "missing.py");
+        Python.script(folder, "other.py", "print('{\"ready\":{\"criteria\":[\"loud\"]}}', flush=True)\ninput()\n");
+        assertThatThrownBy(() ->
+                        new ExecRubric().open(config(Duration.ofSeconds(60), polite, "python3", "other.py"), context))
+                .isInstanceOf(DidactException.Unavailable.class)
+                .hasMessageContaining("answers the criteria [loud] and the recipe asks it [polite]");
+    }
+
+    @Test
+    void levelsAreSpreadFromTheWorstToTheBest() throws Exception {
+        var config = config(
+                Duration.ofSeconds(1), List.of(question("tone", "rude", "plain", "warm"), question("length")), "true");
+
+        var criteria = new ExecRubric().criteria(config);
+
+        assertThat(criteria.getFirst().level("plain", List.of()))
+                .isInstanceOfSatisfying(
+                        Scored.class, scored -> assertThat(scored.score()).isEqualTo(0.5));
+        assertThat(criteria.getLast().measured(0.25, List.of())).isInstanceOf(Scored.class);
+        assertThatThrownBy(() ->
+                        new ExecRubric().criteria(config(Duration.ofSeconds(1), List.of(question("x", "one")), "true")))
+                .isInstanceOf(DidactException.Config.class);
+        assertThatThrownBy(() -> config(Duration.ofSeconds(1), List.of(question("x"), question("x")), "true"))
+                .hasMessageContaining("criterion 'x' is there twice");
+    }
+}
