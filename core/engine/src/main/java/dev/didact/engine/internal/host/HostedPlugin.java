@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -136,12 +137,12 @@ final class HostedPlugin implements AutoCloseable {
     private Contribution<?> make(Declared contribution) {
         ClassLoader from = load();
         try {
-            Contribution<?> made = onWorker(() -> {
-                if (started == null) {
-                    started = StartedPlugin.start(manifest, from);
-                }
-                return instance(contribution, from);
-            });
+            Contribution<?> made = onWorker(
+                    () -> {
+                        startOnce(from);
+                        return instance(contribution, from);
+                    },
+                    from);
             standing = new Standing(State.ACTIVE, standing.reason());
             return made;
         } catch (ExecutionException e) {
@@ -151,6 +152,19 @@ final class HostedPlugin implements AutoCloseable {
             ProblemException problem = refusal();
             problem.initCause(failure);
             throw problem;
+        }
+    }
+
+    /// Starts PF4J's plugin class, where there is one, before the first contribution is made.
+    private synchronized void startOnce(ClassLoader from) throws Exception {
+        if (started == null) {
+            started = StartedPlugin.start(manifest, from);
+        }
+    }
+
+    private synchronized void stop() {
+        if (started != null) {
+            started.stop();
         }
     }
 
@@ -166,12 +180,17 @@ final class HostedPlugin implements AutoCloseable {
     /// The class loader, made at first use.
     private ClassLoader load() {
         ClassLoader known = loader;
-        if (known != null) {
-            return known;
-        }
+        return known == null ? loadOnce() : known;
+    }
+
+    private ClassLoader loadOnce() {
+        loading.lock();
         try {
-            known = code.load();
-            loader = known;
+            ClassLoader known = loader;
+            if (known == null) {
+                known = code.load();
+                loader = known;
+            }
             return known;
         } catch (BadArchiveException e) {
             quarantine(String.valueOf(e.getMessage()));
@@ -183,6 +202,8 @@ final class HostedPlugin implements AutoCloseable {
                     "plugin " + reference() + " cannot be unpacked: " + e
                             + "; check space and rights of the folder for unpacked plugins",
                     e);
+        } finally {
+            loading.unlock();
         }
     }
 
@@ -231,22 +252,17 @@ final class HostedPlugin implements AutoCloseable {
         }
     }
 
-    /// Waits for the plugin's thread whatever happens to this one; an interruption is kept for later.
-    private Contribution<?> onWorker(java.util.concurrent.Callable<Contribution<?>> activation)
-            throws ExecutionException {
-        boolean interrupted = Thread.interrupted();
+    private Contribution<?> onWorker(Callable<Contribution<?>> activation, ClassLoader from) throws ExecutionException {
         try {
             return workers.run(() -> {
-                Thread.currentThread().setContextClassLoader(loader);
+                Thread.currentThread().setContextClassLoader(from);
                 return activation.call();
             });
         } catch (InterruptedException e) {
-            interrupted = true;
-            throw new ExecutionException(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            // It says nothing of the plugin, which can be loaded the next time.
+            Thread.currentThread().interrupt();
+            throw new ProblemException(
+                    Category.FAILURE, "E504", "interrupted while plugin " + reference() + " was loaded", e);
         }
     }
 
@@ -277,10 +293,7 @@ final class HostedPlugin implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
-        StartedPlugin running = started;
-        if (running != null) {
-            running.stop();
-        }
+        stop();
         if (loader instanceof StrictLoader strict) {
             strict.closeQuietly();
         }

@@ -11,19 +11,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads `META-INF/didact/plugin.json`. Unknown keys and kinds are noted and passed over, so that a manifest of a later
 /// Didact stays readable.
 final class ManifestReader {
     private static final int SCHEMA = 1;
-    private static final int DEEPEST = 64;
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*");
     private static final Pattern SHORT_ID = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern CLASS =
@@ -31,16 +26,6 @@ final class ManifestReader {
     private static final Set<String> KEYS =
             Set.of("schema", "id", "version", "title", "licence", "support", "requires", "capabilities", "contributes");
     private static final Set<String> DATA_KINDS = Set.of("packs", "tasks", "recipes", "prompts");
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxDocumentLength(ArchiveLimits.MOST_MANIFEST_BYTES)
-                            .build())
-                    .build())
-            .build();
-
     private final List<String> notes = new ArrayList<>();
 
     private ManifestReader() {}
@@ -50,7 +35,7 @@ final class ManifestReader {
     /// @throws BadArchiveException if it is not one, with the place
     static Manifest read(byte[] json) throws BadArchiveException {
         try {
-            return new ManifestReader().manifest(JSON.readTree(json));
+            return new ManifestReader().manifest(ManifestTree.read(json));
         } catch (JacksonException e) {
             throw new BadArchiveException(
                     "its manifest breaks off or is not JSON at " + place(e.getLocation()) + " ("

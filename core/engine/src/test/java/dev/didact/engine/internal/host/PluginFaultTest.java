@@ -231,4 +231,16 @@ class PluginFaultTest {
 
         quarantinedAtFirstUse("java.lang.Object", "lists it among the rubrics and it is none");
     }
+
+    @Test
+    void anInterruptionWhileAPluginIsLoadedSaysNothingAgainstIt() throws Exception {
+        try (PluginHost host = Hosts.open(folder)) {
+            var card = Hosts.rubric(host, "good");
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> host.factory(card)).hasMessageContaining("interrupted while plugin");
+            assertThat(Thread.interrupted()).isTrue();
+            theNeighbourGrades(host);
+        }
+    }
 }
