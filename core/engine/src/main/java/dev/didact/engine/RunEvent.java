@@ -79,6 +79,29 @@ public sealed interface RunEvent {
             Usage usage,
             double seconds)
             implements RunEvent {
+        /// The same round with the time it took.
+        public RoundFinished took(double seconds) {
+            return new RoundFinished(
+                    run,
+                    round,
+                    generated,
+                    accepted,
+                    rejected,
+                    quarantined,
+                    ungraded,
+                    undecided,
+                    failed,
+                    reasons,
+                    measures,
+                    coverage,
+                    novelty,
+                    levels,
+                    rolledBack,
+                    health,
+                    usage,
+                    seconds);
+        }
+
         /// The held-out score: what the first measure found.
         public Optional<Measured> heldOut() {
             return measures.stream().findFirst();

@@ -1,6 +1,7 @@
 package dev.didact.engine;
 
 import dev.didact.api.data.Receipt;
+import dev.didact.engine.internal.loop.LocalWorkspace;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +16,11 @@ import java.util.stream.Stream;
 /// Readers never lock; a run has one writer; several workspaces objects and processes may use one folder. Safe for use
 /// by many threads.
 public interface Workspace extends AutoCloseable {
+    /// Opens a workspace. Reads the manifests of the plugins and loads none of their classes.
+    static Workspace open(Settings settings) {
+        return LocalWorkspace.open(settings);
+    }
+
     /// The folder that holds `runs/`, `blobs/` and `checkpoints/`.
     Path folder();
 
@@ -29,7 +35,7 @@ public interface Workspace extends AutoCloseable {
     /// Reads a recipe and says what it will do.
     ///
     /// @throws ProblemException if it is wrong
-    Checked check(RecipeText recipe);
+    Checked check(RecipeText recipe) throws InterruptedException;
 
     /// Takes a few items through every step.
     ///
@@ -40,14 +46,14 @@ public interface Workspace extends AutoCloseable {
     ///
     /// @param listener hears its events on a thread of the run
     /// @throws ProblemException if the recipe is wrong, or the workspace cannot be written
-    RunHandle run(RecipeText recipe, Consumer<RunEvent> listener);
+    RunHandle run(RecipeText recipe, Consumer<RunEvent> listener) throws InterruptedException;
 
     /// Goes on with a run that was stopped or broken off. For a finished run the last event is told again and no call
     /// is made.
     ///
     /// @throws ProblemException if there is no such run, it is being written, or its plugins are not those it was
     ///     pinned to
-    RunHandle resume(int run, Consumer<RunEvent> listener);
+    RunHandle resume(int run, Consumer<RunEvent> listener) throws InterruptedException;
 
     /// Asks a run to stop, whichever process it is in.
     ///
@@ -80,7 +86,8 @@ public interface Workspace extends AutoCloseable {
     /// @param rubric name of a rubric
     /// @param with its configuration, `path=value`
     /// @param map from the names that the lines use to those of the rubric: `output` to `response`
-    Stream<GradedLine> grade(Iterator<String> lines, String rubric, List<String> with, Map<String, String> map);
+    Stream<GradedLine> grade(Iterator<String> lines, String rubric, List<String> with, Map<String, String> map)
+            throws InterruptedException;
 
     /// Writes the samples of a run for other tools.
     ///

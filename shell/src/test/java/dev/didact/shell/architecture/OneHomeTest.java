@@ -18,6 +18,12 @@ class OneHomeTest {
     private static final Map<String, String> HOMES = Map.ofEntries(
             Map.entry("dev.didact.shell.Main", "the entry of the process owns its streams and its exit code"),
             Map.entry(
+                    "dev.didact.engine.internal.loop.LocalWorkspace",
+                    "the clock of all runs of a process comes in here"),
+            Map.entry(
+                    "dev.didact.engine.internal.loop.FullJitter",
+                    "calls that failed together must not come back together; how long was waited is in no result"),
+            Map.entry(
                     "dev.didact.engine.internal.workspace.TemporaryFolder",
                     "two processes must not meet in one temporary name, which is in no result"));
 

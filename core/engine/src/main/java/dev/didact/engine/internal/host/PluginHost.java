@@ -7,6 +7,7 @@ import dev.didact.engine.ContributionCard;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginCard.State;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.plugin.Plugins;
 import java.io.IOException;
 import java.net.URLConnection;
 import java.nio.file.DirectoryStream;
@@ -23,7 +24,7 @@ import java.util.Optional;
 ///
 /// Opening reads the manifests of all archives and loads no class of them, textbook PF4J plugins apart. An archive that
 /// cannot be used is in the catalog with the reason, and takes no other one with it.
-public final class PluginHost implements AutoCloseable {
+public final class PluginHost implements Plugins, AutoCloseable {
     private final List<PluginCard> unreadable = new ArrayList<>();
     private final List<HostedPlugin> hosted = new ArrayList<>();
     private final Map<String, HostedPlugin> byReference = new HashMap<>();
@@ -123,6 +124,7 @@ public final class PluginHost implements AutoCloseable {
     ///
     /// @throws ProblemException if the plugin cannot be loaded or is out of use; names it with cause, author's line and
     ///     where to ask
+    @Override
     public Contribution<?> factory(ContributionCard card) {
         return plugin(card).factory(card);
     }
@@ -131,6 +133,7 @@ public final class PluginHost implements AutoCloseable {
     /// work.
     ///
     /// @throws PluginFault if the plugin's code threw what is not a [DidactException]
+    @Override
     public <T> T compute(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
         return plugin(card).onThread(work);
     }
@@ -138,6 +141,7 @@ public final class PluginHost implements AutoCloseable {
     /// Runs on the calling thread, which may wait.
     ///
     /// @throws PluginFault if the plugin's code threw what is not a [DidactException]
+    @Override
     public <T> T waiting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
         return plugin(card).here(work);
     }

@@ -3,7 +3,9 @@ package dev.didact.engine.internal.recipe;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Place;
 import dev.didact.engine.internal.document.Defaults;
+import dev.didact.engine.internal.document.Edits;
 import dev.didact.engine.internal.document.Node;
+import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,9 +15,32 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param with its configuration as the recipe gives it, checked against the card's schema
 /// @param place where its name stands
 public record Component(ContributionCard card, Node.Mapping with, Place place) {
+    /// A contribution with the configuration that a line gives it, as `path=value`.
+    ///
+    /// @throws dev.didact.engine.ProblemException if one of them is not of that form
+    public static Component onLine(ContributionCard card, List<String> with) {
+        var place = new Place("with", 1, 1, 1);
+        Node.Mapping document = Node.Mapping.empty(place);
+        for (int i = 0; i < with.size(); i++) {
+            Setting setting = Setting.parse(with.get(i), new Place("with", i + 1, 1, 1));
+            document = Edits.set(document, setting.path(), setting.value(), setting.place());
+        }
+        return new Component(card, document, place);
+    }
+
     /// Its configuration with all defaults written out.
     public ObjectNode effective() {
         return (ObjectNode) Defaults.fill(with.toJson(), card.config());
+    }
+
+    /// Where a field of its configuration stands; its name where the field is left out.
+    ///
+    /// @param pointer path of the field, its segments joined by dots
+    public Place place(String pointer) {
+        int dot = pointer.indexOf('.');
+        return with.get(dot < 0 ? pointer : pointer.substring(0, dot))
+                .map(Node::place)
+                .orElse(place);
     }
 
     /// What its results depend on: name and version, hash of the plugin, and the configuration with defaults. A

@@ -1,0 +1,116 @@
+package dev.didact.engine.internal.grading;
+
+import dev.didact.api.Fault;
+import dev.didact.api.data.Passage;
+import dev.didact.api.grading.Criterion;
+import dev.didact.api.grading.CriterionResult;
+import dev.didact.api.grading.CriterionResult.Scored;
+import dev.didact.api.grading.CriterionResult.Ungraded;
+import dev.didact.api.grading.Evidence;
+import dev.didact.api.grading.Scale;
+import dev.didact.api.grading.Span;
+import dev.didact.api.grading.Subject;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Checks what a grader answered before it counts.
+final class Answers {
+    private Answers() {}
+
+    /// The result of a criterion as it counts: what the grader answered if that can stand, else ungraded with the
+    /// reason.
+    static CriterionResult checked(Criterion criterion, Subject subject, Map<String, CriterionResult> answers) {
+        Optional<CriterionResult> missing = criterion.required().stream()
+                .sorted()
+                .filter(input -> !present(input, subject))
+                .findFirst()
+                .map(input -> missing(criterion, input));
+        return missing.orElseGet(() -> checked(criterion, subject, answers.get(criterion.id())));
+    }
+
+    private static CriterionResult checked(Criterion criterion, Subject subject, @Nullable CriterionResult answer) {
+        return switch (answer) {
+            case null ->
+                Ungraded.of(Fault.Kind.PLUGIN_THREW, "the grader said nothing of criterion '" + criterion.id() + "'");
+            case Scored scored ->
+                onScale(criterion.scale(), scored)
+                        .or(() -> scored.evidence().stream()
+                                .flatMap(evidence -> misquoted(evidence, subject).stream())
+                                .findFirst())
+                        .<CriterionResult>map(Ungraded::new)
+                        .orElse(scored);
+            case CriterionResult.Abstained abstained -> abstained;
+            case Ungraded ungraded -> ungraded;
+            case CriterionResult.NotApplicable notApplicable -> notApplicable;
+        };
+    }
+
+    private static boolean present(String input, Subject subject) {
+        return switch (input) {
+            case "prompt", "response" -> true;
+            case "reference" -> subject.reference().isPresent();
+            case "sources" -> !subject.sources().isEmpty();
+            case Criterion.SIBLINGS -> !subject.siblings().isEmpty();
+            default -> subject.inputs().containsKey(input);
+        };
+    }
+
+    private static CriterionResult missing(Criterion criterion, String input) {
+        return Ungraded.of(
+                input.equals("sources") ? Fault.Kind.NO_SOURCE : Fault.Kind.MISSING_INPUT,
+                "criterion '" + criterion.id() + "' needs the input '" + input + "', and there is none");
+    }
+
+    private static Optional<Fault> onScale(Scale scale, Scored scored) {
+        return switch (scale) {
+            case Scale.Levels levels ->
+                scored.level()
+                                .flatMap(levels::find)
+                                .filter(level -> level.score() == scored.score())
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Fault(
+                                Fault.Kind.LEVEL_NOT_IN_MENU,
+                                "level " + scored.level().orElse("none") + " with score " + scored.score()
+                                        + " is not one of the criterion's"));
+            case Scale.Range _ ->
+                scored.score() >= 0 && scored.score() <= 1
+                        ? Optional.empty()
+                        : Optional.of(new Fault(
+                                Fault.Kind.OUT_OF_RANGE, "a score lies between 0 and 1, not at " + scored.score()));
+        };
+    }
+
+    private static Optional<Fault> misquoted(Evidence evidence, Subject subject) {
+        return evidence.inSample()
+                .filter(span -> !stands(span, subject))
+                .or(() -> evidence.inSource().filter(span -> !stands(span, subject)))
+                .map(span -> new Fault(
+                        Fault.Kind.QUOTE_NOT_FOUND,
+                        "the grader quotes '" + span.quote() + "' at " + span.start() + " to " + span.end() + " of "
+                                + span.of() + ", and it does not stand there"));
+    }
+
+    private static boolean stands(Span span, Subject subject) {
+        return text(span.of(), subject)
+                .filter(text -> span.end() <= text.length()
+                        && text.substring(span.start(), span.end()).equals(span.quote()))
+                .isPresent();
+    }
+
+    private static Optional<String> text(String of, Subject subject) {
+        return switch (of) {
+            case Span.RESPONSE -> Optional.of(subject.sample().response());
+            case "prompt" -> Optional.of(subject.sample().prompt());
+            case "reference" -> subject.reference();
+            default ->
+                subject.sources().stream()
+                        .filter(passage -> passage.reference().equals(of)
+                                || passage.document().equals(of))
+                        .map(Passage::text)
+                        .findFirst()
+                        .or(() -> Optional.ofNullable(subject.inputs().get(of)));
+        };
+    }
+}

@@ -1,0 +1,236 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.engine.Measured;
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.RecipeText;
+import dev.didact.engine.RunEvent;
+import dev.didact.engine.RunEvent.FirstAndLast;
+import dev.didact.engine.RunEvent.Status;
+import dev.didact.engine.RunHandle;
+import dev.didact.engine.internal.journal.Journal;
+import dev.didact.engine.internal.journal.JournalException;
+import dev.didact.engine.internal.journal.JournalSettings;
+import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.RunFolder;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A run that is written in this process, from its start or from where it was broken off.
+public final class ActiveRun implements RunHandle {
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
+
+    private final Surroundings around;
+    private final RunFolder folder;
+    private final Journal journal;
+    private final Planner planner;
+    private final RunPlan plan;
+    private final Past past;
+    private final Consumer<RunEvent> listener;
+    private final CompletableFuture<RunEvent.Finished> end = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile boolean stopAsked;
+
+    private ActiveRun(
+            Surroundings around,
+            RunFolder folder,
+            Journal journal,
+            Planner planner,
+            RunPlan plan,
+            Past past,
+            Consumer<RunEvent> listener) {
+        this.around = around;
+        this.folder = folder;
+        this.journal = journal;
+        this.planner = planner;
+        this.plan = plan;
+        this.past = past;
+        this.listener = listener;
+        this.thread = Thread.ofVirtual().name("didact-run-" + folder.number()).unstarted(this::execute);
+    }
+
+    /// What was there before this start.
+    ///
+    /// @param state what the last closed round handed over
+    /// @param unfinished what was written of the round that was broken off
+    /// @param spent how long the closed rounds took
+    /// @param resumed whether there was an earlier start
+    private record Past(State state, Recorded unfinished, Duration spent, boolean resumed) {}
+
+    /// Starts a run.
+    ///
+    /// @throws ProblemException if the recipe is wrong or the workspace cannot be written; there is no run then
+    public static ActiveRun start(Surroundings around, RecipeText text, Consumer<RunEvent> listener)
+            throws InterruptedException {
+        var number = new RunNumber(around.folder());
+        var told = new Told(number, listener);
+        var planner = Planner.of(around, text, number::work, told);
+        return guarded(planner, () -> {
+            RunPlan plan = planner.plan();
+            RunFolder folder = number.folder();
+            Journal journal = folder.open(JournalSettings.standard(around.clock()));
+            return guarded(journal, () -> {
+                journal.appendDurably(Kinds.OPENED, Records.write(RunStart.of(text, plan, around)));
+                var past = new Past(State.start(RunStart.levels(plan)), new Recorded(), Duration.ZERO, false);
+                return started(new ActiveRun(around, folder, journal, planner, plan, past, told));
+            });
+        });
+    }
+
+    /// Goes on with a run that is not over.
+    ///
+    /// @throws ProblemException if it is being written, or its plugins are not those it is pinned to
+    public static ActiveRun resume(Surroundings around, RunFolder folder, Consumer<RunEvent> listener)
+            throws InterruptedException {
+        Journal journal = guarded(() -> {}, () -> folder.open(JournalSettings.standard(around.clock())));
+        return guarded(journal, () -> {
+            History history = History.read(folder, History.OnSample.ignore());
+            var number = new RunNumber(folder);
+            var told = new Told(number, listener);
+            history.state().ifPresent(state -> told.startAt(state.round() + 1));
+            var planner = Planner.of(around, history.opened().recipeText(), number::work, told);
+            return guarded(planner, () -> {
+                RunStart.checkPins(folder.number(), history.opened(), planner.recipe());
+                RunPlan plan = planner.plan();
+                journal.appendDurably(Kinds.RESUMED, Records.object());
+                var past = new Past(
+                        history.state().orElseGet(() -> State.start(RunStart.levels(plan))),
+                        history.unfinished(),
+                        history.spent(),
+                        true);
+                return started(new ActiveRun(around, folder, journal, planner, plan, past, told));
+            });
+        });
+    }
+
+    private interface Begin<T> {
+        T run() throws InterruptedException;
+    }
+
+    /// Does something, and closes what was opened before if it fails.
+    private static <T> T guarded(AutoCloseable opened, Begin<T> begin) throws InterruptedException {
+        try {
+            return begin.run();
+        } catch (JournalException e) {
+            close(opened);
+            throw StoreProblems.of(e);
+        } catch (RuntimeException | InterruptedException e) {
+            close(opened);
+            throw e;
+        }
+    }
+
+    private static void close(AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception e) {
+            LOG.warn("what a run had opened could not be closed", e);
+        }
+    }
+
+    private static ActiveRun started(ActiveRun run) {
+        run.thread.start();
+        return run;
+    }
+
+    @Override
+    public int run() {
+        return folder.number();
+    }
+
+    @Override
+    public void stop() {
+        stopAsked = true;
+        thread.interrupt();
+    }
+
+    @Override
+    public RunEvent.Finished await() throws InterruptedException {
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
+            }
+            throw new ProblemException(Problem.Category.FAILURE, "E500", "the run failed: " + e.getCause(), e);
+        }
+    }
+
+    private void execute() {
+        try (journal;
+                planner;
+                var _ = new StopRequests(folder, this::stop)) {
+            end.complete(loop());
+        } catch (JournalException e) {
+            end.completeExceptionally(StoreProblems.of(e));
+        } catch (RuntimeException e) {
+            LOG.error("run {} failed", folder.number(), e);
+            end.completeExceptionally(e);
+        }
+    }
+
+    private RunEvent.Finished loop() {
+        listener.accept(RunStart.event(folder.number(), plan, past.resumed()));
+        Archive archive = new Archive();
+        try (var previews = Previews.read(around);
+                var wired = Wiring.of(
+                        around, planner, plan, folder, new JournaledLog(journal, past.unfinished(), previews))) {
+            History.read(folder, History.into(archive, wired.samples()));
+            var environment = new RunEnvironment(
+                    folder.number(), past.spent(), () -> stopAsked, (_, _, _, _) -> {}, OptionalInt.empty());
+            RunLoop loop = wired.loop(archive, environment, listener, past.state());
+            return finish(loop, environment);
+        }
+    }
+
+    private RunEvent.Finished finish(RunLoop loop, RunEnvironment environment) {
+        try {
+            Ends.End ended = loop.run();
+            return write(Kinds.FINISHED, ended, loop.state(), environment);
+        } catch (RunLoop.Stopped | InterruptedException e) {
+            Thread.interrupted();
+            var stopped = new Ends.End(
+                    Status.STOPPED, "interrupted", "everything is kept; `resume " + folder.number() + "` goes on");
+            return write(Kinds.PAUSED, stopped, loop.state(), environment);
+        } catch (ProblemException e) {
+            String reason = e.problems().getFirst().message();
+            write(
+                    Kinds.PAUSED,
+                    new Ends.End(Status.FAILED, reason, "when it is mended, `resume " + folder.number() + "` goes on"),
+                    loop.state(),
+                    environment);
+            throw e;
+        }
+    }
+
+    private RunEvent.Finished write(String kind, Ends.End ended, State state, RunEnvironment environment) {
+        RunEvent.Finished finished = event(ended, state, environment);
+        journal.appendDurably(kind, Records.write(finished));
+        listener.accept(finished);
+        return finished;
+    }
+
+    private RunEvent.Finished event(Ends.End ended, State state, RunEnvironment environment) {
+        Map<String, Measured> last = new TreeMap<>();
+        state.last().forEach(measured -> last.put(measured.id(), measured));
+        return new RunEvent.Finished(
+                folder.number(),
+                ended.status(),
+                ended.reason(),
+                ended.advice(),
+                state.accepted(),
+                state.first().stream()
+                        .map(first -> new FirstAndLast(first.id(), first, last.getOrDefault(first.id(), first)))
+                        .toList(),
+                state.usage(),
+                0,
+                Math.round(environment.spent().toMillis() / 10.0) / 100.0);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
+import dev.didact.api.Generator;
+import dev.didact.api.data.Item;
+import dev.didact.api.data.Provenance;
+import dev.didact.api.data.Sample;
+import dev.didact.api.grading.Grade;
+import dev.didact.api.grading.Subject;
+import dev.didact.api.grading.Verdict;
+import dev.didact.api.model.Request;
+import dev.didact.engine.internal.grading.GradeRule;
+import dev.didact.engine.internal.grading.Verdicts;
+import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.model.Calls;
+import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.record.Records;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Generates and grades the samples of one item. Knows neither other items nor what is accepted in the end; safe for
+/// use by many threads.
+///
+/// Each sample index goes through its attempts by itself: generate, grade, and again if what came was rejected. Only
+/// where a criterion looks at the siblings do all of them go together, one attempt after the other.
+final class Bench {
+    private final List<GenerateStep> generate;
+    private final List<GradeStep> grade;
+    private final Grading grading;
+    private final Steps steps;
+    private final Origins origins;
+    private final long randomSeed;
+    private final int round;
+    private final boolean measuring;
+
+    /// @param models the models by name, as they stand in this round
+    /// @param measuring whether the likeliest answers are wanted, the key goes to the rubric, and nothing is tried
+    ///     again
+    Bench(
+            List<GenerateStep> generate,
+            List<GradeStep> grade,
+            Map<String, SeatedModel> models,
+            Steps steps,
+            Origins origins,
+            long randomSeed,
+            int round,
+            boolean measuring) {
+        this.generate = generate;
+        this.grade = grade;
+        this.grading = new Grading(steps, models);
+        this.steps = steps;
+        this.origins = origins;
+        this.randomSeed = randomSeed;
+        this.round = round;
+        this.measuring = measuring;
+    }
+
+    /// One sample index of one step.
+    private record Lane(GenerateStep step, int sampleIndex) {}
+
+    /// What one attempt of a lane made.
+    private record Made(Lane lane, String task, List<Sample> samples, Provenance provenance, Optional<Fault> fault) {}
+
+    /// What came of some lanes.
+    private record Outcome(List<Candidate> candidates, List<Fault> faults) {}
+
+    /// Takes an item through generation and grading.
+    Worked work(Item item) throws InterruptedException {
+        List<Lane> lanes = new ArrayList<>();
+        for (GenerateStep step : generate) {
+            int perItem = measuring ? 1 : step.perItem();
+            for (int i = 0; i < perItem; i++) {
+                lanes.add(new Lane(step, lanes.size()));
+            }
+        }
+        boolean together = lanes.size() == 1 || grade.stream().anyMatch(GradeStep::wantsSiblings);
+        List<Outcome> outcomes = together
+                ? List.of(attempts(item, lanes))
+                : Together.all(lanes.size(), i -> attempts(item, List.of(lanes.get(i))));
+        return new Worked(
+                item,
+                outcomes.stream()
+                        .flatMap(outcome -> outcome.candidates.stream())
+                        .toList(),
+                outcomes.stream().flatMap(outcome -> outcome.faults.stream()).toList());
+    }
+
+    private Outcome attempts(Item item, List<Lane> lanes) throws InterruptedException {
+        List<Candidate> candidates = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        List<Lane> pending = lanes;
+        for (int attempt = 1; !pending.isEmpty(); attempt++) {
+            int nth = attempt;
+            List<Lane> now = pending;
+            List<Made> made = now.size() == 1
+                    ? List.of(generate(item, now.getFirst(), nth))
+                    : Together.all(now.size(), i -> generate(item, now.get(i), nth));
+            List<Sample> siblings =
+                    made.stream().flatMap(one -> one.samples.stream()).toList();
+            pending = new ArrayList<>();
+            for (Made one : made) {
+                one.fault.ifPresent(faults::add);
+                List<Candidate> graded = grade(item, one, nth, siblings);
+                candidates.addAll(graded);
+                boolean again = graded.stream().allMatch(c -> c.verdict() instanceof Verdict.Rejected);
+                if (again && nth < tries(one.lane)) {
+                    pending.add(one.lane);
+                }
+            }
+        }
+        return new Outcome(candidates, faults);
+    }
+
+    private int tries(Lane lane) {
+        return measuring ? 1 : lane.step.tries();
+    }
+
+    private Made generate(Item item, Lane lane, int attempt) throws InterruptedException {
+        GenerateStep step = lane.step;
+        Map<String, SeatedModel> seats = grading.seats(step.seats());
+        String task = Hashes.fields("task")
+                .text("step", step.identity())
+                .texts(
+                        "models",
+                        seats.values().stream().map(SeatedModel::identity).toList())
+                .json("item", Records.write(item.withoutKey()))
+                .number("random-seed", randomSeed)
+                .number("round", round)
+                .number("sample", lane.sampleIndex)
+                .number("attempt", attempt)
+                .text("for", measuring ? "measure" : "training")
+                .sha256();
+        UnaryOperator<Request> adapt = measuring ? Calls::greedy : UnaryOperator.identity();
+        var job = new Generator.Job(item.withoutKey(), lane.sampleIndex, attempt, Optional.empty());
+        try {
+            Steps.End<List<Sample>> end =
+                    steps.run(task, step.sessions(), session -> session.generate(job), seats, adapt);
+            Optional<Fault> fault = end.value().isEmpty()
+                    ? Optional.of(
+                            new Fault(Fault.Kind.EMPTY_REPLY, "step '" + step.id() + "' made no sample of an item"))
+                    : Optional.empty();
+            return new Made(lane, task, end.value(), origins.of(item, step, round, end), fault);
+        } catch (DidactException | PluginFault | Calls.ImpureStep e) {
+            return new Made(lane, task, List.of(), origins.none(item, step, round), Optional.of(Grading.fault(e)));
+        }
+    }
+
+    private List<Candidate> grade(Item item, Made made, int attempt, List<Sample> siblings)
+            throws InterruptedException {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < made.samples.size(); i++) {
+            Sample sample = made.samples.get(i);
+            List<Grade.Entry> entries = new ArrayList<>();
+            List<Verdict> verdicts = new ArrayList<>();
+            for (GradeStep step : grade) {
+                var subject = new Subject(
+                        sample,
+                        made.lane.sampleIndex,
+                        item.withoutKey(),
+                        item.passages(),
+                        measuring ? item.key() : Optional.empty(),
+                        item.columns(),
+                        step.wantsSiblings() ? siblings : List.of());
+                List<Grade.Entry> of = step.rule().entries(subject, grading.answers(step, made.task, i, subject));
+                entries.addAll(of);
+                verdicts.add(step.rule().decide(of));
+            }
+            candidates.add(new Candidate(
+                    Hashes.fields("sample")
+                            .text("task", made.task)
+                            .number("place", i)
+                            .sha256(),
+                    made.lane.sampleIndex,
+                    attempt,
+                    sample,
+                    new Grade(entries, GradeRule.total(entries)),
+                    Verdicts.combine(verdicts),
+                    made.provenance));
+        }
+        return candidates;
+    }
+}

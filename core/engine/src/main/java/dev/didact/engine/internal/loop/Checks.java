@@ -1,0 +1,140 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.data.Licence;
+import dev.didact.api.data.Passage;
+import dev.didact.api.data.Provenance.Served;
+import dev.didact.engine.Checked;
+import dev.didact.engine.RecipeText;
+import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Says what a recipe will do before anything is paid for. Models are opened and not asked; the items of the first
+/// round are drawn to be counted.
+final class Checks {
+    private static final int MOST_ITEMS = 100_000;
+    private static final int CHARACTERS_PER_TOKEN = 4;
+    private static final int ANSWER_TOKENS = 250;
+    private static final double SECONDS_PER_CALL = 1;
+
+    private Checks() {}
+
+    static Checked check(Surroundings around, RecipeText text) throws InterruptedException {
+        try (Trial trial = Trial.open(around, text)) {
+            return new Reckoning(trial).checked();
+        }
+    }
+
+    private static final class Reckoning {
+        private final Trial trial;
+        private final RunPlan plan;
+        private final TreeSet<String> licences = new TreeSet<>();
+        private final List<String> warnings = new ArrayList<>();
+        private long items;
+        private long characters;
+        private long unlicensed;
+
+        Reckoning(Trial trial) {
+            this.trial = trial;
+            this.plan = trial.plan();
+        }
+
+        Checked checked() throws InterruptedException {
+            drawItems();
+            Recipe recipe = plan.recipe();
+            long rounds = Math.max(1, recipe.until().rounds().orElse(1));
+            long samplesPerItem = plan.generate().stream()
+                    .mapToLong(step -> (long) step.perItem() * step.tries())
+                    .sum();
+            long samples = items * samplesPerItem * rounds;
+            long judges = plan.grade().stream()
+                    .filter(step -> !step.seats().isEmpty())
+                    .count();
+            long measured = plan.measures().stream()
+                            .mapToLong(measure ->
+                                    (long) Math.max(1, measure.levels().size()) * measure.perLevel())
+                            .sum()
+                    * (rounds + 1);
+            long calls = samples * (1 + judges) + measured;
+            long tokens = calls * (ANSWER_TOKENS + (items == 0 ? 0 : characters / items / CHARACTERS_PER_TOKEN));
+            Set<SeatedModel> models = models();
+            boolean local = models.stream().allMatch(model -> model.info().served() == Served.LOCAL);
+            models.forEach(model -> licences.add(model.info().termsLicence()));
+            warn(models);
+            boolean known = !plan.generate().isEmpty();
+            return new Checked(
+                    recipe.name(),
+                    recipe.arm().orElse(""),
+                    OptionalLong.of(items),
+                    OptionalLong.of(known ? samples : 0),
+                    OptionalLong.of(calls),
+                    local ? OptionalLong.empty() : OptionalLong.of(tokens),
+                    local ? OptionalDouble.of(0) : OptionalDouble.empty(),
+                    local
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(calls * SECONDS_PER_CALL / recipe.inFlight() / 60),
+                    Origins.all(licences),
+                    plan.signals(),
+                    warnings);
+        }
+
+        private void drawItems() throws InterruptedException {
+            try (Items drawn = trial.items()) {
+                Optional<Items.Drawn> next = drawn.next();
+                while (next.isPresent() && items < MOST_ITEMS) {
+                    items++;
+                    characters += next.get().item().content().length();
+                    List<Passage> passages = next.get().item().passages();
+                    passages.forEach(
+                            passage -> licences.add(passage.origin().licence().concluded()));
+                    unlicensed += passages.stream()
+                                    .anyMatch(passage ->
+                                            !passage.origin().licence().known())
+                            ? 1
+                            : 0;
+                    next = drawn.next();
+                }
+            }
+        }
+
+        private Set<SeatedModel> models() {
+            TreeSet<String> names = new TreeSet<>();
+            plan.generate().forEach(step -> names.addAll(step.seats().values()));
+            plan.measures()
+                    .forEach(measure -> measure.generate()
+                            .forEach(step -> names.addAll(step.seats().values())));
+            Set<SeatedModel> models = new LinkedHashSet<>();
+            names.forEach(name -> models.add(trial.model(name)));
+            return models;
+        }
+
+        private void warn(Set<SeatedModel> models) {
+            if (plan.recipe().learn().isPresent() && plan.signals().isEmpty()) {
+                warnings.add(
+                        "nothing from outside the model: it only hears itself, and what it agrees on need not be true");
+            }
+            if (plan.recipe().learn().isPresent() && plan.measures().isEmpty()) {
+                warnings.add("no measure: the run cannot say whether what was learned is true; add `measure`");
+            }
+            if (unlicensed > 0) {
+                warnings.add("no licence is known of the sources of " + unlicensed + " of " + items
+                        + " items; policy 'private' lets them run, a release would refuse what is made of them; add"
+                        + " licence.declared to a source.yaml beside the files");
+            }
+            models.stream()
+                    .filter(model -> model.info().termsLicence().equals(Licence.NO_ASSERTION))
+                    .forEach(model -> warnings.add("the terms of model '" + model.name()
+                            + "' on its output are unknown; a release would refuse what it writes"));
+            if (items == 0 && !plan.generate().isEmpty()) {
+                warnings.add("the sources yield no item");
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.engine.RunEvent.Status;
+import dev.didact.engine.internal.recipe.Budget;
+import dev.didact.engine.internal.recipe.Recipe;
+import java.time.Duration;
+import java.util.Optional;
+
+/// When a run is over.
+final class Ends {
+    private static final int IDLE_ROUNDS = 2;
+
+    private Ends() {}
+
+    /// Why a run is over.
+    ///
+    /// @param status how it ended
+    /// @param reason the stop condition
+    /// @param advice what to do next; may be empty
+    record End(Status status, String reason, String advice) {}
+
+    /// Whether a run is over between two rounds.
+    ///
+    /// @param spent how long it took so far
+    static Optional<End> between(Recipe recipe, State state, Duration spent) {
+        Recipe.Until until = recipe.until();
+        if (until.accepted().isPresent() && state.accepted() >= until.accepted().getAsLong()) {
+            return done("accepted");
+        }
+        if (exhausted(until, state, spent)) {
+            return Optional.of(
+                    new End(Status.STOPPED, "budget", "the budget is spent; `resume` goes on with a larger one"));
+        }
+        if (!recipe.generate().isEmpty() && state.idleRounds() >= IDLE_ROUNDS) {
+            return Optional.of(new End(
+                    Status.STOPPED,
+                    "nothing-accepted",
+                    "next to nothing was accepted in " + IDLE_ROUNDS
+                            + " rounds: the model never solves this, so there is nothing to learn from. Give it more starting"
+                            + " data, lower the level, or use a stronger model"));
+        }
+        if (until.rounds().isPresent()) {
+            return state.round() >= until.rounds().getAsInt() ? done("rounds") : Optional.empty();
+        }
+        boolean onePass = until.accepted().isEmpty() && until.budget().isEmpty();
+        return onePass && state.round() >= 1 ? done("source-ended") : Optional.empty();
+    }
+
+    /// Whether the budget is spent.
+    static boolean exhausted(Recipe.Until until, State state, Duration spent) {
+        return until.budget().isPresent()
+                && switch (until.budget().get()) {
+                    case Budget.Tokens(long tokens) ->
+                        state.usage().in() + state.usage().out() >= tokens;
+                    case Budget.Time(Duration time) -> spent.compareTo(time) >= 0;
+                    case Budget.Money _ -> false;
+                };
+    }
+
+    private static Optional<End> done(String reason) {
+        return Optional.of(new End(Status.COMPLETED, reason, ""));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.grading.CriterionResult;
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Evidence;
+import dev.didact.api.grading.Grade;
+import dev.didact.api.grading.Verdict;
+import dev.didact.engine.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/// Why a sample has its verdict, as a tree down to the quoted words.
+final class Explanations {
+    private Explanations() {}
+
+    static Explanation of(DecidedSample sample) {
+        List<Explanation> because = new ArrayList<>();
+        because.add(new Explanation(
+                "sample " + sample.sample().shown(),
+                List.of(
+                        Explanation.of("asked    " + sample.sample().prompt()),
+                        Explanation.of("written  " + sample.sample().response()))));
+        sample.grade().criteria().forEach(entry -> because.add(criterion(entry)));
+        because.add(origin(sample));
+        return new Explanation(
+                sample.ref() + "  " + verdict(sample.verdict())
+                        + total(sample.grade().total()),
+                because);
+    }
+
+    private static String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted _ -> "accepted";
+            case Verdict.Rejected(String criterion) -> "rejected by " + criterion;
+            case Verdict.Quarantined(String rule) -> "quarantined by " + rule;
+        };
+    }
+
+    private static String total(OptionalDouble total) {
+        return total.isPresent() ? String.format(Locale.ROOT, "   %.2f", total.getAsDouble()) : "   no total";
+    }
+
+    private static Explanation criterion(Grade.Entry entry) {
+        String name = entry.criterion() + "  ";
+        return switch (entry.result()) {
+            case CriterionResult.Scored(var level, var score, var evidence) ->
+                new Explanation(
+                        name + level.map(one -> one + "   ").orElse("") + String.format(Locale.ROOT, "%.2f", score)
+                                + "   by " + entry.rubric(),
+                        evidence.stream().map(Explanations::evidence).toList());
+            case CriterionResult.Abstained(String reason) -> Explanation.of(name + "abstained: " + reason);
+            case CriterionResult.Ungraded(var fault) -> Explanation.of(name + "ungraded: " + fault);
+            case CriterionResult.NotApplicable(String why) -> Explanation.of(name + "not applicable: " + why);
+        };
+    }
+
+    private static Explanation evidence(Evidence evidence) {
+        StringBuilder text = new StringBuilder();
+        evidence.claim()
+                .ifPresent(claim ->
+                        text.append(claim.name().toLowerCase(Locale.ROOT)).append("   "));
+        evidence.inSample()
+                .ifPresent(span -> text.append('"').append(span.quote()).append("\"   "));
+        text.append(evidence.rationale());
+        List<Explanation> source = evidence.inSource()
+                .map(span -> List.of(
+                        Explanation.of("in " + span.of() + " at " + span.start() + ": \"" + span.quote() + "\"")))
+                .orElse(List.of());
+        return new Explanation(text.toString(), source);
+    }
+
+    private static Explanation origin(DecidedSample sample) {
+        var provenance = sample.provenance();
+        List<Explanation> parts = new ArrayList<>();
+        parts.add(Explanation.of("made by " + provenance.generatedBy().generator() + " in round "
+                + provenance.generatedBy().round() + ", step "
+                + provenance.generatedBy().step() + ", attempt "
+                + sample.attempt() + ", random seed " + provenance.generatedBy().randomSeed()));
+        provenance
+                .models()
+                .forEach(model -> parts.add(Explanation.of("written by model " + model.name() + " ("
+                        + model.provider() + ")"
+                        + model.checkpoint()
+                                .map(id -> ", checkpoint " + id.substring(0, 12))
+                                .orElse(""))));
+        parts.add(new Explanation(
+                "licence " + provenance.licence(),
+                provenance.because().stream().map(Explanation::of).toList()));
+        return new Explanation("origin", parts);
+    }
+}

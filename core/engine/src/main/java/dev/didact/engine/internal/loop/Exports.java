@@ -1,0 +1,128 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.Exporter;
+import dev.didact.api.data.Receipt;
+import dev.didact.engine.ContributionCard;
+import dev.didact.engine.Kind;
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.document.Binder;
+import dev.didact.engine.internal.host.ContributionTypes;
+import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.plugin.Plugins;
+import dev.didact.engine.internal.recipe.Component;
+import dev.didact.engine.internal.workspace.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Writes the samples of a run for other tools: into a folder beside the place where they shall be, which is moved
+/// there when all is written, so that nobody sees half an export.
+final class Exports {
+    private Exports() {}
+
+    static Receipt export(Surroundings around, RunFolder run, String exporter, List<String> with, Path to)
+            throws InterruptedException {
+        Path target = to.toAbsolutePath().normalize();
+        requireFree(target, to);
+        ContributionCard card = around.catalog().find(Kind.EXPORTER, exporter, Optional.empty());
+        Component component = Component.onLine(card, with);
+        Path draft = draft(target);
+        try {
+            Receipt receipt = write(around, run, component, draft);
+            Files.deleteIfExists(target);
+            Files.move(draft, target);
+            return receipt;
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        } finally {
+            delete(draft);
+        }
+    }
+
+    private static void requireFree(Path target, Path asked) {
+        try {
+            if (Files.exists(target)) {
+                try (Stream<Path> inside = Files.list(target)) {
+                    if (inside.findAny().isEmpty()) {
+                        return;
+                    }
+                }
+                throw new ProblemException(
+                        Problem.Category.USAGE, "E114", asked + " is not empty; name a folder that does not exist yet");
+            }
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.Category.USAGE, "E114", asked + " is not a folder; name one that does not exist yet", e);
+        }
+    }
+
+    private static Path draft(Path target) {
+        try {
+            Path parent = Files.createDirectories(
+                    Optional.ofNullable(target.getParent()).orElse(target));
+            return Files.createTempDirectory(parent, ".export");
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
+    }
+
+    private static ProblemException unwritable(Path target, IOException e) {
+        return new ProblemException(
+                Problem.Category.ENVIRONMENT, "E415", "cannot write to " + target + ": " + e.getMessage(), e);
+    }
+
+    private static Receipt write(Surroundings around, RunFolder run, Component component, Path draft)
+            throws InterruptedException {
+        var factory = (Exporter<?>) around.plugins().factory(component.card());
+        try {
+            return write(around, run, component, factory, draft);
+        } catch (DidactException.Config e) {
+            throw new ProblemException(Problem.Category.USAGE, "E205", e.pointer() + ": " + e.getMessage(), e);
+        } catch (DidactException | PluginFault e) {
+            throw new ProblemException(Problem.Category.FAILURE, "E505", "the export failed: " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the type argument of a contribution names its configuration
+    private static <C extends Record> Receipt write(
+            Surroundings around, RunFolder run, Component component, Exporter<C> factory, Path draft)
+            throws DidactException, InterruptedException {
+        Class<C> type = (Class<C>) ContributionTypes.config(factory);
+        Path here = Path.of("").toAbsolutePath();
+        C config = Binder.bind(
+                type,
+                component.with(),
+                here,
+                "the configuration of '" + component.card().id() + "'");
+        var world = new RunContext.World(
+                0, here, () -> draft, around.threads(), around.settings().environment(), around.clock());
+        Plugins plugins = around.plugins();
+        try (var context = new RunContext(world, "export", around.http(Set.of()), (_, _, _) -> {})) {
+            return plugins.waiting(component.card(), () -> {
+                try (Exporter.Writer writer = factory.open(config, draft, context)) {
+                    return writer.write(Samples.each(run));
+                }
+            });
+        }
+    }
+
+    private static void delete(Path draft) {
+        if (!Files.exists(draft)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(draft)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw unwritable(draft, e);
+        }
+    }
+}

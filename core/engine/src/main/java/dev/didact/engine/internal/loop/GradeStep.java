@@ -1,0 +1,20 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.Rubric;
+import dev.didact.engine.internal.grading.GradeRule;
+import dev.didact.engine.internal.plugin.Sessions;
+import java.util.Map;
+
+/// An entry under `grade`, ready to work.
+///
+/// @param identity hash of all in the recipe and its plugin that its results depend on, models apart
+/// @param sessions instances of its rubric
+/// @param seats name of the model at each seat
+/// @param rule how it decides
+/// @param wantsSiblings whether one of its criteria looks at all samples of an item
+record GradeStep(
+        String identity,
+        Sessions<Rubric.Grader> sessions,
+        Map<String, String> seats,
+        GradeRule rule,
+        boolean wantsSiblings) {}

@@ -1,0 +1,69 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
+import dev.didact.api.Rubric;
+import dev.didact.api.grading.CriterionResult;
+import dev.didact.api.grading.CriterionResult.Ungraded;
+import dev.didact.api.grading.Subject;
+import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.model.Calls;
+import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.record.Records;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/// Asks graders. One that fails answers nothing: all its criteria are ungraded. Safe for use by many threads.
+///
+/// @param steps takes steps to their end
+/// @param models the models by name
+record Grading(Steps steps, Map<String, SeatedModel> models) {
+    /// What a rubric answers about a sample, by criterion.
+    ///
+    /// @param task identity of what made the sample
+    /// @param place place of the sample among those of the task
+    Map<String, CriterionResult> answers(GradeStep step, String task, long place, Subject subject)
+            throws InterruptedException {
+        String gradeTask = Hashes.fields("grade")
+                .text("step", step.identity())
+                .text("task", task)
+                .number("place", place)
+                .json("subject", Records.write(subject))
+                .sha256();
+        try {
+            return steps.<Rubric.Grader, Map<String, CriterionResult>>run(
+                            gradeTask,
+                            step.sessions(),
+                            grader -> grader.grade(subject),
+                            seats(step.seats()),
+                            UnaryOperator.identity())
+                    .value();
+        } catch (DidactException | PluginFault | Calls.ImpureStep e) {
+            Map<String, CriterionResult> ungraded = new HashMap<>();
+            step.rule().criteria().forEach(criterion -> ungraded.put(criterion.id(), new Ungraded(fault(e))));
+            return ungraded;
+        }
+    }
+
+    /// The models at some seats.
+    Map<String, SeatedModel> seats(Map<String, String> names) {
+        Map<String, SeatedModel> seats = new TreeMap<>();
+        names.forEach((seat, name) -> {
+            SeatedModel model = models.get(name);
+            if (model != null) {
+                seats.put(seat, model);
+            }
+        });
+        return seats;
+    }
+
+    /// What a failure of a plugin is to a sample.
+    static Fault fault(Exception e) {
+        return e instanceof PluginFault fault
+                ? fault.fault()
+                : new Fault(Fault.Kind.PLUGIN_THREW, e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+}

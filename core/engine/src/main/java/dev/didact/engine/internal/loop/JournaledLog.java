@@ -1,0 +1,79 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.engine.internal.journal.EventPlace;
+import dev.didact.engine.internal.journal.Journal;
+import dev.didact.engine.internal.model.CallLog;
+import dev.didact.engine.internal.model.CallRecord;
+import dev.didact.engine.internal.record.Records;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The log of a run that goes on: takes what the interrupted round left, then writes.
+final class JournaledLog implements RunLog {
+    private final Journal journal;
+    private final CallLog previews;
+    private volatile Recorded recorded;
+
+    /// @param recorded what the interrupted round left
+    /// @param previews answers that were kept outside the run
+    JournaledLog(Journal journal, Recorded recorded, CallLog previews) {
+        this.journal = journal;
+        this.recorded = recorded;
+        this.previews = previews;
+    }
+
+    @Override
+    public Optional<CallRecord> find(String key) {
+        return recorded.call(key).or(() -> {
+            Optional<CallRecord> previewed = previews.find(key);
+            previewed.ifPresent(this::keep);
+            return previewed;
+        });
+    }
+
+    @Override
+    public void keep(CallRecord answered) {
+        durable(journal.append(Kinds.CALL, Records.write(answered)));
+    }
+
+    @Override
+    public CompletableFuture<EventPlace> write(String kind, ObjectNode record) {
+        Optional<EventPlace> before = recorded.match(kind, record);
+        if (before.isPresent()) {
+            return CompletableFuture.completedFuture(before.get());
+        }
+        CompletableFuture<EventPlace> written = journal.append(kind, record);
+        if (kind.equals(Kinds.ROUND) || kind.equals(Kinds.CHECKPOINT) || written.isCompletedExceptionally()) {
+            durable(written);
+        }
+        return written;
+    }
+
+    @Override
+    public Optional<ObjectNode> ahead(String kind) {
+        return recorded.ahead(kind);
+    }
+
+    @Override
+    public void nextRound() {
+        recorded = new Recorded();
+    }
+
+    @Override
+    public boolean replaying() {
+        return false;
+    }
+
+    private static void durable(CompletableFuture<?> written) {
+        try {
+            written.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failed) {
+                throw failed;
+            }
+            throw e;
+        }
+    }
+}

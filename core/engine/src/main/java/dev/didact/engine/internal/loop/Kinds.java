@@ -1,0 +1,39 @@
+package dev.didact.engine.internal.loop;
+
+/// The kinds of events in a run's journal.
+final class Kinds {
+    /// The run with its recipe, its plugins and its environment; always the first.
+    static final String OPENED = "run.opened";
+
+    /// A model's answer, under the identity of the call.
+    static final String CALL = "call";
+
+    /// A model as it was opened for a round.
+    static final String MODEL = "model";
+
+    /// An item that samples were made from; stands before them.
+    static final String ITEM = "item";
+
+    /// A sample with grade, verdict and provenance.
+    static final String SAMPLE = "sample";
+
+    /// What the learner was given.
+    static final String LESSON = "lesson";
+
+    /// What the learner returned.
+    static final String CHECKPOINT = "checkpoint";
+
+    /// A round is over: what came of it, and the state that the next one starts from.
+    static final String ROUND = "round.closed";
+
+    /// The run stands still until it is resumed.
+    static final String PAUSED = "run.paused";
+
+    /// The run goes on.
+    static final String RESUMED = "run.resumed";
+
+    /// The run is over.
+    static final String FINISHED = "run.finished";
+
+    private Kinds() {}
+}

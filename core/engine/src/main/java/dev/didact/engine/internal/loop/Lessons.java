@@ -1,0 +1,213 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.data.Draw;
+import dev.didact.api.data.Item;
+import dev.didact.api.data.Purpose;
+import dev.didact.api.model.Checkpoint;
+import dev.didact.api.model.Lesson;
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.identity.Seeds;
+import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Checkpoints;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Makes lessons of decided samples and anchors, and has them learned. What was learned before a run was broken off is
+/// not learned again. For the run's own thread.
+final class Lessons {
+    private final RunPlan plan;
+    private final RunLog log;
+    private final Samples samples;
+    private final Checkpoints checkpoints;
+    private final Bases bases;
+    private final List<String> notes = new ArrayList<>();
+    private List<Lesson.Example> anchors = List.of();
+    private int learned;
+
+    Lessons(RunPlan plan, RunLog log, Samples samples, Checkpoints checkpoints, Bases bases) {
+        this.plan = plan;
+        this.log = log;
+        this.samples = samples;
+        this.checkpoints = checkpoints;
+        this.bases = bases;
+    }
+
+    /// How many lessons were learned, rather than taken from what was written.
+    int learned() {
+        return learned;
+    }
+
+    /// What could not be learned again in a replay and was compared by its inputs only.
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /// The student before it learns from samples: what the starting data make of it.
+    Optional<StoredCheckpoint> base(State state) throws InterruptedException {
+        if (plan.learn().isEmpty() || plan.learn().get().start().isEmpty()) {
+            return Optional.empty();
+        }
+        LearnPlan learn = plan.learn().get();
+        List<Lesson.Example> examples = examples(learn.start().get(), Purpose.STARTING);
+        return learned(learn, new Content(0, Optional.empty(), List.of(), examples, 1, learn.startSteps()), state);
+    }
+
+    /// The student after a round. A round that has nothing to learn from leaves it as it is.
+    Optional<StoredCheckpoint> round(int round, State state, Tally tally) throws InterruptedException {
+        if (plan.learn().isEmpty()) {
+            return Optional.empty();
+        }
+        LearnPlan learn = plan.learn().get();
+        boolean fromAnchorsAlone = plan.generate().isEmpty();
+        if (!fromAnchorsAlone && state.accepted() + tally.accepted() == 0) {
+            return Optional.empty();
+        }
+        if (anchors.isEmpty() && learn.anchors().isPresent()) {
+            anchors = examples(learn.anchors().get(), Purpose.ANCHOR);
+        }
+        List<Part> parts = new ArrayList<>();
+        if (!fromAnchorsAlone) {
+            for (int earlier = learn.accumulate() ? 1 : round; earlier <= round; earlier++) {
+                parts.add(new Part(
+                        earlier,
+                        earlier == round ? tally.hash() : state.lessons().get(earlier)));
+            }
+        }
+        return learned(
+                learn,
+                new Content(
+                        round,
+                        state.checkpoint(),
+                        parts,
+                        anchors,
+                        fromAnchorsAlone ? 1 : learn.share(),
+                        OptionalInt.empty()),
+                state);
+    }
+
+    /// The decided samples of one round, by their hash.
+    private record Part(int round, String sha256) {}
+
+    /// What a lesson holds.
+    private record Content(
+            int round,
+            Optional<StoredCheckpoint> from,
+            List<Part> parts,
+            List<Lesson.Example> anchors,
+            double share,
+            OptionalInt steps) {
+        ObjectNode record(LearnPlan learn) {
+            ObjectNode record = Records.object().put("round", round).put("learner", learn.identity());
+            from.ifPresent(checkpoint -> record.put("from", checkpoint.id()));
+            ArrayNode listed = record.putArray("parts");
+            parts.forEach(part -> listed.add(Records.write(part)));
+            record.put("anchors", anchors.size())
+                    .put(
+                            "anchorsSha256",
+                            Hashes.fields("anchors")
+                                    .texts(
+                                            "examples",
+                                            anchors.stream()
+                                                    .map(example -> Records.write(example)
+                                                            .toString())
+                                                    .toList())
+                                    .sha256());
+            record.put("share", share);
+            steps.ifPresent(count -> record.put("steps", count));
+            return record;
+        }
+    }
+
+    private Optional<StoredCheckpoint> learned(LearnPlan learn, Content content, State state)
+            throws InterruptedException {
+        ObjectNode record = content.record(learn);
+        log.put(Kinds.LESSON, record);
+        Optional<ObjectNode> before = log.ahead(Kinds.CHECKPOINT);
+        String key = Hashes.fields("lesson")
+                .json("lesson", record)
+                .number("random-seed", plan.recipe().randomSeed())
+                .sha256();
+        Optional<StoredCheckpoint> known = before.map(written -> Records.read(written, StoredCheckpoint.class))
+                .filter(_ -> !log.replaying() || !learn.derivable());
+        if (known.isEmpty() && content.round == 0 && !log.replaying()) {
+            known = bases.find(key, checkpoints);
+        }
+        if (known.isPresent() && log.replaying()) {
+            notes.add("round " + content.round + ": the learner is a program of its own; its lesson was compared, its"
+                    + " checkpoint taken as it was");
+        }
+        StoredCheckpoint checkpoint = known.isPresent() ? known.get() : learn(learn, content, state);
+        log.put(Kinds.CHECKPOINT, Records.write(checkpoint));
+        if (content.round == 0 && !log.replaying()) {
+            bases.put(key, checkpoint);
+        }
+        return Optional.of(checkpoint);
+    }
+
+    private StoredCheckpoint learn(LearnPlan learn, Content content, State state) throws InterruptedException {
+        learned++;
+        Path output = checkpoints.newFolder();
+        Optional<Checkpoint> from = content.from.map(checkpoint -> checkpoint.open(checkpoints));
+        var lesson = new Lesson(
+                content.round,
+                from,
+                content.parts.stream()
+                        .map(part -> new Lesson.Part("samples", part.round, samples.of(part.round)))
+                        .toList(),
+                content.anchors,
+                content.share,
+                content.steps,
+                Seeds.of(plan.recipe().randomSeed(), "lesson", Integer.toString(content.round)),
+                output);
+        try {
+            Checkpoint learned = learn.sessions().use(session -> session.learn(lesson));
+            return stored(learned, output, state);
+        } catch (DidactException.Config e) {
+            throw failed(Problem.Category.USAGE, "E241", e);
+        } catch (DidactException.Unavailable e) {
+            throw failed(Problem.Category.ENVIRONMENT, "E403", e);
+        } catch (DidactException | PluginFault e) {
+            throw failed(Problem.Category.FAILURE, "E503", e);
+        }
+    }
+
+    private static ProblemException failed(Problem.Category category, String code, Exception cause) {
+        return new ProblemException(category, code, "the learner failed: " + cause.getMessage(), cause);
+    }
+
+    private StoredCheckpoint stored(Checkpoint learned, Path output, State state) {
+        Optional<String> parent = state.checkpoint().map(StoredCheckpoint::id);
+        Path folder = Path.of(learned.reference());
+        return folder.startsWith(output)
+                ? new StoredCheckpoint(checkpoints.add(folder), Optional.empty(), parent)
+                : new StoredCheckpoint(learned.id(), Optional.of(learned.reference()), parent);
+    }
+
+    private List<Lesson.Example> examples(SourcePlan source, Purpose purpose) throws InterruptedException {
+        List<Lesson.Example> examples = new ArrayList<>();
+        try (SourcePlan.Pass pass = source.open(new Draw(purpose, 0, OptionalInt.empty()))) {
+            Optional<Item> item = pass.next();
+            while (item.isPresent()) {
+                Item with = item.get();
+                examples.add(with.key()
+                        .map(key -> new Lesson.Example(with.content(), key, with.passages()))
+                        .orElseThrow(() -> new ProblemException(
+                                Problem.Category.USAGE,
+                                "E242",
+                                "source '" + source.id() + "' gives no answers (item '" + with.id()
+                                        + "' has no key), so it cannot be starting data or anchors")));
+                item = pass.next();
+            }
+        }
+        return examples;
+    }
+}

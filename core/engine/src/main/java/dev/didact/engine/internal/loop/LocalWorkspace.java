@@ -1,0 +1,202 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.data.Receipt;
+import dev.didact.engine.Catalog;
+import dev.didact.engine.Checked;
+import dev.didact.engine.Comparison;
+import dev.didact.engine.GradedLine;
+import dev.didact.engine.Preview;
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.RecipeText;
+import dev.didact.engine.Replayed;
+import dev.didact.engine.RunEvent;
+import dev.didact.engine.RunHandle;
+import dev.didact.engine.RunSummary;
+import dev.didact.engine.RunView;
+import dev.didact.engine.Workspace;
+import dev.didact.engine.internal.document.SchemaOf;
+import dev.didact.engine.internal.host.HostSettings;
+import dev.didact.engine.internal.host.PluginHost;
+import dev.didact.engine.internal.journal.JournalException;
+import dev.didact.engine.internal.journal.JournalIo;
+import dev.didact.engine.internal.recipe.RecipeReader;
+import dev.didact.engine.internal.workspace.RunFolder;
+import dev.didact.engine.internal.workspace.WorkspaceFolder;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The workspace of this process.
+public final class LocalWorkspace implements Workspace {
+    private final Settings settings;
+    private final WorkspaceFolder folder;
+    private final PluginHost host;
+    private final Surroundings around;
+
+    private LocalWorkspace(Settings settings) {
+        this.settings = settings;
+        this.folder = new WorkspaceFolder(settings.folder(), JournalIo.files());
+        this.host = PluginHost.open(new HostSettings(
+                settings.plugins(), settings.cache(), settings.threads().orElse(Integer.MAX_VALUE), SchemaOf::of));
+        this.around = new Surroundings(settings, folder, host, host::catalog, InstantSource.system());
+    }
+
+    /// Opens a workspace; see [Workspace#open].
+    public static Workspace open(Settings settings) {
+        return new LocalWorkspace(settings);
+    }
+
+    @Override
+    public Path folder() {
+        return settings.folder();
+    }
+
+    @Override
+    public Catalog catalog() {
+        return host.catalog();
+    }
+
+    @Override
+    public List<String> arms(RecipeText recipe) {
+        return RecipeReader.arms(recipe);
+    }
+
+    @Override
+    public Checked check(RecipeText recipe) throws InterruptedException {
+        return onVirtualThread(() -> Checks.check(around, recipe));
+    }
+
+    @Override
+    public Preview preview(RecipeText recipe, int items) throws InterruptedException {
+        return onVirtualThread(() -> PreviewRun.preview(around, recipe, items));
+    }
+
+    @Override
+    public RunHandle run(RecipeText recipe, Consumer<RunEvent> listener) throws InterruptedException {
+        return onVirtualThread(() -> ActiveRun.start(around, recipe, listener));
+    }
+
+    @Override
+    public RunHandle resume(int run, Consumer<RunEvent> listener) throws InterruptedException {
+        RunFolder found = find(run);
+        StoredRun stored = StoredRun.of(found);
+        return stored.over()
+                ? new FinishedRun(stored, listener)
+                : onVirtualThread(() -> ActiveRun.resume(around, found, listener));
+    }
+
+    @Override
+    public boolean stop(int run) {
+        RunFolder found = find(run);
+        boolean running = found.writer().isPresent();
+        if (running) {
+            StopRequests.ask(found);
+        }
+        return running;
+    }
+
+    @Override
+    public void watch(int run, Consumer<RunEvent> listener) throws InterruptedException {
+        Watching.watch(find(run), listener);
+    }
+
+    @Override
+    public List<RunSummary> runs() {
+        return folder.runs().stream()
+                .flatMap(run -> StoredRun.ifBegun(run).stream())
+                .map(StoredRun::summary)
+                .toList();
+    }
+
+    @Override
+    public RunView view(int run) {
+        return StoredRun.of(find(run));
+    }
+
+    @Override
+    public Replayed replay(int run) throws InterruptedException {
+        RunFolder found = find(run);
+        return onVirtualThread(() -> Replays.replay(around, found));
+    }
+
+    @Override
+    public Comparison compare(List<Integer> runs) {
+        if (runs.size() < 2) {
+            throw new ProblemException(
+                    Problem.Category.USAGE, "E113", "compare needs at least two runs, and there are " + runs.size());
+        }
+        return Comparisons.of(runs.stream().map(run -> StoredRun.of(find(run))).toList());
+    }
+
+    @Override
+    public Stream<GradedLine> grade(Iterator<String> lines, String rubric, List<String> with, Map<String, String> map)
+            throws InterruptedException {
+        return onVirtualThread(() -> GradedLines.grade(around, lines, rubric, with, map));
+    }
+
+    @Override
+    public Receipt export(int run, String exporter, List<String> with, Path to) throws InterruptedException {
+        RunFolder found = find(run);
+        return onVirtualThread(() -> Exports.export(around, found, exporter, with, to));
+    }
+
+    private RunFolder find(int run) {
+        return folder.run(run)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.Category.USAGE,
+                        "E111",
+                        "no run " + run + " in " + settings.folder()
+                                + (folder.runs().isEmpty()
+                                        ? "; there are none yet: `try` makes the first"
+                                        : "; `runs` lists them, 1 to "
+                                                + folder.runs().getLast().number())));
+    }
+
+    private interface Work<T> {
+        T run() throws InterruptedException;
+    }
+
+    /// Runs on a fresh virtual thread and waits, because what plugins do may wait. An interruption is handed on.
+    private static <T> T onVirtualThread(Work<T> work) throws InterruptedException {
+        var result = new AtomicReference<Together.Part<T>>();
+        Thread thread = Thread.ofVirtual().name("didact-command").start(() -> result.set(outcome(work)));
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            throw e;
+        }
+        return result.get().run(0);
+    }
+
+    private static <T> Together.Part<T> outcome(Work<T> work) {
+        try {
+            T value = work.run();
+            return _ -> value;
+        } catch (JournalException e) {
+            return _ -> {
+                throw StoreProblems.of(e);
+            };
+        } catch (RuntimeException e) {
+            return _ -> {
+                throw e;
+            };
+        } catch (InterruptedException e) {
+            return _ -> {
+                throw e;
+            };
+        }
+    }
+
+    @Override
+    public void close() {
+        around.close();
+        host.close();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.Context;
+import dev.didact.api.DidactException;
+import dev.didact.api.ModelProvider;
+import dev.didact.api.model.Checkpoint;
+import dev.didact.engine.ContributionCard;
+import java.util.Optional;
+
+/// A model of the recipe, ready to be opened at any checkpoint.
+///
+/// @param name its name in the recipe
+/// @param card its provider
+/// @param identity hash of provider and configuration
+/// @param family what the recipe says of its kind, if it says so
+/// @param opening opens it
+record ModelPlan(String name, ContributionCard card, String identity, Optional<String> family, Opening opening) {
+    /// Opens a model.
+    interface Opening {
+        /// Opens it at a checkpoint.
+        ModelProvider.Model open(Optional<Checkpoint> checkpoint, Context context) throws DidactException;
+    }
+
+    /// The plan for a provider with its configuration.
+    static <C extends Record> Opening opening(ModelProvider<C> provider, C config) {
+        return (checkpoint, context) -> provider.open(config, checkpoint, context);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.Context;
+import dev.didact.api.DidactException;
+import dev.didact.api.data.Provenance;
+import dev.didact.api.model.Checkpoint;
+import dev.didact.api.model.ModelCall;
+import dev.didact.api.model.ModelInfo;
+import dev.didact.api.model.Reply;
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.model.OpenModels;
+import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.plugin.Plugins;
+import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Checkpoints;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The models of a run, each at the checkpoint it stands at. For the run's own thread; what it hands out is for all.
+final class Models implements AutoCloseable {
+    private final Map<String, ModelPlan> plans;
+    private final Plugins plugins;
+    private final Checkpoints checkpoints;
+    private final Function<ModelPlan, Context> contexts;
+    private final RunLog log;
+    private final int inFlight;
+    private final Map<String, StoredCheckpoint> current = new HashMap<>();
+    private final Map<String, Seated> open = new HashMap<>();
+
+    Models(
+            Map<String, ModelPlan> plans,
+            Plugins plugins,
+            Checkpoints checkpoints,
+            Function<ModelPlan, Context> contexts,
+            RunLog log,
+            int inFlight) {
+        this.plans = plans;
+        this.plugins = plugins;
+        this.checkpoints = checkpoints;
+        this.contexts = contexts;
+        this.log = log;
+        this.inFlight = inFlight;
+    }
+
+    /// The checkpoint that a model stands at.
+    Optional<StoredCheckpoint> checkpoint(String name) {
+        return Optional.ofNullable(current.get(name));
+    }
+
+    /// Lets a model stand at a checkpoint from now on, or at what its configuration alone names.
+    void move(String name, Optional<StoredCheckpoint> to) {
+        if (!checkpoint(name).equals(to)) {
+            Seated before = open.remove(name);
+            if (before != null) {
+                before.close();
+            }
+            to.ifPresentOrElse(checkpoint -> current.put(name, checkpoint), () -> current.remove(name));
+        }
+    }
+
+    /// The model of that name where it stands now. Opens it at the first time and writes down what it says of itself.
+    SeatedModel at(String name) {
+        return open.computeIfAbsent(name, _ -> seat(plans.get(name)));
+    }
+
+    private Seated seat(@Nullable ModelPlan plan) {
+        if (plan == null) {
+            throw new IllegalArgumentException("the recipe was read, so it names every model that it seats");
+        }
+        Optional<StoredCheckpoint> checkpoint = checkpoint(plan.name());
+        Optional<OpenModels.Handle> handle = log.replaying() ? Optional.empty() : Optional.of(open(plan, checkpoint));
+        ModelInfo info = handle.map(OpenModels.Handle::info).orElseGet(() -> recorded(plan));
+        ObjectNode record = Records.object()
+                .put("name", plan.name())
+                .put("provider", plan.card().reference());
+        checkpoint.ifPresent(at -> record.put("checkpoint", at.id()));
+        record.set("info", Records.write(info));
+        log.put(Kinds.MODEL, record);
+        String identity = Hashes.fields("model")
+                .text("plan", plan.identity())
+                .text("checkpoint", checkpoint.map(StoredCheckpoint::id).orElse(""))
+                .sha256();
+        return new Seated(plan, identity, checkpoint, info, handle);
+    }
+
+    private OpenModels.Handle open(ModelPlan plan, Optional<StoredCheckpoint> checkpoint) {
+        Optional<Checkpoint> at = checkpoint.map(stored -> stored.open(checkpoints));
+        try {
+            return OpenModels.open(plan.card(), plugins, () -> plan.opening().open(at, contexts.apply(plan)), inFlight);
+        } catch (DidactException | PluginFault e) {
+            var problem = new ProblemException(
+                    Problem.Category.ENVIRONMENT,
+                    "E402",
+                    "model '" + plan.name() + "' cannot be opened: " + e.getMessage());
+            problem.initCause(e);
+            throw problem;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunLoop.Stopped();
+        }
+    }
+
+    private ModelInfo recorded(ModelPlan plan) {
+        return log.ahead(Kinds.MODEL)
+                .map(record -> Records.read(record.get("info"), ModelInfo.class))
+                .orElseThrow(() -> new RunLog.Derived.Different(
+                        "the model '" + plan.name() + "' is opened where none was written"));
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Seated::close);
+        open.clear();
+    }
+
+    /// A model with its facts.
+    private record Seated(
+            ModelPlan plan,
+            String identity,
+            Optional<StoredCheckpoint> checkpoint,
+            ModelInfo info,
+            Optional<OpenModels.Handle> handle)
+            implements SeatedModel {
+        @Override
+        public String name() {
+            return plan.name();
+        }
+
+        @Override
+        public Provenance.WrittenBy writtenBy() {
+            return new Provenance.WrittenBy(
+                    plan.card().reference(),
+                    plan.name(),
+                    plan.family().orElse(info.family()),
+                    checkpoint.map(StoredCheckpoint::id),
+                    info.termsLicence(),
+                    info.served());
+        }
+
+        @Override
+        public Reply answer(ModelCall call) throws DidactException, InterruptedException {
+            return handle.orElseThrow(() -> new RunLog.Derived.Different(
+                            "a call to '" + plan.name() + "' comes out that was never made"))
+                    .answer(call);
+        }
+
+        @Override
+        public void close() {
+            handle.ifPresent(OpenModels.Handle::close);
+        }
+    }
+}

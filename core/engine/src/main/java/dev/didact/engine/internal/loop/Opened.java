@@ -1,0 +1,46 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.engine.RecipeText;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a run was started with: the first event of its journal.
+///
+/// @param recipe name of the recipe
+/// @param arm name of the arm; empty where the recipe has none
+/// @param randomSeed the run's random seed
+/// @param rounds how many rounds at most; 0 where the recipe does not say
+/// @param file name of the recipe's file
+/// @param base folder that its relative paths start from
+/// @param text the recipe as it was given
+/// @param settings what was set beside it
+/// @param resolved the recipe with arm and settings applied, as YAML
+/// @param plugins hash of each plugin by `id@version`; the run is pinned to them
+/// @param environment Java, operating system, processors
+/// @param signals what comes from outside the model
+record Opened(
+        String recipe,
+        String arm,
+        long randomSeed,
+        int rounds,
+        String file,
+        String base,
+        String text,
+        List<String> settings,
+        String resolved,
+        Map<String, String> plugins,
+        Map<String, String> environment,
+        List<String> signals) {
+    /// The recipe as it was given, to be read again.
+    RecipeText recipeText() {
+        return new RecipeText(
+                file,
+                Path.of(base),
+                text.getBytes(StandardCharsets.UTF_8),
+                settings,
+                arm.isEmpty() ? Optional.empty() : Optional.of(arm));
+    }
+}

@@ -1,0 +1,428 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.Context;
+import dev.didact.api.Contribution;
+import dev.didact.api.DataSource;
+import dev.didact.api.DidactException;
+import dev.didact.api.Generator;
+import dev.didact.api.Learner;
+import dev.didact.api.ModelProvider;
+import dev.didact.api.Rubric;
+import dev.didact.api.grading.Criterion;
+import dev.didact.api.model.Request;
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.RecipeText;
+import dev.didact.engine.internal.document.Binder;
+import dev.didact.engine.internal.document.Nearest;
+import dev.didact.engine.internal.document.Problems;
+import dev.didact.engine.internal.grading.GradeRule;
+import dev.didact.engine.internal.host.ContributionTypes;
+import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.http.Reach;
+import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.plugin.Sessions;
+import dev.didact.engine.internal.recipe.Budget;
+import dev.didact.engine.internal.recipe.Component;
+import dev.didact.engine.internal.recipe.Recipe;
+import dev.didact.engine.internal.recipe.RecipeReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Binds a recipe to the code that does it: configurations become records, and one instance of everything is opened, so
+/// that what is wrong is told before anything is paid for. Used once, on a thread that may wait.
+final class Planner implements AutoCloseable {
+    private final Surroundings around;
+    private final Recipe recipe;
+    private final Recipe measured;
+    private final RunContext.World world;
+    private final Progressing progress;
+    private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
+
+    /// How far learners are.
+    interface Progressing {
+        /// Tells it.
+        void progress(long done, long total, String note);
+    }
+
+    /// @param recipe the recipe
+    /// @param measured the recipe whose steps answer the measures
+    /// @param work folder for what instances keep as long as the run
+    Planner(Surroundings around, Recipe recipe, Recipe measured, Supplier<Path> work, Progressing progress) {
+        this.around = around;
+        this.recipe = recipe;
+        this.measured = measured;
+        this.progress = progress;
+        this.world = new RunContext.World(
+                recipe.randomSeed(),
+                recipe.base(),
+                work,
+                around.threads(),
+                around.settings().environment(),
+                around.clock());
+    }
+
+    /// The planner of a recipe as the user gave it. The steps of its first arm answer the measures of every arm.
+    static Planner of(Surroundings around, RecipeText text, Supplier<Path> work, Progressing progress) {
+        Recipe recipe = RecipeReader.read(text, around.catalog());
+        List<String> arms = recipe.arms();
+        Recipe measured = arms.isEmpty() || recipe.arm().equals(Optional.of(arms.getFirst()))
+                ? recipe
+                : RecipeReader.read(text.withArm(arms.getFirst()), around.catalog());
+        return new Planner(around, recipe, measured, work, progress);
+    }
+
+    Recipe recipe() {
+        return recipe;
+    }
+
+    /// The plan.
+    ///
+    /// @throws ProblemException if a part of the recipe cannot work
+    RunPlan plan() throws InterruptedException {
+        recipe.until().budget().filter(budget -> budget instanceof Budget.Money).ifPresent(_ -> {
+            throw new ProblemException(
+                    Problem.Category.USAGE,
+                    "E210",
+                    "a budget in USD needs the prices of the models, and none are known; use tokens (1Mtok) or time (1h)");
+        });
+        Map<String, SourcePlan> sources = new LinkedHashMap<>();
+        recipe.sources().forEach(source -> sources.put(source.id(), source(source)));
+        Map<String, ModelPlan> models = new LinkedHashMap<>();
+        recipe.models().forEach((name, model) -> models.put(name, model(model)));
+        List<GenerateStep> generate = generate(recipe);
+        List<GradeStep> grade = new ArrayList<>();
+        for (int i = 0; i < recipe.grade().size(); i++) {
+            grade.add(grade(recipe.grade().get(i), "grade " + i));
+        }
+        unique(grade);
+        return new RunPlan(
+                recipe,
+                models,
+                List.copyOf(sources.values()),
+                generate,
+                grade,
+                measures(sources, generate),
+                learn(sources),
+                Signals.of(recipe, grade));
+    }
+
+    private SourcePlan source(Recipe.Source source) {
+        var factory =
+                (DataSource<?>) around.plugins().factory(source.component().card());
+        return new SourcePlan(
+                source.id(),
+                source.component(),
+                identity(source.identity(), source.component()),
+                source.level(),
+                around.plugins(),
+                sourceOpening(factory, source.component()),
+                _ -> context("source/" + source.id(), source.component()));
+    }
+
+    private <C extends Record> SourcePlan.Opening sourceOpening(DataSource<C> factory, Component component) {
+        return SourcePlan.opening(factory, config(factory, component));
+    }
+
+    private ModelPlan model(Recipe.Model model) {
+        var factory =
+                (ModelProvider<?>) around.plugins().factory(model.component().card());
+        return new ModelPlan(
+                model.name(),
+                model.component().card(),
+                identity(model.identity(), model.component()),
+                model.family(),
+                modelOpening(factory, model.component()));
+    }
+
+    private <C extends Record> ModelPlan.Opening modelOpening(ModelProvider<C> factory, Component component) {
+        return ModelPlan.opening(factory, config(factory, component));
+    }
+
+    private List<GenerateStep> generate(Recipe from) throws InterruptedException {
+        List<GenerateStep> steps = new ArrayList<>();
+        for (Recipe.Generate step : from.generate()) {
+            var factory =
+                    (Generator<?>) around.plugins().factory(step.component().card());
+            Map<String, String> seats = new HashMap<>();
+            step.model().ifPresent(model -> seats.put(Request.MODEL, model.name()));
+            step.models().forEach((seat, model) -> seats.put(seat, model.name()));
+            steps.add(new GenerateStep(
+                    step.id(),
+                    identity(step.identity(), step.component()),
+                    sessions(step.component(), "generate/" + step.id(), factory),
+                    seats,
+                    step.perItem(),
+                    step.tries()));
+        }
+        return steps;
+    }
+
+    private <C extends Record> Sessions<Generator.Session> sessions(
+            Component component, String scope, Generator<C> factory) throws InterruptedException {
+        C config = config(factory, component);
+        return warm(
+                component,
+                new Sessions<>(
+                        component.card(), around.plugins(), () -> factory.open(config, context(scope, component))));
+    }
+
+    /// An entry under `grade`, ready to work.
+    GradeStep grade(Recipe.Grade grade, String scope) throws InterruptedException {
+        return grade(grade, scope, (Rubric<?>)
+                around.plugins().factory(grade.component().card()));
+    }
+
+    private <C extends Record> GradeStep grade(Recipe.Grade grade, String scope, Rubric<C> factory)
+            throws InterruptedException {
+        Component component = grade.component();
+        C config = config(factory, component);
+        List<Criterion> all = guarded(
+                component,
+                () -> around.plugins().compute(component.card(), () -> List.copyOf(factory.criteria(config))));
+        List<String> ids = all.stream().map(Criterion::id).toList();
+        for (String without : grade.without()) {
+            if (!ids.contains(without)) {
+                throw Problems.failure(
+                        "E206",
+                        "rubric '" + component.card().id() + "' has no criterion '" + without + "', only "
+                                + String.join(", ", ids),
+                        grade.place(),
+                        Nearest.to(without, ids));
+            }
+        }
+        List<Criterion> counted = all.stream()
+                .filter(criterion -> !grade.without().contains(criterion.id()))
+                .toList();
+        if (counted.isEmpty()) {
+            throw Problems.failure(
+                    "E210",
+                    "'without' leaves no criterion of rubric '"
+                            + component.card().id() + "'; to accept every sample leave the rubric out",
+                    grade.place());
+        }
+        Map<String, String> seats = new HashMap<>();
+        grade.judge().ifPresent(model -> seats.put(Request.JUDGE, model.name()));
+        grade.judges().forEach((seat, model) -> seats.put(seat, model.name()));
+        GradeRule rule = GradeRule.of(component.card().reference(), counted, grade.min())
+                .orElseThrow(() -> Problems.failure(
+                        "E202",
+                        "rubric '" + component.card().id()
+                                + "' is not answered by yes and no alone: add `min:`, the least score of an accepted sample",
+                        grade.place()));
+        var sessions = warm(
+                component,
+                new Sessions<Rubric.Grader>(
+                        component.card(), around.plugins(), () -> factory.open(config, context(scope, component))));
+        return new GradeStep(
+                identity(grade.identity(), component),
+                sessions,
+                seats,
+                rule,
+                counted.stream().anyMatch(Criterion::wantsSiblings));
+    }
+
+    private static void unique(List<GradeStep> grade) {
+        Map<String, String> owners = new HashMap<>();
+        for (GradeStep step : grade) {
+            for (Criterion criterion : step.rule().criteria()) {
+                String other = owners.putIfAbsent(criterion.id(), step.rule().rubric());
+                if (other != null) {
+                    throw new ProblemException(
+                            Problem.Category.USAGE,
+                            "E207",
+                            "criterion '" + criterion.id() + "' stands in two entries of 'grade' (" + other + " and "
+                                    + step.rule().rubric() + "); leave one out with `without: [" + criterion.id()
+                                    + "]`");
+                }
+            }
+        }
+    }
+
+    private List<MeasurePlan> measures(Map<String, SourcePlan> sources, List<GenerateStep> generate)
+            throws InterruptedException {
+        if (recipe.measure().isEmpty()) {
+            return List.of();
+        }
+        boolean sameArm = measured.arm().equals(recipe.arm());
+        List<GenerateStep> answering = sameArm ? generate : generate(measured);
+        List<MeasurePlan> measures = new ArrayList<>();
+        for (Recipe.Measure measure : recipe.measure()) {
+            if (answering.isEmpty()) {
+                throw Problems.failure(
+                        "E210",
+                        "measure '" + measure.id()
+                                + "' has nothing that answers: the first arm needs a 'generate' entry",
+                        measure.place());
+            }
+            List<Integer> levels = new ArrayList<>();
+            measure.level().ifPresent(range -> {
+                for (int level = range.first(); level <= range.last(); level++) {
+                    levels.add(level);
+                }
+            });
+            measures.add(new MeasurePlan(
+                    measure.id(),
+                    Objects.requireNonNull(sources.get(measure.from().id())),
+                    levels,
+                    measure.perLevel(),
+                    List.of(answering.getFirst()),
+                    grade(measure.rubric(), "measure/" + measure.id()),
+                    measure.metric(),
+                    measure.mustNotFall()));
+        }
+        return measures;
+    }
+
+    private Optional<LearnPlan> learn(Map<String, SourcePlan> sources) throws InterruptedException {
+        if (recipe.learn().isEmpty()) {
+            return Optional.empty();
+        }
+        Recipe.Learn learn = recipe.learn().get();
+        var factory = (Learner<?>) around.plugins().factory(learn.component().card());
+        Optional<SourcePlan> anchors = learn.anchors().map(from -> switch (from.from()) {
+            case Recipe.Anchors.From.StartingData(var source) -> sources.get(source.id());
+            case Recipe.Anchors.From.File(var path) ->
+                throw Problems.failure(
+                        "E208",
+                        "anchors from a file (" + path + ") come with a later version; name a source with `from:`",
+                        learn.place());
+        });
+        return Optional.of(new LearnPlan(
+                identity(learn.identity(), learn.component()),
+                learning(learn.component(), factory),
+                learn.updates().name(),
+                learn.start().map(start -> sources.get(start.from().id())),
+                learn.start().map(Recipe.Start::steps).orElse(OptionalInt.empty()),
+                anchors,
+                learn.anchors().map(Recipe.Anchors::share).orElse(0.0),
+                learn.accumulate(),
+                learn.rollback(),
+                !learn.component().card().plugin().equals("dev.didact.exec")));
+    }
+
+    private <C extends Record> Sessions<Learner.Session> learning(Component component, Learner<C> factory)
+            throws InterruptedException {
+        C config = config(factory, component);
+        return warm(
+                component,
+                new Sessions<>(
+                        component.card(), around.plugins(), () -> factory.open(config, context("learn", component))));
+    }
+
+    private <S extends AutoCloseable> Sessions<S> warm(Component component, Sessions<S> sessions)
+            throws InterruptedException {
+        opened.add(sessions);
+        return guarded(component, () -> {
+            sessions.use(_ -> true);
+            return sessions;
+        });
+    }
+
+    private interface Guarded<T> {
+        T run() throws DidactException, InterruptedException;
+    }
+
+    private static <T> T guarded(Component component, Guarded<T> work) throws InterruptedException {
+        try {
+            return work.run();
+        } catch (DidactException.Config e) {
+            throw Problems.failure("E205", e.getMessage() + "", component.place(e.pointer()));
+        } catch (DidactException.Unavailable e) {
+            throw new ProblemException(Problem.Category.ENVIRONMENT, "E404", String.valueOf(e.getMessage()), e);
+        } catch (DidactException | PluginFault e) {
+            throw new ProblemException(Problem.Category.FAILURE, "E501", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the type argument of a contribution names its configuration
+    private <C extends Record> C config(Contribution<C> factory, Component component) {
+        Class<C> type = (Class<C>) ContributionTypes.config(factory);
+        return Binder.bind(
+                type,
+                component.with(),
+                recipe.base(),
+                "'with' of '" + component.card().id() + "'");
+    }
+
+    /// The context of a model; lives as long as the plan.
+    Context modelContext(ModelPlan model) {
+        return context(
+                "model/" + model.name(),
+                Objects.requireNonNull(recipe.models().get(model.name())).component());
+    }
+
+    private RunContext context(String scope, Component component) {
+        var context = new RunContext(world, scope, around.http(granted(component)), progress);
+        opened.add(context);
+        return context;
+    }
+
+    /// An address that the user wrote into a component's configuration is one that it may reach.
+    private static Set<Reach> granted(Component component) {
+        Set<Reach> granted = new HashSet<>();
+        values(component, "uri").forEach(address -> granted.add(Reach.granted(URI.create(address))));
+        return granted;
+    }
+
+    /// The values of a format in a component's configuration.
+    private static List<String> values(Component component, String format) {
+        ObjectNode with = component.effective();
+        List<String> values = new ArrayList<>();
+        component.card().config().path("properties").forEachEntry((name, schema) -> {
+            JsonNode value = with.path(name);
+            if (schema.path("format").asString("").equals(format) && value.isString()) {
+                values.add(value.stringValue());
+            }
+        });
+        return values;
+    }
+
+    /// What the results of a component depend on: its configuration, its plugin, and the files that the configuration
+    /// names.
+    private String identity(ObjectNode of, Component component) {
+        Hashes.Fields identity = Hashes.fields("component").json("identity", of);
+        for (String name : values(component, "path")) {
+            Path file = recipe.base().resolve(name);
+            if (Files.isRegularFile(file)) {
+                try {
+                    identity.text("file", Hashes.sha256(Files.readAllBytes(file)));
+                } catch (IOException e) {
+                    throw Problems.failure(
+                            "E205", "'" + name + "' cannot be read: " + e.getMessage(), component.place());
+                }
+            }
+        }
+        return identity.sha256();
+    }
+
+    /// Closes everything that was opened for the plan.
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable one = opened.removeLast();
+            try {
+                one.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("sessions and contexts close without failing", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.engine.internal.journal.Event;
+import dev.didact.engine.internal.journal.EventPlace;
+import dev.didact.engine.internal.model.CallRecord;
+import dev.didact.engine.internal.record.Records;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What was written of one round: its answers, and its records in their order.
+final class Recorded {
+    private final Map<String, CallRecord> calls = new HashMap<>();
+    private final Queue<Event> records = new ArrayDeque<>();
+
+    /// Takes an event in.
+    ///
+    /// @return whether it closes the round
+    boolean add(Event event) {
+        switch (event.kind()) {
+            case Kinds.CALL -> {
+                CallRecord call = Records.read(event.data(), CallRecord.class);
+                calls.put(call.key(), call);
+            }
+            case Kinds.MODEL, Kinds.ITEM, Kinds.SAMPLE, Kinds.LESSON, Kinds.CHECKPOINT, Kinds.ROUND ->
+                records.add(event);
+            default -> {}
+        }
+        return event.kind().equals(Kinds.ROUND);
+    }
+
+    Optional<CallRecord> call(String key) {
+        return Optional.ofNullable(calls.get(key));
+    }
+
+    Optional<ObjectNode> ahead(String kind) {
+        return Optional.ofNullable(records.peek())
+                .filter(event -> event.kind().equals(kind))
+                .map(Event::data);
+    }
+
+    /// Holds a record against the one that was written in its place.
+    ///
+    /// @return where it stands; empty if nothing was written there
+    Optional<EventPlace> match(String kind, ObjectNode record) {
+        Event written = records.poll();
+        if (written == null) {
+            return Optional.empty();
+        }
+        ObjectNode before = written.data().deepCopy();
+        before.remove(RunLog.SECONDS);
+        ObjectNode now = record.deepCopy();
+        now.remove(RunLog.SECONDS);
+        if (!written.kind().equals(kind) || !before.equals(Json.plain(now))) {
+            throw new RunLog.Derived.Different("event " + written.seq() + " (" + written.kind() + ") was written as "
+                    + shortened(before) + " and comes out as " + kind + " " + shortened(now));
+        }
+        return Optional.of(written.place());
+    }
+
+    private static String shortened(ObjectNode json) {
+        int longest = 600;
+        String text = json.toString();
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
+    }
+}

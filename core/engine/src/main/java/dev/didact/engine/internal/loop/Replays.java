@@ -1,0 +1,62 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.Replayed;
+import dev.didact.engine.internal.journal.JournalException;
+import dev.didact.engine.internal.journal.JournalReader;
+import dev.didact.engine.internal.workspace.RunFolder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Derives a run again from its recorded answers: samples, grades, verdicts, lessons and checkpoints. No model is asked
+/// and nothing is written to the run. Only closed rounds are derived.
+public final class Replays {
+    private Replays() {}
+
+    /// Replays a run.
+    ///
+    /// @throws ProblemException if its plugins are not those it is pinned to, or its journal is damaged
+    public static Replayed replay(Surroundings around, RunFolder folder) throws InterruptedException {
+        try (JournalReader reader = folder.read()) {
+            History history = History.read(folder, History.OnSample.ignore());
+            var number = new RunNumber(folder);
+            try (var planner = Planner.of(around, history.opened().recipeText(), number::work, (_, _, _) -> {})) {
+                RunStart.checkPins(folder.number(), history.opened(), planner.recipe());
+                return replay(around, folder, planner, history, reader);
+            }
+        } catch (JournalException e) {
+            throw StoreProblems.of(e);
+        }
+    }
+
+    private static Replayed replay(
+            Surroundings around, RunFolder folder, Planner planner, History history, JournalReader reader)
+            throws InterruptedException {
+        RunPlan plan = planner.plan();
+        int last = history.rounds().size() - 1;
+        if (last < 0) {
+            return new Replayed(folder.number(), 0, 0, 0, List.of("no round of this run was closed"), Optional.empty());
+        }
+        try (var wired = Wiring.of(around, planner, plan, folder, new ReplayedLog(reader))) {
+            var environment = new RunEnvironment(
+                    folder.number(), Duration.ZERO, () -> false, (_, _, _, _) -> {}, OptionalInt.of(last));
+            RunLoop loop = wired.loop(new Archive(), environment, _ -> {}, State.start(RunStart.levels(plan)));
+            Optional<String> difference = Optional.empty();
+            try {
+                loop.run();
+            } catch (RunLog.Derived.Different e) {
+                difference = Optional.of(String.valueOf(e.getMessage()));
+            }
+            State state = loop.state();
+            return new Replayed(
+                    folder.number(),
+                    state.samples(),
+                    state.round() + 1,
+                    wired.lessons().learned(),
+                    wired.lessons().notes(),
+                    difference);
+        }
+    }
+}

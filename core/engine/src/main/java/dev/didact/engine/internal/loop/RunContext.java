@@ -1,0 +1,132 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.Context;
+import dev.didact.api.DidactException;
+import dev.didact.api.Http;
+import dev.didact.api.config.SecretName;
+import dev.didact.engine.internal.identity.Seeds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The way out of one instance of a contribution.
+final class RunContext implements Context, AutoCloseable {
+    private final World world;
+    private final String scope;
+    private final Http http;
+    private final Planner.Progressing progress;
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+
+    /// @param scope what the instance is: its place in the recipe, and what it works on
+    /// @param http a client that reaches what this instance may reach
+    RunContext(World world, String scope, Http http, Planner.Progressing progress) {
+        this.world = world;
+        this.scope = scope;
+        this.http = http;
+        this.progress = progress;
+    }
+
+    /// What all instances of a run share.
+    ///
+    /// @param randomSeed the run's random seed
+    /// @param base the folder that relative paths start from
+    /// @param work the folder under which instances have theirs
+    /// @param threads how many platform threads an instance may compute with
+    /// @param environment where secrets are looked up
+    /// @param clock the clock
+    record World(
+            long randomSeed,
+            Path base,
+            Supplier<Path> work,
+            int threads,
+            Map<String, String> environment,
+            InstantSource clock) {}
+
+    @Override
+    public Logger log() {
+        return LoggerFactory.getLogger("dev.didact.plugin." + scope);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return world.clock();
+    }
+
+    @Override
+    public RandomGenerator random(String purpose) {
+        return Seeds.stream(world.randomSeed(), scope, purpose);
+    }
+
+    @Override
+    public Http http() {
+        return http;
+    }
+
+    @Override
+    public String secret(SecretName name) throws DidactException {
+        String variable = name.name().substring(name.name().indexOf(':') + 1);
+        String value = world.environment().get(variable);
+        if (value == null || value.isBlank()) {
+            throw new DidactException.Unavailable(
+                    "the secret " + name + " is not set: export " + variable + "=… before starting");
+        }
+        return value;
+    }
+
+    @Override
+    public Path base() {
+        return world.base();
+    }
+
+    @Override
+    public Path work() {
+        try {
+            return Files.createDirectories(world.work().get().resolve(scope.replaceAll("[^A-Za-z0-9.-]", "_")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public int threads() {
+        return world.threads();
+    }
+
+    @Override
+    public void progress(long done, long total, String note) {
+        progress.progress(done, total, note);
+    }
+
+    @Override
+    public void checkCancelled() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the run was stopped");
+        }
+    }
+
+    @Override
+    public synchronized <T extends AutoCloseable> T own(T resource) {
+        owned.push(resource);
+        return resource;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!owned.isEmpty()) {
+            try {
+                owned.pop().close();
+            } catch (Exception e) {
+                log().warn("a resource of {} could not be closed", scope, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.engine.internal.journal.EventPlace;
+import dev.didact.engine.internal.model.CallLog;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a run has written down, and where it writes on: answers under their identity, and records in their order.
+interface RunLog extends CallLog {
+    /// Writes the next record, or holds it against the one that was written in this place before.
+    ///
+    /// What stands under the key [#SECONDS] is not compared.
+    ///
+    /// @return where it stands, once it is durable
+    /// @throws Derived.Different if another record was written in this place
+    CompletableFuture<EventPlace> write(String kind, ObjectNode record);
+
+    /// Writes the next record when nobody needs to know where it stands.
+    default void put(String kind, ObjectNode record) {
+        CompletableFuture<EventPlace> _ = write(kind, record);
+    }
+
+    /// The record that was written next, if there is one of that kind; it stays next.
+    Optional<ObjectNode> ahead(String kind);
+
+    /// Turns to the next round.
+    void nextRound();
+
+    /// Whether everything is taken from what was written and nothing is made anew.
+    boolean replaying();
+
+    /// The key of a record that holds what depends on the clock.
+    String SECONDS = "seconds";
+
+    /// Why a derivation stopped.
+    final class Derived {
+        private Derived() {}
+
+        /// What was derived is not what was written.
+        static final class Different extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            Different(String message) {
+                super(message);
+            }
+        }
+    }
+}

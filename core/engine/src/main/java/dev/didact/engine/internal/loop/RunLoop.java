@@ -1,0 +1,350 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.data.Draw;
+import dev.didact.api.data.Item;
+import dev.didact.api.data.Purpose;
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.model.Usage;
+import dev.didact.engine.Alarm;
+import dev.didact.engine.Measured;
+import dev.didact.engine.RunEvent;
+import dev.didact.engine.internal.model.Calls;
+import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.record.Records;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One execution of a recipe: the base, then rounds until a stop condition holds. Runs on one virtual thread, which
+/// decides everything that depends on order; the work of each item runs on threads of its own.
+final class RunLoop {
+    /// The window of undecided items, as a multiple of what may be in flight: wide enough that one slow call does not
+    /// stop the others from starting.
+    private static final int WINDOW = 16;
+
+    private static final int LEAST_WINDOW = 1_024;
+
+    private final RunPlan plan;
+    private final RunLog log;
+    private final Models models;
+    private final Calls calls;
+    private final Lessons lessons;
+    private final Samples samples;
+    private final Archive archive;
+    private final RunEnvironment environment;
+    private final Consumer<RunEvent> listener;
+
+    private final Usage usageBefore;
+    private State state;
+
+    /// @param state what the last closed round handed over
+    /// @param archive what was accepted so far
+    RunLoop(
+            RunPlan plan,
+            RunLog log,
+            Models models,
+            Calls calls,
+            Lessons lessons,
+            Samples samples,
+            Archive archive,
+            RunEnvironment environment,
+            Consumer<RunEvent> listener,
+            State state) {
+        this.plan = plan;
+        this.log = log;
+        this.models = models;
+        this.calls = calls;
+        this.lessons = lessons;
+        this.samples = samples;
+        this.archive = archive;
+        this.environment = environment;
+        this.listener = listener;
+        this.usageBefore = state.usage();
+        this.state = state;
+    }
+
+    /// Takes the run to its end.
+    ///
+    /// @throws Stopped if it was asked to stop
+    Ends.End run() throws InterruptedException {
+        plan.learn().ifPresent(learn -> models.move(learn.updates(), state.checkpoint()));
+        if (state.round() < 0) {
+            base();
+        }
+        Optional<Ends.End> end = end();
+        while (end.isEmpty()) {
+            runRound(state.round() + 1);
+            end = end();
+        }
+        return end.get();
+    }
+
+    /// What the last closed round handed over.
+    State state() {
+        return state;
+    }
+
+    private Optional<Ends.End> end() {
+        return environment.end(state).or(() -> Ends.between(plan.recipe(), state, environment.spent()));
+    }
+
+    /// Round 0: the student learns the starting data, and is measured before it learns from samples.
+    private void base() throws InterruptedException {
+        long began = environment.nanoTime();
+        Optional<StoredCheckpoint> learned = lessons.base(state);
+        move(learned);
+        Measures.Found found = measure(0);
+        close(new Tally(0), found, learned, false, List.of(), began);
+    }
+
+    /// Draw, generate, grade, decide, learn, measure: once.
+    private void runRound(int round) throws InterruptedException {
+        long began = environment.nanoTime();
+        Tally decided = decide(round, inOrder(draw(round), bench(round)));
+        Optional<StoredCheckpoint> learned = learn(round, decided);
+        Measures.Found found = measure(round);
+        keepOrRollBack(decided, learned, found, began);
+    }
+
+    /// The items of a round, source by source.
+    private Items draw(int round) {
+        return new Items(
+                plan.generate().isEmpty() ? List.of() : plan.sources(),
+                source -> new Draw(Purpose.TRAINING, round, level(source)));
+    }
+
+    private OptionalInt level(SourcePlan source) {
+        Integer level = state.levels().get(source.id());
+        return level == null ? OptionalInt.empty() : OptionalInt.of(level);
+    }
+
+    /// Generates and grades.
+    private Benches bench(int round) {
+        Map<String, SeatedModel> seated = new TreeMap<>();
+        plan.generate().forEach(step -> seat(step.seats(), seated));
+        plan.grade().forEach(step -> seat(step.seats(), seated));
+        var steps = new Steps(calls, environment.heard());
+        return source -> new Bench(
+                plan.generate(),
+                plan.grade(),
+                seated,
+                steps,
+                new Origins(environment.run(), plan.recipe().randomSeed(), source.id()),
+                plan.recipe().randomSeed(),
+                round,
+                false);
+    }
+
+    private void seat(Map<String, String> seats, Map<String, SeatedModel> seated) {
+        seats.values().stream().sorted().forEach(name -> seated.put(name, models.at(name)));
+    }
+
+    /// Makes the bench for the items of a source.
+    private interface Benches {
+        Bench of(SourcePlan source);
+    }
+
+    /// The items in the order in which they were drawn, each with all that came of it.
+    private Flow inOrder(Items items, Benches benches) {
+        return new Flow(items, benches);
+    }
+
+    /// Items under way: many at once, handed out in order. For the run's own thread.
+    private final class Flow implements AutoCloseable {
+        private final Items items;
+        private final Benches benches;
+        private final Map<String, Bench> bySource = new HashMap<>();
+        private final Deque<FutureTask<Worked>> tasks = new ArrayDeque<>();
+        private final Deque<Thread> threads = new ArrayDeque<>();
+        private final int window = Math.max(LEAST_WINDOW, WINDOW * plan.recipe().inFlight());
+        private boolean drained;
+
+        private Flow(Items items, Benches benches) {
+            this.items = items;
+            this.benches = benches;
+        }
+
+        Optional<Worked> next() throws InterruptedException {
+            while (!drained && tasks.size() < window) {
+                Optional<Items.Drawn> drawn = items.next();
+                drawn.ifPresent(this::start);
+                drained = drawn.isEmpty();
+            }
+            if (tasks.isEmpty()) {
+                return Optional.empty();
+            }
+            Worked worked = Together.result(tasks.getFirst());
+            tasks.removeFirst();
+            threads.removeFirst();
+            return Optional.of(worked);
+        }
+
+        private void start(Items.Drawn drawn) {
+            Bench bench = bySource.computeIfAbsent(drawn.source().id(), _ -> benches.of(drawn.source()));
+            Item item = drawn.item();
+            var task = new FutureTask<>(() -> bench.work(item));
+            tasks.add(task);
+            threads.add(Thread.ofVirtual().name("didact-item").start(task));
+        }
+
+        int drawn() {
+            return items.count();
+        }
+
+        boolean drained() {
+            return drained;
+        }
+
+        @Override
+        public void close() {
+            threads.forEach(Thread::interrupt);
+            items.close();
+        }
+    }
+
+    /// Numbers the samples and says what happens to them, in the order of the items.
+    private Tally decide(int round, Flow flow) throws InterruptedException {
+        var tally = new Tally(round);
+        try (flow) {
+            Optional<Worked> worked = flow.next();
+            while (worked.isPresent() && wanted(tally)) {
+                decide(round, worked.get(), tally);
+                listener.accept(new RunEvent.Progress(
+                        environment.run(),
+                        round,
+                        "generate",
+                        tally.items(),
+                        flow.drained() ? flow.drawn() : 0,
+                        tally.accepted() + " accepted"));
+                environment.checkStopped();
+                worked = flow.next();
+            }
+        }
+        return tally;
+    }
+
+    private boolean wanted(Tally tally) {
+        var accepted = plan.recipe().until().accepted();
+        return accepted.isEmpty() || state.accepted() + tally.accepted() < accepted.getAsLong();
+    }
+
+    private void decide(int round, Worked worked, Tally tally) {
+        if (!worked.candidates().isEmpty()) {
+            samples.write(worked.item().withoutKey());
+        }
+        tally.item(worked);
+        for (Candidate candidate : worked.candidates()) {
+            if (!wanted(tally)) {
+                return;
+            }
+            long number = state.samples() + tally.generated() + 1;
+            boolean novel = archive.add(candidate);
+            tally.sample(candidate, novel);
+            DecidedSample decided = samples.write(round, number, worked.item().withoutKey(), candidate);
+            listener.accept(new RunEvent.Decided(environment.run(), round, decided));
+        }
+    }
+
+    private Optional<StoredCheckpoint> learn(int round, Tally tally) throws InterruptedException {
+        Optional<StoredCheckpoint> learned = lessons.round(round, state, tally);
+        move(learned);
+        return learned;
+    }
+
+    private void move(Optional<StoredCheckpoint> learned) {
+        learned.ifPresent(
+                checkpoint -> plan.learn().ifPresent(learn -> models.move(learn.updates(), Optional.of(checkpoint))));
+    }
+
+    private Measures.Found measure(int round) throws InterruptedException {
+        return new Measures(plan, models, calls, environment, listener).measure(round, state);
+    }
+
+    /// Keeps what the round learned, unless it lowered a measure that must not fall.
+    private void keepOrRollBack(Tally tally, Optional<StoredCheckpoint> learned, Measures.Found found, long began)
+            throws InterruptedException {
+        List<Alarm> alarms = new ArrayList<>(Health.of(plan, state, tally, found));
+        boolean rolledBack =
+                learned.isPresent() && plan.learn().filter(LearnPlan::rollback).isPresent() && found.mustNotFallFell();
+        if (rolledBack) {
+            plan.learn().ifPresent(learn -> models.move(learn.updates(), state.checkpoint()));
+        }
+        close(tally, found, learned, rolledBack, alarms, began);
+    }
+
+    /// Writes down what the round came to and what the next one starts from.
+    private void close(
+            Tally tally,
+            Measures.Found found,
+            Optional<StoredCheckpoint> learned,
+            boolean rolledBack,
+            List<Alarm> alarms,
+            long began) {
+        List<Measured> kept = rolledBack ? state.last() : found.measured();
+        Usage total = usageBefore.plus(calls.usage());
+        double seconds = (environment.nanoTime() - began) / 1e9;
+        int round = tally.round();
+        RunEvent.RoundFinished event = tally.event(
+                environment.run(), state, found.measured(), rolledBack, alarms, minus(total, state.usage()));
+        state = new State(
+                round,
+                rolledBack || learned.isEmpty() ? state.checkpoint() : learned,
+                raised(tally),
+                state.samples() + tally.generated(),
+                state.accepted() + tally.accepted(),
+                round == 0 || !tally.idle() ? 0 : state.idleRounds() + 1,
+                rolledBack ? state.outcomes() : found.outcomes(),
+                round == 0 ? found.measured() : state.first(),
+                kept,
+                and(state.lessons(), tally.hash()),
+                total,
+                tally.items() == 0 && !plan.generate().isEmpty() && round > 0);
+        ObjectNode record = Records.object();
+        record.set("event", Records.write(event));
+        record.set("state", Records.write(state));
+        record.put(RunLog.SECONDS, seconds);
+        log.put(Kinds.ROUND, record);
+        log.nextRound();
+        environment.took(Duration.ofNanos(Math.round(seconds * 1e9)));
+        listener.accept(event.took(Math.round(seconds * 100) / 100.0));
+    }
+
+    /// The levels of the next round: a source whose items were accepted often enough goes one up.
+    private Map<String, Integer> raised(Tally tally) {
+        Map<String, Integer> levels = new TreeMap<>(state.levels());
+        for (SourcePlan source : plan.sources()) {
+            source.level().ifPresent(rule -> {
+                int level = levels.getOrDefault(source.id(), rule.start());
+                if (tally.coverage() >= rule.raiseAt() && tally.items() > 0 && level < rule.stop()) {
+                    levels.put(source.id(), level + 1);
+                }
+            });
+        }
+        return levels;
+    }
+
+    private static List<String> and(List<String> hashes, String hash) {
+        List<String> more = new ArrayList<>(hashes);
+        more.add(hash);
+        return more;
+    }
+
+    private static Usage minus(Usage total, Usage before) {
+        return new Usage(total.in() - before.in(), total.out() - before.out());
+    }
+
+    /// The run was asked to stop, and did, with everything kept.
+    static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

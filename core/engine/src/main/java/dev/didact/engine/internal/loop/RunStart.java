@@ -1,0 +1,109 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.engine.ContributionCard;
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.RecipeText;
+import dev.didact.engine.RunEvent;
+import dev.didact.engine.internal.document.YamlWriter;
+import dev.didact.engine.internal.recipe.Component;
+import dev.didact.engine.internal.recipe.Recipe;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// What is written of a run before it begins, and held against the present when it goes on.
+final class RunStart {
+    private RunStart() {}
+
+    static Opened of(RecipeText text, RunPlan plan, Surroundings around) {
+        Recipe recipe = plan.recipe();
+        return new Opened(
+                recipe.name(),
+                recipe.arm().orElse(""),
+                recipe.randomSeed(),
+                recipe.until().rounds().orElse(0),
+                text.file(),
+                text.base().toAbsolutePath().normalize().toString(),
+                new String(text.text(), StandardCharsets.UTF_8),
+                text.settings(),
+                YamlWriter.write(recipe.document()),
+                pinned(recipe),
+                environment(around),
+                plan.signals());
+    }
+
+    /// The first event of a run.
+    static RunEvent.Started event(int run, RunPlan plan, boolean resumed) {
+        Recipe recipe = plan.recipe();
+        return new RunEvent.Started(
+                run,
+                recipe.name(),
+                recipe.arm().orElse(""),
+                recipe.randomSeed(),
+                recipe.until().rounds().orElse(0),
+                resumed,
+                plan.signals());
+    }
+
+    /// The level that each source starts at.
+    static Map<String, Integer> levels(RunPlan plan) {
+        Map<String, Integer> levels = new TreeMap<>();
+        plan.sources().forEach(source -> source.level().ifPresent(rule -> levels.put(source.id(), rule.start())));
+        return levels;
+    }
+
+    /// The plugins that a recipe uses, with their hashes.
+    static Map<String, String> pinned(Recipe recipe) {
+        Map<String, String> pinned = new TreeMap<>();
+        components(recipe).map(Component::card).forEach(card -> pinned.put(reference(card), card.sha256()));
+        return pinned;
+    }
+
+    private static Stream<Component> components(Recipe recipe) {
+        return Stream.of(
+                        recipe.models().values().stream().map(Recipe.Model::component),
+                        recipe.sources().stream().map(Recipe.Source::component),
+                        recipe.generate().stream().map(Recipe.Generate::component),
+                        recipe.grade().stream().map(Recipe.Grade::component),
+                        recipe.measure().stream()
+                                .map(measure -> measure.rubric().component()),
+                        recipe.learn().stream().map(Recipe.Learn::component))
+                .flatMap(one -> one);
+    }
+
+    private static String reference(ContributionCard card) {
+        return card.plugin() + "@" + card.version();
+    }
+
+    /// @throws ProblemException if the run is pinned to other plugins than are at hand
+    static void checkPins(int run, Opened opened, Recipe recipe) {
+        Map<String, String> now = pinned(recipe);
+        opened.plugins().forEach((plugin, sha256) -> {
+            String found = now.getOrDefault(plugin, "not installed");
+            if (!found.equals(sha256)) {
+                throw new ProblemException(
+                        Problem.Category.ENVIRONMENT,
+                        "E407",
+                        "run " + run + " is pinned to plugin " + plugin + " with hash " + shortened(sha256)
+                                + ", and here it is " + shortened(found)
+                                + ": put the same plugin back, or start the recipe again as a new run");
+            }
+        });
+    }
+
+    private static String shortened(String sha256) {
+        return sha256.length() == 64 ? sha256.substring(0, 12) : sha256;
+    }
+
+    private static Map<String, String> environment(Surroundings around) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("java", System.getProperty("java.vm.name", "") + " " + System.getProperty("java.version", ""));
+        environment.put("system", System.getProperty("os.name", "") + " " + System.getProperty("os.arch", ""));
+        environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        environment.put("threads", Integer.toString(around.threads()));
+        environment.put("didact", String.valueOf(RunStart.class.getPackage().getImplementationVersion()));
+        return environment;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.grading.Criterion;
+import dev.didact.engine.internal.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/// What comes from outside the model in a recipe: without any, a model only hears itself.
+final class Signals {
+    private Signals() {}
+
+    static List<String> of(Recipe recipe, List<GradeStep> grade) {
+        List<String> signals = new ArrayList<>();
+        for (GradeStep step : grade) {
+            boolean program = step.sessions().card().plugin().equals("dev.didact.exec");
+            if (!step.seats().isEmpty()) {
+                signals.add("judge: model '"
+                        + String.join("', '", new TreeSet<>(step.seats().values())) + "' grades");
+            } else if (program) {
+                signals.add("program: '" + step.sessions().card().id() + "' grades by a command");
+            } else if (step.rule().criteria().stream().anyMatch(Signals::looksOutside)) {
+                signals.add("rule: '" + step.sessions().card().id()
+                        + "' holds samples against their sources by code; no model verifies");
+            }
+        }
+        recipe.learn()
+                .flatMap(Recipe.Learn::anchors)
+                .ifPresent(anchors ->
+                        signals.add("given examples: " + Math.round(anchors.share() * 100) + " % of each lesson"));
+        return signals;
+    }
+
+    private static boolean looksOutside(Criterion criterion) {
+        return criterion.required().contains("sources")
+                || criterion.optional().contains("sources")
+                || criterion.required().contains("reference");
+    }
+}

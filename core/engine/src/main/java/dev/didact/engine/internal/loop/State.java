@@ -1,0 +1,42 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.model.Usage;
+import dev.didact.engine.Measured;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a round hands to the next one. Everything that a run needs to go on stands here or can be read from the
+/// journal.
+///
+/// @param round the round that was closed; -1 before the base
+/// @param checkpoint where the student stands
+/// @param levels level of each source for the next round
+/// @param samples samples numbered so far
+/// @param accepted samples accepted so far
+/// @param idleRounds rounds in a row in which next to nothing was accepted
+/// @param outcomes of the kept student on the items of each measure, in their order: `1` accepted, `0` not
+/// @param first what the measures found at the base
+/// @param last what the measures found at the kept student
+/// @param lessons hash over the decided samples of each round
+/// @param usage tokens so far
+/// @param ended whether the sources have nothing more to give
+record State(
+        int round,
+        Optional<StoredCheckpoint> checkpoint,
+        Map<String, Integer> levels,
+        long samples,
+        long accepted,
+        int idleRounds,
+        Map<String, String> outcomes,
+        List<Measured> first,
+        List<Measured> last,
+        List<String> lessons,
+        Usage usage,
+        boolean ended) {
+    /// The state before anything was done.
+    static State start(Map<String, Integer> levels) {
+        return new State(
+                -1, Optional.empty(), levels, 0, 0, 0, Map.of(), List.of(), List.of(), List.of(), Usage.NONE, false);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
+import dev.didact.api.Step;
+import dev.didact.api.model.Reply;
+import dev.didact.api.model.Request;
+import dev.didact.engine.internal.model.Calls;
+import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.plugin.Sessions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// Takes a step to its end: makes its calls and goes on with the functions it carries.
+final class Steps {
+    private final Calls calls;
+    private final Heard heard;
+
+    Steps(Calls calls, Heard heard) {
+        this.calls = calls;
+        this.heard = heard;
+    }
+
+    /// Hears every call with its reply, on the thread that made it.
+    interface Heard {
+        /// One call.
+        void call(String task, String model, Request request, Reply reply);
+    }
+
+    /// What a step came to.
+    ///
+    /// @param value its value
+    /// @param requests hash over all requests that were made on the way
+    /// @param models names of the models that were asked
+    record End<T>(T value, List<Request> requests, List<SeatedModel> models) {}
+
+    /// Takes a step to its end.
+    ///
+    /// @param task identity of what is worked on
+    /// @param session whose functions the steps carry
+    /// @param seats the models by seat
+    /// @param adapt what to change in each request
+    <S extends AutoCloseable, T> End<T> run(
+            String task,
+            Sessions<S> session,
+            Sessions.Use<S, Step<T>> begin,
+            Map<String, SeatedModel> seats,
+            UnaryOperator<Request> adapt)
+            throws DidactException, InterruptedException {
+        List<Request> requests = new ArrayList<>();
+        List<SeatedModel> models = new ArrayList<>();
+        Step<T> step = session.use(begin);
+        while (true) {
+            switch (step) {
+                case Step.Done<T>(T value) -> {
+                    return new End<>(value, requests, models);
+                }
+                case Step.Ask<T>(var asked, var then) -> {
+                    List<Request> adapted = asked.stream().map(adapt).toList();
+                    List<Reply> replies = ask(task, requests.size(), adapted, seats);
+                    requests.addAll(adapted);
+                    adapted.forEach(request -> {
+                        SeatedModel model = seats.get(request.seat());
+                        if (model != null && !models.contains(model)) {
+                            models.add(model);
+                        }
+                    });
+                    step = session.compute(() -> then.apply(replies));
+                }
+            }
+        }
+    }
+
+    private List<Reply> ask(String task, int from, List<Request> requests, Map<String, SeatedModel> seats)
+            throws InterruptedException {
+        if (requests.size() == 1) {
+            return List.of(ask(task, from, requests.getFirst(), seats));
+        }
+        return Together.all(requests.size(), i -> ask(task, from + i, requests.get(i), seats));
+    }
+
+    private Reply ask(String task, int place, Request request, Map<String, SeatedModel> seats)
+            throws InterruptedException {
+        SeatedModel model = seats.get(request.seat());
+        Reply reply = model == null
+                ? Reply.Failed.of(
+                        Fault.Kind.MISSING_INPUT,
+                        "the recipe seats no model at '" + request.seat() + "': add `" + request.seat() + ": NAME`")
+                : calls.answer(task, place, model, request);
+        heard.call(task, model == null ? request.seat() : model.name(), request, reply);
+        return reply;
+    }
+}

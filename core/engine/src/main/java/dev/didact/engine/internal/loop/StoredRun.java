@@ -1,0 +1,141 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.engine.Explanation;
+import dev.didact.engine.Measured;
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.RunEvent;
+import dev.didact.engine.RunSummary;
+import dev.didact.engine.RunView;
+import dev.didact.engine.internal.journal.JournalException;
+import dev.didact.engine.internal.workspace.RunFolder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// A run as it was when it was looked at.
+public final class StoredRun implements RunView {
+    private final RunFolder folder;
+    private final History history;
+    private final boolean running;
+
+    private StoredRun(RunFolder folder, History history, boolean running) {
+        this.folder = folder;
+        this.history = history;
+        this.running = running;
+    }
+
+    /// Looks at a run.
+    ///
+    /// @throws ProblemException if its journal cannot be read
+    public static StoredRun of(RunFolder folder) {
+        try {
+            boolean running = folder.writer().isPresent();
+            return new StoredRun(folder, History.read(folder, History.OnSample.ignore()), running);
+        } catch (JournalException e) {
+            throw StoreProblems.of(e);
+        }
+    }
+
+    /// Looks at a run, if it was begun: a process may have died between making its folder and writing into it.
+    static Optional<StoredRun> ifBegun(RunFolder folder) {
+        try {
+            return Optional.of(of(folder));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public RunSummary summary() {
+        Optional<RunEvent.Finished> finished = running ? Optional.empty() : history.finished();
+        Optional<State> state = history.state();
+        return new RunSummary(
+                folder.number(),
+                history.opened().recipe(),
+                history.opened().arm(),
+                running ? "running" : finished.map(end -> end.status().word()).orElse("stopped"),
+                running ? "" : finished.map(RunEvent.Finished::reason).orElse("broken off"),
+                Math.max(0, history.rounds().size() - 1),
+                state.map(State::accepted).orElse(0L),
+                state.flatMap(at -> at.last().stream().findFirst()));
+    }
+
+    @Override
+    public String recipe() {
+        return history.opened().resolved();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> all = new TreeMap<>(history.opened().environment());
+        history.opened().plugins().forEach((plugin, sha256) -> all.put("plugin " + plugin, sha256));
+        return all;
+    }
+
+    @Override
+    public List<String> signals() {
+        return history.opened().signals();
+    }
+
+    @Override
+    public List<RunEvent.RoundFinished> rounds() {
+        return history.rounds();
+    }
+
+    @Override
+    public Optional<RunEvent.Finished> finished() {
+        return running ? Optional.empty() : history.finished();
+    }
+
+    @Override
+    public Stream<DecidedSample> samples() {
+        return Samples.all(folder);
+    }
+
+    @Override
+    public Explanation explain(long sample) {
+        try (Stream<DecidedSample> all = samples()) {
+            return all.skip(Math.max(0, sample - 1))
+                    .findFirst()
+                    .filter(_ -> sample > 0)
+                    .map(Explanations::of)
+                    .orElseThrow(() -> new ProblemException(
+                            Problem.Category.USAGE,
+                            "E112",
+                            "run " + folder.number() + " has no sample " + sample + "; `samples " + folder.number()
+                                    + "` lists them"));
+        }
+    }
+
+    /// The event that starts it.
+    RunEvent.Started started() {
+        Opened opened = history.opened();
+        return new RunEvent.Started(
+                folder.number(),
+                opened.recipe(),
+                opened.arm(),
+                opened.randomSeed(),
+                opened.rounds(),
+                false,
+                opened.signals());
+    }
+
+    /// Whether it is over for good.
+    public boolean over() {
+        return history.over();
+    }
+
+    /// Outcomes of the kept student on the items of each measure.
+    Map<String, String> outcomes() {
+        return history.state().map(State::outcomes).orElse(Map.of());
+    }
+
+    /// What the measures found at the kept student.
+    List<Measured> last() {
+        return history.state().map(State::last).orElse(List.of());
+    }
+}

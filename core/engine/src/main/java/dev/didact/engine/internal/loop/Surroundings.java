@@ -1,0 +1,105 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.Http;
+import dev.didact.engine.Catalog;
+import dev.didact.engine.Workspace;
+import dev.didact.engine.internal.http.HttpPool;
+import dev.didact.engine.internal.http.Reach;
+import dev.didact.engine.internal.plugin.Plugins;
+import dev.didact.engine.internal.workspace.WorkspaceFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What all runs of a workspace share: its folder, the plugins, the network, the clock.
+public final class Surroundings implements AutoCloseable {
+    /// More connections than any recipe may have calls in flight to all of its endpoints.
+    private static final int CONNECTIONS = 10_000;
+
+    private final Workspace.Settings settings;
+    private final WorkspaceFolder folder;
+    private final Plugins plugins;
+    private final Supplier<Catalog> catalog;
+    private final InstantSource clock;
+    private @Nullable HttpPool pool;
+
+    public Surroundings(
+            Workspace.Settings settings,
+            WorkspaceFolder folder,
+            Plugins plugins,
+            Supplier<Catalog> catalog,
+            InstantSource clock) {
+        this.settings = settings;
+        this.folder = folder;
+        this.plugins = plugins;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    Workspace.Settings settings() {
+        return settings;
+    }
+
+    WorkspaceFolder folder() {
+        return folder;
+    }
+
+    Plugins plugins() {
+        return plugins;
+    }
+
+    Catalog catalog() {
+        return catalog.get();
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    int threads() {
+        int most = 4;
+        return settings.threads().orElse(Math.min(most, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /// A client that reaches these and nothing else; offline, only those of them that are this machine.
+    Http http(Set<Reach> reach) {
+        Set<Reach> allowed = settings.offline()
+                ? reach.stream().filter(one -> here(one.host())).collect(Collectors.toSet())
+                : reach;
+        return call -> pool().reaching(allowed).send(call);
+    }
+
+    private static boolean here(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private synchronized HttpPool pool() {
+        HttpPool open = pool;
+        if (open == null) {
+            open = HttpPool.open(CONNECTIONS);
+            pool = open;
+        }
+        return open;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (pool != null) {
+            try {
+                pool.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

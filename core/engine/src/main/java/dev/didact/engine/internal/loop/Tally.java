@@ -1,0 +1,162 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.grading.ClaimState;
+import dev.didact.api.grading.CriterionResult;
+import dev.didact.api.grading.CriterionResult.Scored;
+import dev.didact.api.grading.CriterionResult.Ungraded;
+import dev.didact.api.grading.Verdict;
+import dev.didact.api.model.Usage;
+import dev.didact.engine.Alarm;
+import dev.didact.engine.Measured;
+import dev.didact.engine.RunEvent;
+import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What is counted while a round is decided. For one thread.
+final class Tally {
+    /// Below this share of accepted samples a round counts as idle.
+    private static final double IDLE = 0.02;
+
+    private final int round;
+    private long items;
+    private long itemsWithAccepted;
+    private long generated;
+    private long accepted;
+    private long rejected;
+    private long quarantined;
+    private long ungraded;
+    private long undecided;
+    private long failed;
+    private long novel;
+    private boolean acceptedOne;
+    private final Map<String, Long> reasons = new TreeMap<>();
+    private final List<String> decided = new ArrayList<>();
+
+    Tally(int round) {
+        this.round = round;
+    }
+
+    int round() {
+        return round;
+    }
+
+    long items() {
+        return items;
+    }
+
+    long generated() {
+        return generated;
+    }
+
+    long accepted() {
+        return accepted;
+    }
+
+    /// An item whose samples follow.
+    void item(Worked worked) {
+        items++;
+        failed += worked.faults().size();
+        acceptedOne = false;
+    }
+
+    /// A sample of the item that was counted last.
+    ///
+    /// @param isNovel whether nothing like it was accepted before
+    void sample(Candidate candidate, boolean isNovel) {
+        generated++;
+        decided.add(candidate.id() + " " + candidate.verdict().word());
+        switch (candidate.verdict()) {
+            case Verdict.Accepted _ -> {
+                accepted++;
+                novel += isNovel ? 1 : 0;
+                itemsWithAccepted += acceptedOne ? 0 : 1;
+                acceptedOne = true;
+            }
+            case Verdict.Rejected(String criterion) -> {
+                rejected++;
+                reasons.merge(criterion, 1L, Long::sum);
+            }
+            case Verdict.Quarantined(String rule) -> {
+                quarantined++;
+                reasons.merge(rule, 1L, Long::sum);
+            }
+        }
+        List<CriterionResult> results = candidate.grade().criteria().stream()
+                .map(entry -> entry.result())
+                .toList();
+        ungraded += results.stream().anyMatch(result -> result instanceof Ungraded) ? 1 : 0;
+        undecided += results.stream().anyMatch(Tally::undecided) ? 1 : 0;
+    }
+
+    private static boolean undecided(CriterionResult result) {
+        return result instanceof Scored scored
+                && scored.evidence().stream()
+                        .anyMatch(evidence -> evidence.claim()
+                                .filter(claim -> claim == ClaimState.UNDECIDED)
+                                .isPresent());
+    }
+
+    /// Share of the items with at least one accepted sample.
+    double coverage() {
+        return share(itemsWithAccepted, items);
+    }
+
+    /// Share of the accepted samples that are like no earlier one.
+    double novelty() {
+        return share(novel, accepted);
+    }
+
+    /// Share of the samples that were accepted, with its interval.
+    Interval acceptance() {
+        return Interval.ofShare(accepted, generated);
+    }
+
+    double ungradedShare() {
+        return share(ungraded, generated);
+    }
+
+    double failedShare() {
+        return share(failed, failed + generated);
+    }
+
+    /// Whether next to nothing was accepted.
+    boolean idle() {
+        return share(accepted, generated) < IDLE;
+    }
+
+    /// Hash over what was decided, in order.
+    String hash() {
+        return Hashes.fields("decided").texts("samples", decided).sha256();
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+
+    RunEvent.RoundFinished event(
+            int run, State state, List<Measured> measured, boolean rolledBack, List<Alarm> alarms, Usage usage) {
+        return new RunEvent.RoundFinished(
+                run,
+                round,
+                generated,
+                accepted,
+                rejected,
+                quarantined,
+                ungraded,
+                undecided,
+                failed,
+                reasons,
+                measured,
+                coverage(),
+                novelty(),
+                state.levels(),
+                rolledBack,
+                alarms,
+                usage,
+                0);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.Fault;
+import dev.didact.api.data.Item;
+import java.util.List;
+
+/// An item with all that came of it.
+///
+/// @param item the item, with its key where it has one
+/// @param candidates its samples, by step, sample index and attempt
+/// @param faults what failed on the way and left no sample
+record Worked(Item item, List<Candidate> candidates, List<Fault> faults) {}

@@ -1,0 +1,41 @@
+package dev.didact.engine.internal.model;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.ModelProvider;
+import dev.didact.api.model.ModelCall;
+import dev.didact.api.model.ModelInfo;
+import dev.didact.api.model.Reply;
+import dev.didact.engine.ContributionCard;
+import dev.didact.engine.internal.host.Work;
+import dev.didact.engine.internal.plugin.Plugins;
+
+/// Opens models so that many threads can ask them.
+public final class OpenModels {
+    private OpenModels() {}
+
+    /// An open model. Safe for use by many threads; a caller waits on its own virtual thread.
+    public interface Handle extends AutoCloseable {
+        /// What the model said of itself.
+        ModelInfo info();
+
+        /// Asks once.
+        ///
+        /// @throws DidactException.Transient if the same call may succeed later
+        Reply answer(ModelCall call) throws DidactException, InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    /// Opens a model.
+    ///
+    /// @param inFlight how many calls may be under way at once, where the model waits for somebody else
+    public static Handle open(ContributionCard card, Plugins plugins, Work<ModelProvider.Model> opening, int inFlight)
+            throws DidactException, InterruptedException {
+        ModelProvider.Model model = plugins.waiting(card, opening);
+        ModelInfo info = plugins.waiting(card, model::info);
+        return info.computes()
+                ? new ComputingModel(card, plugins, model, info)
+                : new RemoteModel(card, plugins, model, info, inFlight);
+    }
+}

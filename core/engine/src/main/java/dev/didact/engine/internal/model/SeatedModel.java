@@ -1,0 +1,32 @@
+package dev.didact.engine.internal.model;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.data.Provenance;
+import dev.didact.api.model.ModelCall;
+import dev.didact.api.model.ModelInfo;
+import dev.didact.api.model.Reply;
+
+/// A model that the recipe names, opened at the checkpoint it stands at.
+///
+/// Safe for use by many threads.
+public interface SeatedModel extends AutoCloseable {
+    /// Its name in the recipe.
+    String name();
+
+    /// Hash of all that its answers depend on besides the call: provider, configuration, checkpoint.
+    String identity();
+
+    /// What it said of itself when it was opened.
+    ModelInfo info();
+
+    /// The facts that go into the provenance of what it writes.
+    Provenance.WrittenBy writtenBy();
+
+    /// Asks once.
+    ///
+    /// @throws DidactException.Transient if the same call may succeed later
+    Reply answer(ModelCall call) throws DidactException, InterruptedException;
+
+    @Override
+    void close();
+}

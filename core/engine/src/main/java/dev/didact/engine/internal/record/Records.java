@@ -1,0 +1,89 @@
+package dev.didact.engine.internal.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.didact.api.grading.CriterionResult;
+import dev.didact.api.grading.Evidence;
+import dev.didact.api.grading.Verdict;
+import dev.didact.api.model.Reply;
+import dev.didact.engine.RunEvent;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Turns records into JSON and back: keys in camelCase and in the order of the components, enum values in kebab-case,
+/// nothing written for what is absent, sealed types told apart by a word.
+public final class Records {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+            .changeDefaultPropertyInclusion(inclusion -> inclusion
+                    .withValueInclusion(JsonInclude.Include.NON_ABSENT)
+                    .withContentInclusion(JsonInclude.Include.NON_ABSENT))
+            .addMixIn(CriterionResult.class, CriterionResultWords.class)
+            .addMixIn(Verdict.class, VerdictWords.class)
+            .addMixIn(Reply.class, ReplyWords.class)
+            .addMixIn(Evidence.class, ComponentsOnly.class)
+            .addMixIn(RunEvent.class, EventWords.class)
+            .addMixIn(RunEvent.RoundFinished.class, ComponentsOnly.class)
+            .build();
+
+    private Records() {}
+
+    /// The record as a JSON object.
+    public static ObjectNode write(Object record) {
+        return (ObjectNode) MAPPER.<JsonNode>valueToTree(record);
+    }
+
+    /// The record that a JSON object stands for.
+    ///
+    /// @throws tools.jackson.core.JacksonException if it stands for none
+    public static <T> T read(JsonNode json, Class<T> type) {
+        return MAPPER.treeToValue(json, type);
+    }
+
+    /// An empty JSON object.
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "result")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = CriterionResult.Scored.class, name = "scored"),
+        @JsonSubTypes.Type(value = CriterionResult.Abstained.class, name = "abstained"),
+        @JsonSubTypes.Type(value = CriterionResult.Ungraded.class, name = "ungraded"),
+        @JsonSubTypes.Type(value = CriterionResult.NotApplicable.class, name = "not-applicable")
+    })
+    private interface CriterionResultWords {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Verdict.Accepted.class, name = "accepted"),
+        @JsonSubTypes.Type(value = Verdict.Rejected.class, name = "rejected"),
+        @JsonSubTypes.Type(value = Verdict.Quarantined.class, name = "quarantined")
+    })
+    private interface VerdictWords {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "reply")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Reply.Answered.class, name = "answered"),
+        @JsonSubTypes.Type(value = Reply.Failed.class, name = "failed")
+    })
+    private interface ReplyWords {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = RunEvent.Started.class, name = "run.started"),
+        @JsonSubTypes.Type(value = RunEvent.Progress.class, name = "progress"),
+        @JsonSubTypes.Type(value = RunEvent.Decided.class, name = "sample.decided"),
+        @JsonSubTypes.Type(value = RunEvent.RoundFinished.class, name = "round.finished"),
+        @JsonSubTypes.Type(value = RunEvent.Finished.class, name = "run.finished")
+    })
+    private interface EventWords {}
+
+    /// A record whose methods must not be taken for components.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private interface ComponentsOnly {}
+}
