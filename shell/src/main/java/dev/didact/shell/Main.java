@@ -1,5 +1,6 @@
 package dev.didact.shell;
 
+import dev.didact.engine.Workspace;
 import dev.didact.shell.command.Session;
 import dev.didact.shell.command.Settings;
 import dev.didact.shell.language.ErrorCode;
@@ -22,6 +23,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The program. Exit codes: 0 done; 1 the command or run failed; 2 usage or recipe; 3 a gate was not met; 4 the
 /// surroundings; 130 interrupted.
@@ -37,7 +39,8 @@ public final class Main {
                 new FileOutputStream(FileDescriptor.err),
                 Environment.ofProcess(() -> Optional.ofNullable(System.console())
                         .map(Console::isTerminal)
-                        .orElse(false)));
+                        .orElse(false)),
+                Workspace::open);
         System.exit(code);
     }
 
@@ -48,15 +51,21 @@ public final class Main {
     /// @param out where results go; a write that fails because the reader has gone ends the program quietly
     /// @param err where messages and errors go
     /// @param environment the surroundings
+    /// @param opener opens a workspace when a line first needs one
     /// @return the exit code
     public static int run(
-            List<String> args, InputStream in, OutputStream out, OutputStream err, Environment environment) {
+            List<String> args,
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            Environment environment,
+            Function<Workspace.Settings, Workspace> opener) {
         Entry entry;
         try {
             entry = Entry.of(args);
         } catch (ShellError error) {
             Statement words = Statement.ofArguments(prepend(args));
-            Session.batch(environment, Settings.none(), out, err).report(error, Optional.of(words));
+            Session.batch(environment, Settings.none(), out, err, opener).report(error, Optional.of(words));
             return error.exitCode();
         }
         boolean prompt = entry.origin() instanceof Entry.Origin.Input
@@ -65,19 +74,24 @@ public final class Main {
                 && !args.contains("-");
         if (prompt) {
             try {
-                return Prompt.run(environment, entry.settings());
+                return Prompt.run(environment, entry.settings(), opener);
             } catch (IOException failure) {
                 ShellError error =
                         ShellError.of(ErrorCode.TERMINAL, "the terminal cannot be used: " + failure.getMessage());
-                Session.batch(environment, entry.settings(), out, err).report(error, Optional.empty());
+                Session.batch(environment, entry.settings(), out, err, opener).report(error, Optional.empty());
                 return error.exitCode();
             }
         }
         try {
-            Session session = Session.batch(environment, entry.settings(), out, err);
-            return new Batch(session).run(() -> chunks(entry, in, environment));
+            return batch(entry, in, Session.batch(environment, entry.settings(), out, err, opener));
         } catch (ClosedPipe gone) {
             return 0;
+        }
+    }
+
+    private static int batch(Entry entry, InputStream in, Session session) {
+        try (session) {
+            return new Batch(session).run(() -> chunks(entry, in, session.environment()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.didact.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.didact.shell.command.Commands;
+import dev.didact.shell.command.FakeWorkspace;
 import dev.didact.shell.language.CommandSpec;
 import dev.didact.shell.language.Lexer;
 import dev.didact.shell.language.Parser;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +41,9 @@ final class MainTest {
     }
 
     private int run(String input, OutputStream out, OutputStream err, String... args) {
-        Environment environment = new Environment(Map.of(), folder, false, false, false);
+        Environment environment = new Environment(Map.of(), folder, Optional.empty(), false, false, false);
         ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.ISO_8859_1));
-        return Main.run(List.of(args), in, out, err, environment);
+        return Main.run(List.of(args), in, out, err, environment, settings -> new FakeWorkspace(settings.folder()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.didact.shell.command;
 
+import dev.didact.engine.Kind;
 import dev.didact.shell.language.CommandSpec;
 import dev.didact.shell.language.OptionSpec;
 import dev.didact.shell.language.Verbs;
@@ -27,13 +28,75 @@ public final class Commands {
         }
     };
 
-    private static final List<String> NAMES = List.of("help", "exit");
+    private static final List<String> NAMES = List.of(
+            "try",
+            "new",
+            "use",
+            "set",
+            "drop",
+            "undo",
+            "show",
+            "save",
+            "check",
+            "preview",
+            "run",
+            "resume",
+            "stop",
+            "watch",
+            "runs",
+            "samples",
+            "explain",
+            "compare",
+            "replay",
+            "grade",
+            "export",
+            "report",
+            "plugins",
+            "sources",
+            "generators",
+            "rubrics",
+            "models",
+            "learners",
+            "exporters",
+            "schema",
+            "help",
+            "exit");
 
     private Commands() {}
 
     /// The command of a verb.
     public static Optional<Command> find(String verb) {
         return switch (verb) {
+            case "try" -> Optional.of(new TryCommand());
+            case "new" -> Optional.of(new NewCommand());
+            case "use" -> Optional.of(new UseCommand());
+            case "set" -> Optional.of(new SetCommand());
+            case "drop" -> Optional.of(new DropCommand());
+            case "undo" -> Optional.of(new UndoCommand());
+            case "show" -> Optional.of(new ShowCommand());
+            case "save" -> Optional.of(new SaveCommand());
+            case "check" -> Optional.of(new CheckCommand());
+            case "preview" -> Optional.of(new PreviewCommand());
+            case "run" -> Optional.of(new RunCommand());
+            case "resume" -> Optional.of(new ResumeCommand());
+            case "stop" -> Optional.of(new StopCommand());
+            case "watch" -> Optional.of(new WatchCommand());
+            case "runs" -> Optional.of(new RunsCommand());
+            case "samples" -> Optional.of(new SamplesCommand());
+            case "explain" -> Optional.of(new ExplainCommand());
+            case "compare" -> Optional.of(new CompareCommand());
+            case "replay" -> Optional.of(new ReplayCommand());
+            case "grade" -> Optional.of(new GradeCommand());
+            case "report" -> Optional.of(new ReportCommand());
+            case "export" -> Optional.of(new ExportCommand());
+            case "plugins" -> Optional.of(new PluginsCommand());
+            case "sources" -> Optional.of(new ContributionsCommand(Kind.SOURCE));
+            case "generators" -> Optional.of(new ContributionsCommand(Kind.GENERATOR));
+            case "rubrics" -> Optional.of(new ContributionsCommand(Kind.RUBRIC));
+            case "models" -> Optional.of(new ContributionsCommand(Kind.MODEL));
+            case "learners" -> Optional.of(new ContributionsCommand(Kind.LEARNER));
+            case "exporters" -> Optional.of(new ContributionsCommand(Kind.EXPORTER));
+            case "schema" -> Optional.of(new SchemaCommand());
             case "help" -> Optional.of(new HelpCommand());
             case "exit" -> Optional.of(new ExitCommand());
             default -> Optional.empty();

@@ -11,7 +11,4 @@ public interface RunningRun {
 
     /// Stops after the sample in hand and keeps everything; returns at once.
     void stop();
-
-    /// Gives up the sample in hand too; what was done before is kept. Returns at once.
-    void abort();
 }

@@ -1,5 +1,9 @@
 package dev.didact.shell.command;
 
+import dev.didact.engine.Draft;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.Workspace;
+import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.Line;
 import dev.didact.shell.language.Parser;
 import dev.didact.shell.language.ShellError;
@@ -12,20 +16,24 @@ import dev.didact.shell.output.Out;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /// One sitting: the lines of one prompt, script or command line, in order. Not thread-safe; one thread runs its lines.
-public final class Session {
+public final class Session implements AutoCloseable {
     private final Environment environment;
     private final Settings settings;
     private final OutputStream results;
     private final OutputStream messages;
     private final boolean interactive;
     private final IntSupplier width;
+    private final OpenedWorkspace workspace;
+    private final DraftHistory draft = new DraftHistory();
     private final List<RunningRun> running = new CopyOnWriteArrayList<>();
     private OptionalInt leaving = OptionalInt.empty();
 
@@ -35,36 +43,50 @@ public final class Session {
     /// @param messages standard error, or what stands for it at the prompt
     /// @param interactive whether a person types the lines
     /// @param width columns of the screen, asked for at each line
+    /// @param opener opens a workspace when a line needs one
     private Session(
             Environment environment,
             Settings settings,
             OutputStream results,
             OutputStream messages,
             boolean interactive,
-            IntSupplier width) {
+            IntSupplier width,
+            Function<Workspace.Settings, Workspace> opener) {
         this.environment = environment;
         this.settings = settings;
         this.results = results;
         this.messages = messages;
         this.interactive = interactive;
         this.width = width;
+        this.workspace = new OpenedWorkspace(environment, opener);
     }
 
     /// A sitting whose lines nobody types.
     ///
     /// @param results standard output
     /// @param messages standard error
+    /// @param opener opens a workspace when a line needs one
     public static Session batch(
-            Environment environment, Settings settings, OutputStream results, OutputStream messages) {
-        return new Session(environment, settings, results, messages, false, environment::width);
+            Environment environment,
+            Settings settings,
+            OutputStream results,
+            OutputStream messages,
+            Function<Workspace.Settings, Workspace> opener) {
+        return new Session(environment, settings, results, messages, false, environment::width, opener);
     }
 
     /// A sitting at the prompt.
     ///
     /// @param screen where everything is shown
     /// @param width columns of the screen, asked for at each line
-    public static Session prompt(Environment environment, Settings settings, OutputStream screen, IntSupplier width) {
-        return new Session(environment, settings, screen, screen, true, width);
+    /// @param opener opens a workspace when a line needs one
+    public static Session prompt(
+            Environment environment,
+            Settings settings,
+            OutputStream screen,
+            IntSupplier width,
+            Function<Workspace.Settings, Workspace> opener) {
+        return new Session(environment, settings, screen, screen, true, width, opener);
     }
 
     public Environment environment() {
@@ -74,6 +96,64 @@ public final class Session {
     /// Whether a person types the lines.
     public boolean interactive() {
         return interactive;
+    }
+
+    /// The workspace that a line means; opened if it is not yet.
+    Workspace workspace(Settings chosen) {
+        return workspace.get(chosen);
+    }
+
+    /// Opens the workspace that a line without options means, so that it is at hand. Safe to call from any thread.
+    public void warm() {
+        workspace.get(settings);
+    }
+
+    /// The workspace, if it is open. Safe to call from any thread.
+    public Optional<Workspace> openedWorkspace() {
+        return workspace.opened();
+    }
+
+    /// The recipe that is being composed.
+    Optional<Draft> draft() {
+        return draft.current();
+    }
+
+    /// The recipe that is being composed, for a line that cannot do without.
+    Draft draftFor(Line line) {
+        return draft.current()
+                .orElseThrow(() -> line.error(ErrorCode.STATE, "there is no draft: begin one with 'new NAME'"));
+    }
+
+    /// Begins another draft.
+    void begin(Draft begun) {
+        draft.begin(begun);
+    }
+
+    /// Makes this the state of the draft.
+    void edit(Draft changed) {
+        draft.edit(changed);
+    }
+
+    /// Takes back the last change of the draft; false where there is none.
+    boolean undo() {
+        return draft.undo();
+    }
+
+    /// Whether this sitting wrote the file.
+    boolean saved(Path file) {
+        return draft.wrote(file);
+    }
+
+    /// Remembers where the draft was written.
+    void savedAs(Path file) {
+        draft.savedAs(file);
+    }
+
+    /// What the prompt shows of the draft: its name, and a star where it is not saved.
+    public String draftLabel() {
+        return draft.current()
+                .map(current -> current.name() + (draft.changed() ? "*" : ""))
+                .orElse("");
     }
 
     /// The runs that go on while the prompt is used, oldest first. Safe to read from any thread.
@@ -94,7 +174,11 @@ public final class Session {
         Line line = Parser.parse(Commands.VERBS, statement);
         Settings own = settings.with(line);
         Command command = Commands.find(line.spec().name()).orElseThrow();
-        command.run(new Call(line, this, out(own.format()), own));
+        try {
+            command.run(new Call(line, this, out(own.format()), own));
+        } catch (ProblemException exception) {
+            throw Problems.error(exception, statement.source());
+        }
     }
 
     /// Asks that no further line be read.
@@ -109,8 +193,11 @@ public final class Session {
 
     private Out out(Optional<Format> format) {
         boolean terminal = interactive || environment.outputTerminal();
+        boolean progress = !interactive
+                && environment.errorTerminal()
+                && !environment.variable("TERM").orElse("").equals("dumb");
         Format chosen = format.orElse(terminal ? Format.TABLE : Format.PLAIN);
-        return new Out(results, messages, chosen, environment.style(terminal), width.getAsInt(), terminal);
+        return new Out(results, messages, chosen, environment.style(terminal), width.getAsInt(), terminal, progress);
     }
 
     /// Tells the person what was wrong with a statement, and a program too if it asked for JSON.
@@ -147,5 +234,11 @@ public final class Session {
             }
         }
         return machine;
+    }
+
+    /// Closes the workspace; runs that go on stop and keep everything.
+    @Override
+    public void close() {
+        workspace.close();
     }
 }

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The kinds of error a person or a script can meet. The number says which exit code follows: E1xx the line, E2xx
-/// the recipe (both 2), E3xx a gate (3), E4xx the surroundings (4), E5xx the command or run itself (1).
+/// the recipe (both 2), E3xx a gate (3), E4xx the surroundings (4), E5xx the command or run itself (1). The engine has
+/// codes of its own in these ranges; the shell's begin at x90 above E1xx and E3xx.
 public enum ErrorCode {
     VERB("E101", "the first word of a line is not a verb", "type 'help' for the verbs"),
     NAME("E102", "a name or reference is unknown", "list what there is: runs, rubrics, models, sources, plugins"),
@@ -19,18 +20,15 @@ public enum ErrorCode {
     SCRIPT("E111", "a file of lines or text cannot be read", "check its name and that it is UTF-8 text"),
     ENTRY("E112", "the command line of didact itself is wrong", "didact [-c 'LINE; LINE' | FILE.didact | VERB ARGS…]"),
     STATE("E113", "the line does not fit the present state", "see the message"),
-    RECIPE("E201", "a recipe is missing or wrong", "correct the place that the message names"),
+    RECIPE("E290", "a recipe is missing or wrong", "correct the place that the message names"),
     GATE("E301", "a gate asked for with --require was not met", "see 'runs' and 'report' for what was reached"),
-    MODEL("E401", "a model cannot be reached", "check its address and that it runs"),
-    PLUGIN("E402", "a plugin cannot be loaded", "see 'plugins' for the reason"),
-    LOCKED("E403", "another process writes to the run", "stop that process, or wait for it"),
-    WORKSPACE("E404", "the workspace cannot be read or written", "check space and rights, or choose --workspace DIR"),
-    OUTPUT("E405", "the output cannot be written", "check space and rights of where it goes"),
-    TERMINAL("E406", "the terminal cannot be used", "use -c, a file of lines or standard input"),
-    FAILED("E501", "the command failed although the line was right", "see the message"),
-    RUN_FAILED("E502", "the run failed", "what was done is kept: resume it"),
-    UNEXPECTED("E503", "the program met a case it does not know", "report it with the line that was typed"),
-    INTERRUPTED("E504", "the command was interrupted", "a run keeps its checkpoint: resume it");
+    OUTPUT("E490", "the output cannot be written", "check space and rights of where it goes"),
+    HOME("E492", "the distribution is not complete", "start the launcher bin/didact of a distribution"),
+    TERMINAL("E491", "the terminal cannot be used", "use -c, a file of lines or standard input"),
+    FAILED("E590", "the command failed although the line was right", "see the message"),
+    RUN_FAILED("E591", "the run failed", "what was done is kept: resume it"),
+    UNEXPECTED("E592", "the program met a case it does not know", "report it with the line that was typed"),
+    INTERRUPTED("E593", "the command was interrupted", "a run keeps its checkpoint: resume it");
 
     private final String id;
     private final String meaning;
@@ -62,11 +60,27 @@ public enum ErrorCode {
         if (this == INTERRUPTED) {
             return 130;
         }
-        return switch (id.charAt(1)) {
+        return exitCode(id.charAt(1));
+    }
+
+    /// The exit code of a range.
+    public static int exitCode(char range) {
+        return switch (range) {
             case '1', '2' -> 2;
             case '3' -> 3;
             case '4' -> 4;
             default -> 1;
+        };
+    }
+
+    /// What the codes of a range have in common, for those that the engine gives.
+    public static Optional<String> range(String id) {
+        return switch (id.charAt(1)) {
+            case '1' -> Optional.of("a line or a reference is wrong; the message says what would be right");
+            case '2' -> Optional.of("a recipe or a setting is wrong; the message names the place");
+            case '4' -> Optional.of("the surroundings are in the way: a model, a plugin, a lock, a disk or a right");
+            case '5' -> Optional.of("the command or run failed although the line was right; what was done is kept");
+            default -> Optional.empty();
         };
     }
 

@@ -14,6 +14,7 @@ public enum Reference {
     LEARNER("learner"),
     EXPORTER("exporter"),
     PLUGIN("plugin"),
+    COMPONENT("component"),
     ARM("arm"),
     CRITERION("criterion"),
     PATH("path in the draft"),

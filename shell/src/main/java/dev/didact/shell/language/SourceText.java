@@ -31,4 +31,13 @@ public record SourceText(String name, int firstLine, String text) {
                 text.codePointCount(start, end),
                 text.substring(lineStart, lineEnd).stripTrailing());
     }
+
+    /// One line of the text by its number; empty where there is no such line.
+    public String line(int number) {
+        return text.lines()
+                .skip(Math.max(0, number - firstLine))
+                .findFirst()
+                .orElse("")
+                .stripTrailing();
+    }
 }

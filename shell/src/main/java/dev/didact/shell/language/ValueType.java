@@ -105,7 +105,7 @@ public sealed interface ValueType {
     /// A name or reference of a kind.
     record Named(String label, Reference kind) implements ValueType {
         private static final Pattern RUN = Pattern.compile("[1-9][0-9]{0,8}");
-        private static final Pattern SAMPLE = Pattern.compile("(p|[1-9][0-9]{0,8}|p[1-9][0-9]{0,8})/[1-9][0-9]{0,8}");
+        private static final Pattern SAMPLE = Pattern.compile("[1-9][0-9]{0,8}/[1-9][0-9]{0,8}|[Ee][0-9]{3}");
 
         @Override
         public Optional<String> problem(String value) {

@@ -12,12 +12,14 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param variables environment variables
 /// @param folder the folder that relative paths start from
+/// @param home the folder of the distribution, with `plugins/` and `examples/`; empty where there is none
 /// @param inputTerminal whether standard input is a terminal
 /// @param outputTerminal whether standard output is one
 /// @param errorTerminal whether standard error is one
 public record Environment(
         Map<String, String> variables,
         Path folder,
+        Optional<Path> home,
         boolean inputTerminal,
         boolean outputTerminal,
         boolean errorTerminal) {
@@ -37,6 +39,7 @@ public record Environment(
         return new Environment(
                 variables,
                 Path.of(""),
+                Optional.ofNullable(System.getProperty("didact.home")).map(Path::of),
                 isTerminal(told, 0, console),
                 isTerminal(told, 1, console),
                 isTerminal(told, 2, console));

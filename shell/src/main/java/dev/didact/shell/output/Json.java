@@ -35,8 +35,17 @@ public final class Json {
         return json.out.toString();
     }
 
+    /// A value that is JSON already and goes in as it stands.
+    public record Raw(String json) {
+        @Override
+        public String toString() {
+            return json;
+        }
+    }
+
     private void value(Object value) {
         switch (unwrap(value)) {
+            case Raw raw -> out.append(raw.json());
             case None none -> out.append("null");
             case CharSequence text -> text(text.toString());
             case Double number -> number(number);

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Where one command writes: results to standard output in the chosen format, everything else to standard error.
 /// Texts are made printable here and nowhere else. Threads may share an `Out`; each call is written as a whole.
@@ -18,6 +17,8 @@ public final class Out {
     private final Style style;
     private final int width;
     private final boolean terminal;
+    private final boolean progress;
+    private boolean progressShown;
 
     /// @param results standard output
     /// @param messages standard error
@@ -25,13 +26,22 @@ public final class Out {
     /// @param style colours of standard output
     /// @param width columns of the terminal
     /// @param terminal whether a person sees standard output directly
-    public Out(OutputStream results, OutputStream messages, Format format, Style style, int width, boolean terminal) {
+    /// @param progress whether one row of progress may be repainted on standard error
+    public Out(
+            OutputStream results,
+            OutputStream messages,
+            Format format,
+            Style style,
+            int width,
+            boolean terminal,
+            boolean progress) {
         this.results = results;
         this.messages = messages;
         this.format = format;
         this.style = style;
         this.width = width;
         this.terminal = terminal;
+        this.progress = progress;
     }
 
     public Format format() {
@@ -40,6 +50,11 @@ public final class Out {
 
     public Style style() {
         return style;
+    }
+
+    /// Whether a person sees standard output directly.
+    public boolean terminal() {
+        return terminal;
     }
 
     /// Columns a line may have.
@@ -71,12 +86,22 @@ public final class Out {
     }
 
     /// One of a sequence of results that arrive over time: under `json` and `jsonl` the value on a line of its own,
-    /// else the line, if there is one for people. Written through at once.
-    public void event(Object value, Optional<String> line) {
+    /// else the lines for people. Written through at once.
+    public void event(Object value, List<String> lines) {
         if (format.machine()) {
             results(List.of(Json.of(value)));
         } else {
-            line.ifPresent(text -> lines(List.of(text)));
+            lines(lines);
+        }
+    }
+
+    /// A list of results whose form has no fixed columns: a JSON array or one object a line for programs, the lines for
+    /// people.
+    public void list(List<?> values, List<String> lines) {
+        switch (format) {
+            case JSON -> results(jsonArray(values));
+            case JSONL -> results(values.stream().map(Json::of).toList());
+            case TABLE, PLAIN, CSV -> lines(lines);
         }
     }
 
@@ -88,12 +113,33 @@ public final class Out {
 
     /// A result that is a text in a format of its own, such as a recipe or a schema, written as it stands.
     public void text(String text) {
+        clearProgress();
         write(results, text.endsWith("\n") ? text : text + "\n");
     }
 
     /// A message about what is going on, on standard error.
     public void note(String message) {
+        clearProgress();
         write(messages, message + "\n");
+    }
+
+    /// Repaints the row that says how far things are, where a person sees standard error; the next result or message
+    /// takes its place.
+    public void progress(String row) {
+        if (progress) {
+            synchronized (this) {
+                String shown = DisplayWidth.cut(Printable.of(row), width - 1, style.ellipsis());
+                write(messages, "\r" + shown + "\033[K");
+                progressShown = true;
+            }
+        }
+    }
+
+    private synchronized void clearProgress() {
+        if (progressShown) {
+            progressShown = false;
+            write(messages, "\r\033[K");
+        }
     }
 
     /// What could be done next: one dim line, for people at a terminal only.
@@ -103,7 +149,7 @@ public final class Out {
         }
     }
 
-    private static List<String> jsonArray(List<? extends Record> rows) {
+    private static List<String> jsonArray(List<?> rows) {
         if (rows.isEmpty()) {
             return List.of("[]");
         }
@@ -163,6 +209,7 @@ public final class Out {
         for (String line : lines) {
             all.append(line).append('\n');
         }
+        clearProgress();
         write(results, all.toString());
     }
 

@@ -1,5 +1,6 @@
 package dev.didact.shell.screen;
 
+import dev.didact.engine.Workspace;
 import dev.didact.shell.command.Commands;
 import dev.didact.shell.command.RunningRun;
 import dev.didact.shell.command.Session;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -29,10 +31,9 @@ import org.jline.terminal.TerminalBuilder;
 
 /// The interactive shell: reads a line, runs it, until the person leaves. Runs go on while the prompt is used.
 ///
-/// Ctrl-C clears a line that has text. On an empty line it stops the runs that go on, at once if pressed again within
-/// two seconds, and otherwise says how to leave; it never leaves the shell. Ctrl-D on an empty line leaves.
+/// Ctrl-C clears a line that has text. On an empty line it stops the runs that go on, and otherwise says how to leave;
+/// it never leaves the shell. While a command is at work it interrupts the command. Ctrl-D on an empty line leaves.
 public final class Prompt {
-    private static final long SECOND_STOP = TimeUnit.SECONDS.toNanos(2);
     private static final long SECOND_PRESS = TimeUnit.SECONDS.toNanos(1);
     private static final String SECRETS = "*api-key=*:*password=*:*secret=*:*token=*";
 
@@ -40,11 +41,17 @@ public final class Prompt {
     private final LockedLineReader reader;
     private final Screen screen;
     private final Session session;
+    private final Names names;
     private Optional<Long> lastInterrupt = Optional.empty();
 
-    private Prompt(Terminal terminal, Environment environment, Settings settings) {
+    private Prompt(
+            Terminal terminal,
+            Environment environment,
+            Settings settings,
+            Function<Workspace.Settings, Workspace> opener) {
         this.terminal = terminal;
-        this.reader = reader(terminal, environment);
+        this.names = new Names(environment.folder());
+        this.reader = reader(terminal, environment, names);
         AtomicReference<Optional<Session>> known = new AtomicReference<>(Optional.empty());
         this.screen = new Screen(
                 terminal,
@@ -57,7 +64,7 @@ public final class Prompt {
                                 width(terminal),
                                 environment.style(true)))
                         .orElse(List.of()));
-        this.session = Session.prompt(environment, settings, new ScreenStream(screen), () -> width(terminal));
+        this.session = Session.prompt(environment, settings, new ScreenStream(screen), () -> width(terminal), opener);
         known.set(Optional.of(session));
     }
 
@@ -65,7 +72,8 @@ public final class Prompt {
     ///
     /// @return the exit code
     /// @throws IOException if the terminal cannot be used
-    public static int run(Environment environment, Settings settings) throws IOException {
+    public static int run(Environment environment, Settings settings, Function<Workspace.Settings, Workspace> opener)
+            throws IOException {
         try (Terminal terminal = TerminalBuilder.builder()
                 .system(true)
                 .providers("jni,exec")
@@ -73,7 +81,7 @@ public final class Prompt {
                 .graphemeCluster(false)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build()) {
-            return new Prompt(terminal, environment, settings).loop();
+            return new Prompt(terminal, environment, settings, opener).loop();
         }
     }
 
@@ -81,8 +89,8 @@ public final class Prompt {
         return terminal.getColumns() > 0 ? terminal.getColumns() : 100;
     }
 
-    private static LockedLineReader reader(Terminal terminal, Environment environment) {
-        Completer completer = new Completer(Commands.VERBS, new Names(environment.folder()));
+    private static LockedLineReader reader(Terminal terminal, Environment environment, Names names) {
+        Completer completer = new Completer(Commands.VERBS, names);
         LockedLineReader reader = new LockedLineReader(terminal, "didact");
         reader.setParser(new EditorParser(completer));
         reader.setCompleter((editor, line, candidates) -> offer(line, candidates));
@@ -117,14 +125,18 @@ public final class Prompt {
     }
 
     private int loop() {
-        terminal.handle(Terminal.Signal.INT, signal -> stopRuns());
+        Thread reading = Thread.currentThread();
+        terminal.handle(Terminal.Signal.INT, signal -> reading.interrupt());
         screen.start();
         try (screen) {
             screen.print("Didact   'help' lists the verbs, Tab completes at any point, Ctrl-D leaves");
             screen.flush();
+            Thread.ofVirtual().name("didact-workspace").start(this::warm);
             while (session.leaving().isEmpty()) {
                 try {
-                    execute(reader.readLine("didact> "));
+                    String label = session.draftLabel();
+                    execute(reader.readLine(label.isEmpty() ? "didact> " : "didact " + label + "> "));
+                    Thread.ofVirtual().name("didact-names").start(() -> names.refresh(session.openedWorkspace()));
                 } catch (UserInterruptException interrupt) {
                     interrupted(interrupt.getPartialLine());
                 } catch (EndOfFileException end) {
@@ -132,9 +144,20 @@ public final class Prompt {
                 }
             }
             session.running().forEach(RunningRun::stop);
+            session.close();
             return session.leaving().orElse(0);
         } finally {
             save();
+        }
+    }
+
+    /// Opens the workspace while the person reads the prompt. What is wrong with it is said by the line that needs it.
+    private void warm() {
+        try {
+            session.warm();
+            names.refresh(session.openedWorkspace());
+        } catch (RuntimeException saidLater) {
+            names.refresh(Optional.empty());
         }
     }
 
@@ -150,6 +173,8 @@ public final class Prompt {
         } catch (RuntimeException | StackOverflowError unexpected) {
             session.report(ShellError.of(ErrorCode.UNEXPECTED, "unexpected: " + unexpected), current);
         } finally {
+            // An interrupt that came too late for the command must not reach the next line.
+            Thread.interrupted();
             screen.flush();
         }
     }
@@ -170,17 +195,14 @@ public final class Prompt {
         lastInterrupt = Optional.of(now);
     }
 
-    /// Stops the runs that go on; a second time within two seconds, gives up their samples in hand.
+    /// Stops the runs that go on.
     private boolean stopRuns() {
         List<RunningRun> running = session.running();
         if (running.isEmpty()) {
             return false;
         }
-        long now = System.nanoTime();
-        boolean again = lastInterrupt.filter(last -> now - last < SECOND_STOP).isPresent();
-        running.forEach(again ? RunningRun::abort : RunningRun::stop);
-        screen.print(again ? "giving up the sample in hand …" : "stopping after the sample in hand …");
-        lastInterrupt = Optional.of(now);
+        running.forEach(RunningRun::stop);
+        screen.print("stopping after the sample in hand …");
         return true;
     }
 

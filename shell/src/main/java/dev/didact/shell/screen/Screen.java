@@ -1,6 +1,7 @@
 package dev.didact.shell.screen;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -116,11 +117,22 @@ final class Screen implements AutoCloseable {
         List<String> wanted = rows.get();
         if (now - painted >= REPAINT && !wanted.equals(shown)) {
             painted = now;
-            shown = wanted;
-            List<AttributedString> painted =
-                    wanted.stream().map(AttributedString::fromAnsi).toList();
-            reader.locked(() -> status.update(painted));
+            paintRows(wanted);
         }
+    }
+
+    /// The library leaves on the screen what stood in rows that it gives up, so they are painted blank first.
+    private void paintRows(List<String> wanted) {
+        List<AttributedString> lines =
+                wanted.stream().map(AttributedString::fromAnsi).toList();
+        List<AttributedString> blank = Collections.nCopies(shown.size(), AttributedString.EMPTY);
+        shown = wanted;
+        reader.locked(() -> {
+            if (lines.size() < blank.size()) {
+                status.update(blank);
+            }
+            status.update(lines);
+        });
     }
 
     /// Shows what is left and takes the status rows away.
@@ -137,8 +149,7 @@ final class Screen implements AutoCloseable {
         try {
             printLines();
             if (!shown.isEmpty()) {
-                shown = List.of();
-                reader.locked(() -> status.update(List.of()));
+                paintRows(List.of());
             }
         } finally {
             painting.unlock();

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class EnvironmentTest {
 
     private static Environment with(Map<String, String> variables) {
-        return new Environment(variables, Path.of(""), false, true, true);
+        return new Environment(variables, Path.of(""), Optional.empty(), false, true, true);
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ final class OutTest {
     }
 
     private static Out out(OutputStream stream, Format format, int width) {
-        return new Out(stream, new ByteArrayOutputStream(), format, new Style(false, false), width, false);
+        return new Out(stream, new ByteArrayOutputStream(), format, new Style(false, false), width, false, false);
     }
 
     @Test

@@ -50,9 +50,10 @@ final class PromptEndToEndTest {
 
     private void start(String term) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String line = "env HOME='" + folder + "' TERM=" + term + " '" + java
+        Files.writeString(folder.resolve("endless.yaml"), "endless");
+        String line = "cd '" + folder + "' && env HOME='" + folder + "' TERM=" + term + " '" + java
                 + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '"
-                + System.getProperty("java.class.path") + "' dev.didact.shell.Main; echo code=$?; cat";
+                + System.getProperty("java.class.path") + "' dev.didact.shell.FakeShell; echo code=$?; cat";
         Path script = folder.resolve("start.sh");
         Files.writeString(script, line);
         String refused = session(script);
@@ -86,7 +87,17 @@ final class PromptEndToEndTest {
         return fail("the screen never showed: " + text + "\n" + screen);
     }
 
+    /// Waits until the editor reads keys again; before that a control key would go to nobody.
+    private void awaitEmptyPrompt() throws IOException, InterruptedException {
+        String screen = "";
+        for (int look = 0; look < MOST_LOOKS && !screen.stripTrailing().endsWith("\ndidact>"); look++) {
+            screen = tmux("capture-pane", "-p");
+        }
+        assertThat(screen.stripTrailing()).endsWith("\ndidact>");
+    }
+
     private void leave() throws IOException, InterruptedException {
+        awaitEmptyPrompt();
         type("C-d");
         assertThat(await("code=0")).isNotEmpty();
     }
@@ -140,13 +151,31 @@ final class PromptEndToEndTest {
         assertThat(await("line>")).isNotEmpty();
         type("exit", "Enter");
         assertThat(await("leave the shell")).isNotEmpty();
+        awaitEmptyPrompt();
         type("C-l");
-        type("Up");
+        type("C-p");
         assertThat(await("line> exit")).doesNotContain("leave the shell");
         type("Enter");
         assertThat(await("leave the shell")).isNotEmpty();
         leave();
         assertThat(Files.readAllLines(folder.resolve(".local/state/didact/history")))
                 .hasSize(1);
+    }
+
+    @Test
+    void aRunGoesOnWhileALineIsTypedAndStopsOnInterrupt() throws IOException, InterruptedException {
+        start("xterm-256color");
+        type("run endless.yaml", "Enter");
+        assertThat(await("generate")).contains("held-out");
+        type("explain E1");
+        assertThat(await("didact> explain E1")).isNotEmpty();
+        // Samples go on being printed above; what is typed stays whole, and there is one prompt.
+        assertThat(await("1/40")).contains("didact> explain E1").containsOnlyOnce("explain E1");
+        type("03", "Enter");
+        assertThat(await("exit code  2")).contains("a value has the wrong type");
+        type("C-c");
+        assertThat(await("resume 1 goes on")).contains("run 1 stopped");
+        awaitEmptyPrompt();
+        leave();
     }
 }

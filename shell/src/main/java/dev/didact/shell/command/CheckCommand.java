@@ -1,0 +1,63 @@
+package dev.didact.shell.command;
+
+import dev.didact.engine.Checked;
+import dev.didact.engine.RecipeText;
+import dev.didact.engine.Workspace;
+import dev.didact.shell.language.CommandSpec;
+import dev.didact.shell.language.Needs;
+import dev.didact.shell.output.Printable;
+import dev.didact.shell.output.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/// `check [RECIPE]`: what a recipe will do, before anything is paid for.
+final class CheckCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Recipes.running(Recipes.taking(CommandSpec.of(
+                "check", "say what a recipe will do and cost", "check examples/first-run/recipe.yaml", Needs.PLUGINS)));
+    }
+
+    @Override
+    public void run(Call call) {
+        RecipeText recipe = Recipes.of(call);
+        Workspace workspace = call.session().workspace(call.settings());
+        Checked checked = Problems.waiting(() -> workspace.check(recipe));
+        call.out().document(checked, lines(checked, call.out().style()));
+    }
+
+    private static List<String> lines(Checked checked, Style style) {
+        List<String> lines = new ArrayList<>();
+        String ok = style.green("ok") + "    ";
+        lines.add(ok
+                + Printable.of(checked.recipe())
+                + (checked.arm().isEmpty() ? "" : ", arm " + Printable.of(checked.arm())));
+        String money = checked.usd().isPresent()
+                ? String.format(Locale.ROOT, "%.2f USD", checked.usd().getAsDouble())
+                : "price unknown";
+        String time = checked.minutes().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "about %.0f min",
+                        Math.ceil(checked.minutes().getAsDouble()))
+                : "time unknown";
+        lines.add(ok + amount(checked.items(), "items a round") + ", at most " + amount(checked.samples(), "samples")
+                + ", " + amount(checked.calls(), "calls") + ", " + amount(checked.tokens(), "tokens") + ", " + money
+                + ", " + time);
+        lines.add(ok + "licence of the output: " + Printable.of(checked.licence()));
+        if (checked.signals().isEmpty()) {
+            lines.add(style.yellow("warn") + "  no signal from outside the model");
+        }
+        checked.signals().forEach(signal -> lines.add(ok + "signal from outside the model: " + Printable.of(signal)));
+        checked.warnings().forEach(warning -> lines.add(style.yellow("warn") + "  " + Printable.of(warning)));
+        return lines;
+    }
+
+    private static String amount(OptionalLong count, String what) {
+        return (count.isPresent() ? String.format(Locale.ROOT, "%,d", count.getAsLong()) : "an unknown number of") + " "
+                + what;
+    }
+}

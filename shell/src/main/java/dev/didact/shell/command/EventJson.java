@@ -1,0 +1,124 @@
+package dev.didact.shell.command;
+
+import dev.didact.api.model.Usage;
+import dev.didact.engine.Measured;
+import dev.didact.engine.RunEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The events of a run as scripts read them, one object an event. Keys are a contract; what is absent has no key.
+final class EventJson {
+    private EventJson() {}
+
+    /// The object of an event; empty for events that are for people only.
+    static Optional<Map<String, Object>> of(RunEvent event) {
+        return switch (event) {
+            case RunEvent.Started started -> Optional.of(started(started));
+            case RunEvent.RoundFinished round -> Optional.of(round(round));
+            case RunEvent.Finished finished -> Optional.of(finished(finished));
+            case RunEvent.Progress progress -> Optional.empty();
+            case RunEvent.Decided decided -> Optional.empty();
+        };
+    }
+
+    private static Map<String, Object> started(RunEvent.Started event) {
+        Map<String, Object> json = object("run.started", event.run());
+        json.put("recipe", event.recipe());
+        if (!event.arm().isEmpty()) {
+            json.put("arm", event.arm());
+        }
+        json.put("randomSeed", event.randomSeed());
+        json.put("rounds", event.rounds());
+        json.put("resumed", event.resumed());
+        json.put("signals", event.signals());
+        return json;
+    }
+
+    private static Map<String, Object> round(RunEvent.RoundFinished event) {
+        Map<String, Object> json = object("round.finished", event.run());
+        json.put("round", event.round());
+        json.put("generated", event.generated());
+        json.put("accepted", event.accepted());
+        json.put("rejected", event.rejected());
+        json.put("quarantined", event.quarantined());
+        json.put("ungraded", event.ungraded());
+        json.put("undecided", event.undecided());
+        json.put("failed", event.failed());
+        json.put("reasons", event.reasons());
+        event.heldOut().ifPresent(measured -> json.put("heldOut", measured(measured)));
+        Map<String, Object> measures = new LinkedHashMap<>();
+        event.measures().forEach(measured -> measures.put(measured.id(), measured(measured)));
+        json.put("measures", measures);
+        json.put("coverage", event.coverage());
+        json.put("novelty", event.novelty());
+        json.put("levels", event.levels());
+        json.put("rolledBack", event.rolledBack());
+        json.put("health", event.health());
+        json.put("tokens", tokens(event.usage()));
+        json.put("seconds", event.seconds());
+        return json;
+    }
+
+    private static Map<String, Object> finished(RunEvent.Finished event) {
+        Map<String, Object> json = object("run.finished", event.run());
+        json.put("status", event.status().word());
+        json.put("reason", event.reason());
+        if (!event.advice().isEmpty()) {
+            json.put("advice", event.advice());
+        }
+        json.put("accepted", event.accepted());
+        event.measures().stream().findFirst().ifPresent(measure -> json.put("heldOut", firstAndLast(measure)));
+        Map<String, Object> measures = new LinkedHashMap<>();
+        for (RunEvent.FirstAndLast measure : event.measures()) {
+            Map<String, Object> one = firstAndLast(measure);
+            one.put("low", measure.last().low());
+            one.put("high", measure.last().high());
+            one.put("n", measure.last().n());
+            measures.put(measure.id(), one);
+        }
+        json.put("measures", measures);
+        json.put("tokens", tokens(event.usage()));
+        json.put("costUsd", event.costUsd());
+        json.put("seconds", event.seconds());
+        return json;
+    }
+
+    /// A measured share, as every result writes it.
+    static Map<String, Object> measured(Measured measured) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("metric", measured.metric());
+        json.put("score", measured.score());
+        json.put("low", measured.low());
+        json.put("high", measured.high());
+        json.put("n", measured.n());
+        json.put("abstained", measured.abstained());
+        json.put("ungraded", measured.ungraded());
+        if (!measured.byLevel().isEmpty()) {
+            json.put("byLevel", List.copyOf(measured.byLevel()));
+        }
+        return json;
+    }
+
+    private static Map<String, Object> firstAndLast(RunEvent.FirstAndLast measure) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("first", measure.first().score());
+        json.put("last", measure.last().score());
+        return json;
+    }
+
+    private static Map<String, Object> tokens(Usage usage) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("in", usage.in());
+        json.put("out", usage.out());
+        return json;
+    }
+
+    private static Map<String, Object> object(String type, int run) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", type);
+        json.put("run", run);
+        return json;
+    }
+}

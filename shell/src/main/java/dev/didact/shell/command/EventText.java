@@ -1,0 +1,136 @@
+package dev.didact.shell.command;
+
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Verdict;
+import dev.didact.engine.Measured;
+import dev.didact.engine.RunEvent;
+import dev.didact.shell.output.DisplayWidth;
+import dev.didact.shell.output.Out;
+import dev.didact.shell.output.Printable;
+import dev.didact.shell.output.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The events of a run as people read them.
+final class EventText {
+    private final Out out;
+    private final Style style;
+
+    EventText(Out out) {
+        this.out = out;
+        this.style = out.style();
+    }
+
+    /// `run 3  first-run, arm verified`.
+    static String title(RunEvent.Started event) {
+        String arm = event.arm().isEmpty() ? "" : ", arm " + event.arm();
+        return "run " + event.run() + "  " + Printable.of(event.recipe() + arm);
+    }
+
+    List<String> started(RunEvent.Started event) {
+        List<String> lines = new ArrayList<>();
+        lines.add(style.bold(title(event))
+                + (event.resumed() ? "   goes on" : "")
+                + style.dim("   random seed " + event.randomSeed()));
+        String signals = event.signals().isEmpty()
+                ? style.yellow("no signal from outside the model: only what it believes already can be confirmed")
+                : "signal from outside the model: " + Printable.of(String.join("; ", event.signals()));
+        lines.add("  " + signals);
+        return lines;
+    }
+
+    /// One sample on one line.
+    String decided(DecidedSample sample) {
+        String score = sample.grade().total().isPresent()
+                ? number(sample.grade().total().getAsDouble())
+                : "    ";
+        String why = why(sample.verdict());
+        String head = "  " + sample.ref() + "  " + verdict(sample.verdict()) + "  " + score + "  ";
+        int room = Math.max(20, out.width() - 36 - DisplayWidth.of(why));
+        String text = DisplayWidth.cut(Printable.of(sample.sample().shown()), room, style.ellipsis());
+        return head + '"' + text + '"' + (why.isEmpty() ? "" : "  " + style.dim(why));
+    }
+
+    private String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> style.green("accepted");
+            case Verdict.Rejected rejected -> style.red("rejected");
+            case Verdict.Quarantined quarantined -> style.yellow("quarantined");
+        };
+    }
+
+    /// What decided a verdict; empty for an accepted sample.
+    static String why(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> "";
+            case Verdict.Rejected rejected -> Printable.of(rejected.criterion());
+            case Verdict.Quarantined quarantined -> Printable.of(quarantined.rule());
+        };
+    }
+
+    List<String> round(RunEvent.RoundFinished event) {
+        List<String> lines = new ArrayList<>();
+        String counts = event.round() == 0 && event.generated() == 0
+                ? "base"
+                : "generated " + event.generated() + "  accepted " + event.accepted() + "  rejected " + event.rejected()
+                        + "  quarantined " + event.quarantined() + "  ungraded " + event.ungraded()
+                        + (event.undecided() > 0 ? "  undecided " + event.undecided() : "")
+                        + (event.failed() > 0 ? "  failed " + event.failed() : "");
+        String heldOut = event.heldOut()
+                .map(measured ->
+                        "   " + Printable.of(measured.id()) + " " + interval(measured) + "  " + measured.n() + " items")
+                .orElse("");
+        lines.add("round " + event.round() + "  " + counts + style.bold(heldOut));
+        if (!event.reasons().isEmpty()) {
+            List<String> reasons = event.reasons().entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(entry -> Printable.of(entry.getKey()) + " " + entry.getValue())
+                    .toList();
+            lines.add(style.dim("  not accepted by: " + String.join(", ", reasons)));
+        }
+        if (event.rolledBack()) {
+            lines.add(style.yellow("  rolled back: a measure fell that must not fall"));
+        }
+        event.health()
+                .forEach(alarm -> lines.add(style.red("  alarm " + Printable.of(alarm.alarm())) + " "
+                        + number(alarm.value()) + "  " + Printable.of(alarm.message())));
+        return lines;
+    }
+
+    List<String> finished(RunEvent.Finished event) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line =
+                new StringBuilder("run " + event.run() + " " + event.status().word() + "   " + event.accepted()
+                        + " accepted   stopped: " + Printable.of(event.reason()));
+        event.measures().stream()
+                .findFirst()
+                .ifPresent(measure -> line.append("   ")
+                        .append(Printable.of(measure.id()))
+                        .append(' ')
+                        .append(number(measure.first().score()))
+                        .append(style.ascii() ? " -> " : " → ")
+                        .append(number(measure.last().score())));
+        if (event.costUsd() > 0) {
+            line.append("   ").append(String.format(Locale.ROOT, "%.2f USD", event.costUsd()));
+        }
+        line.append("   ").append(String.format(Locale.ROOT, "%.0f s", event.seconds()));
+        lines.add(style.bold(line.toString()));
+        if (!event.advice().isEmpty()) {
+            lines.add(style.yellow("  " + Printable.of(event.advice())));
+        }
+        return lines;
+    }
+
+    /// `0.62 [0.56 0.68]`.
+    static String interval(Measured measured) {
+        return number(measured.score()) + " [" + number(measured.low()) + " " + number(measured.high()) + "]";
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.didact.shell.command;
+
+import dev.didact.engine.RunEvent;
+import dev.didact.shell.language.OptionSpec;
+import dev.didact.shell.language.ValueType;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A condition on how a run ended: `heldOut>=0.9`.
+///
+/// @param text as it was written
+/// @param name `heldOut`, `accepted`, or the id of a measure
+/// @param comparison how the value is held against the bound
+/// @param bound the bound
+record Gate(String text, String name, String comparison, double bound) {
+    private static final Pattern FORM =
+            Pattern.compile("\\s*([A-Za-z][\\w.-]*)\\s*(>=|<=|==|>|<)\\s*(-?[0-9]+(?:\\.[0-9]+)?)\\s*");
+
+    static final OptionSpec OPTION = OptionSpec.repeated(
+            "--require",
+            new ValueType.Shaped("heldOut>=0.9", FORM, "must be a condition such as 'heldOut>=0.9'"),
+            "end with exit code 3 unless heldOut, accepted or a measure is so");
+
+    /// Reads a text of the form that [#OPTION] lets pass.
+    static Gate parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a condition: " + text);
+        }
+        return new Gate(text, matcher.group(1), matcher.group(2), Double.parseDouble(matcher.group(3)));
+    }
+
+    /// The value that the gate looks at; empty where the run has no such measure.
+    OptionalDouble value(RunEvent.Finished finished) {
+        if (name.equals("accepted")) {
+            return OptionalDouble.of((double) finished.accepted());
+        }
+        return finished.measures().stream()
+                .filter(measure -> name.equals("heldOut") || measure.id().equals(name))
+                .mapToDouble(measure -> measure.last().score())
+                .findFirst();
+    }
+
+    /// Whether the run passes. A measure that is not there does not.
+    boolean passes(RunEvent.Finished finished) {
+        OptionalDouble value = value(finished);
+        if (value.isEmpty()) {
+            return false;
+        }
+        int order = Double.compare(value.getAsDouble(), bound);
+        return switch (comparison) {
+            case ">=" -> order >= 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            case "<" -> order < 0;
+            default -> order == 0;
+        };
+    }
+}

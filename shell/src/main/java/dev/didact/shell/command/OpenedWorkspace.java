@@ -1,0 +1,82 @@
+package dev.didact.shell.command;
+
+import dev.didact.engine.Workspace;
+import dev.didact.shell.output.Environment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The workspace of a sitting: opened when a line first needs it, and again when a line asks for another one. Safe for
+/// use by many threads.
+final class OpenedWorkspace implements AutoCloseable {
+    private static final String FOLDER = ".didact";
+
+    private final Environment environment;
+    private final Function<Workspace.Settings, Workspace> opener;
+    private Optional<Opened> opened = Optional.empty();
+
+    private record Opened(Workspace.Settings settings, Workspace workspace) {}
+
+    OpenedWorkspace(Environment environment, Function<Workspace.Settings, Workspace> opener) {
+        this.environment = environment;
+        this.opener = opener;
+    }
+
+    /// The workspace that the settings mean.
+    synchronized Workspace get(Settings settings) {
+        Workspace.Settings wanted = wanted(settings);
+        if (opened.isEmpty() || !opened.get().settings().equals(wanted)) {
+            close();
+            opened = Optional.of(new Opened(wanted, opener.apply(wanted)));
+        }
+        return opened.get().workspace();
+    }
+
+    /// The workspace if a line has opened it.
+    synchronized Optional<Workspace> opened() {
+        return opened.map(Opened::workspace);
+    }
+
+    private Workspace.Settings wanted(Settings settings) {
+        Path start = environment.folder().toAbsolutePath().normalize();
+        Path folder = settings.workspace().map(start::resolve).orElseGet(() -> nearest(start));
+        List<Path> plugins = new ArrayList<>();
+        environment.home().ifPresent(home -> plugins.add(home.resolve("plugins")));
+        plugins.add(folder.resolve("plugins"));
+        return new Workspace.Settings(
+                folder.normalize(),
+                plugins,
+                cache(folder),
+                settings.threads(),
+                settings.offline(),
+                environment.variables());
+    }
+
+    /// The nearest workspace upward, else the one that would be made here.
+    private static Path nearest(Path start) {
+        for (Path at = start; at.getParent() != null; at = at.getParent()) {
+            if (Files.isDirectory(at.resolve(FOLDER))) {
+                return at.resolve(FOLDER);
+            }
+        }
+        return start.resolve(FOLDER);
+    }
+
+    private Path cache(Path folder) {
+        return environment
+                .variable("XDG_CACHE_HOME")
+                .map(Path::of)
+                .or(() -> environment.variable("HOME").map(home -> Path.of(home, ".cache")))
+                .map(cache -> cache.resolve("didact"))
+                .orElse(folder.resolve("cache"));
+    }
+
+    @Override
+    public synchronized void close() {
+        opened.ifPresent(one -> one.workspace().close());
+        opened = Optional.empty();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.didact.shell.command;
+
+import dev.didact.api.model.Message;
+import dev.didact.api.model.Reply;
+import dev.didact.engine.Preview;
+import dev.didact.engine.RecipeText;
+import dev.didact.shell.language.CommandSpec;
+import dev.didact.shell.language.ErrorCode;
+import dev.didact.shell.language.Needs;
+import dev.didact.shell.language.OptionSpec;
+import dev.didact.shell.language.ShellError;
+import dev.didact.shell.language.ValueType;
+import dev.didact.shell.output.Out;
+import dev.didact.shell.output.Printable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `preview [RECIPE] [-n 5]`: a few items through every step. Its calls are kept for the run.
+final class PreviewCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        return Recipes.taking(CommandSpec.of(
+                        "preview",
+                        "take a few items through every step",
+                        "preview examples/first-run/recipe.yaml -n 1",
+                        Needs.PLUGINS))
+                .option(OptionSpec.valued(
+                                "--items", new ValueType.WholeNumber("N", 1, 1000), "how many items, 5 if not given")
+                        .withLetter("-n"));
+    }
+
+    @Override
+    public void run(Call call) {
+        RecipeText recipe = Recipes.of(call);
+        int items = call.line().number("--items").map(Long::intValue).orElse(5);
+        try {
+            Preview preview = call.session().workspace(call.settings()).preview(recipe, items);
+            call.out()
+                    .document(
+                            Map.of(
+                                    "items",
+                                    preview.items().stream()
+                                            .map(PreviewCommand::json)
+                                            .toList()),
+                            lines(call.out(), preview));
+        } catch (InterruptedException interrupt) {
+            throw ShellError.of(ErrorCode.INTERRUPTED, "the preview was interrupted; its calls are kept for the run");
+        }
+    }
+
+    private static Map<String, Object> json(Preview.Previewed item) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("item", item.item());
+        json.put(
+                "exchanges", item.exchanges().stream().map(PreviewCommand::json).toList());
+        json.put("samples", item.samples().stream().map(Samples::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Preview.Exchange exchange) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", exchange.model());
+        json.put("prompt", exchange.request().messages());
+        switch (exchange.reply()) {
+            case Reply.Answered answered -> {
+                json.put("reply", answered.text());
+                json.put("tokens", answered.usage());
+            }
+            case Reply.Failed failed -> json.put("fault", failed.fault().toString());
+        }
+        return json;
+    }
+
+    private static List<String> lines(Out out, Preview preview) {
+        EventText text = new EventText(out);
+        List<String> lines = new ArrayList<>();
+        for (Preview.Previewed item : preview.items()) {
+            lines.add(out.style().bold("item " + Printable.of(item.item())));
+            for (Preview.Exchange exchange : item.exchanges()) {
+                for (Message message : exchange.request().messages()) {
+                    lines.add("  " + message.role() + "  " + Printable.of(message.content()));
+                }
+                lines.add("  " + Printable.of(exchange.model()) + "  "
+                        + switch (exchange.reply()) {
+                            case Reply.Answered answered -> Printable.of(answered.text());
+                            case Reply.Failed failed ->
+                                out.style().red(Printable.of(failed.fault().toString()));
+                        });
+            }
+            item.samples().forEach(sample -> lines.add(text.decided(sample)));
+        }
+        return lines;
+    }
+}

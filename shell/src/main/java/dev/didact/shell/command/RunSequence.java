@@ -1,0 +1,218 @@
+package dev.didact.shell.command;
+
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.RunEvent;
+import dev.didact.engine.RunHandle;
+import dev.didact.engine.Workspace;
+import dev.didact.shell.language.ErrorCode;
+import dev.didact.shell.language.ShellError;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// One run, or one after the other those of several arms, told while they go on. At the prompt they go on beside it;
+/// elsewhere the line waits for their end.
+final class RunSequence implements RunningRun {
+
+    /// How one run begins.
+    interface Start {
+        RunHandle start(Consumer<RunEvent> listener);
+    }
+
+    private final Call call;
+    private final Workspace workspace;
+    private final List<Start> starts;
+    private final List<Gate> gates;
+    private final EventText text;
+    private final Set<String> shown = new HashSet<>();
+    private final List<RunProgress.Round> rounds = new ArrayList<>();
+    private Optional<RunHandle> current = Optional.empty();
+    private RunProgress progress = new RunProgress("", "starting", 0, 0, List.of());
+    private boolean stopping;
+    private boolean ended;
+
+    RunSequence(Call call, Workspace workspace, List<Start> starts, List<Gate> gates) {
+        this.call = call;
+        this.workspace = workspace;
+        this.starts = List.copyOf(starts);
+        this.gates = List.copyOf(gates);
+        this.text = new EventText(call.out());
+    }
+
+    /// Runs to the end, or begins to run beside the prompt.
+    ///
+    /// @throws ShellError if a run cannot begin, fails, is interrupted or misses a gate
+    void go() {
+        if (call.session().interactive()) {
+            RunHandle first = starts.getFirst().start(this::hear);
+            keep(first);
+            call.session().started(this);
+            Thread.ofVirtual().name("run-" + first.run()).start(() -> beside(first));
+            return;
+        }
+        Interrupts interrupts = Interrupts.first(this::stop);
+        try {
+            RunHandle first = starts.getFirst().start(this::hear);
+            keep(first);
+            follow(first);
+        } finally {
+            interrupts.close();
+            end();
+        }
+    }
+
+    private void beside(RunHandle first) {
+        try {
+            follow(first);
+        } catch (ShellError error) {
+            call.session().report(error, Optional.empty());
+        } catch (ProblemException exception) {
+            call.session().report(Problems.error(exception, call.line().source()), Optional.empty());
+        } finally {
+            end();
+        }
+    }
+
+    private void follow(RunHandle first) {
+        List<RunEvent.Finished> finished = new ArrayList<>();
+        try {
+            finished.add(first.await());
+            for (Start start : starts.subList(1, starts.size())) {
+                if (stopped() || finished.getLast().status() == RunEvent.Status.FAILED) {
+                    break;
+                }
+                RunHandle next = start.start(this::hear);
+                keep(next);
+                finished.add(next.await());
+            }
+        } catch (InterruptedException interrupt) {
+            stop();
+        }
+        conclude(finished);
+    }
+
+    private void conclude(List<RunEvent.Finished> finished) {
+        if (stopped()) {
+            String advice =
+                    finished.isEmpty() ? "" : ": resume " + finished.getLast().run() + " goes on";
+            throw ShellError.of(ErrorCode.INTERRUPTED, "interrupted, everything is kept" + advice);
+        }
+        RunEvent.Finished last = finished.getLast();
+        if (last.status() == RunEvent.Status.FAILED) {
+            throw ShellError.of(ErrorCode.RUN_FAILED, "run " + last.run() + " failed: " + last.reason());
+        }
+        if (finished.size() > 1) {
+            List<Integer> numbers =
+                    finished.stream().map(RunEvent.Finished::run).toList();
+            Comparisons.show(call.out(), workspace.compare(numbers));
+        }
+        call.out().next("next: report " + last.run() + ", samples " + last.run() + ", explain " + last.run() + "/1");
+        requireGates(finished.getFirst());
+    }
+
+    private void requireGates(RunEvent.Finished finished) {
+        for (Gate gate : gates) {
+            if (!gate.passes(finished)) {
+                String value = gate.value(finished).isPresent()
+                        ? gate.name() + " is "
+                                + EventText.number(gate.value(finished).getAsDouble())
+                        : "run " + finished.run() + " has no measure '" + gate.name() + "'";
+                throw ShellError.of(ErrorCode.GATE, "'" + gate.text() + "' is not met: " + value);
+            }
+        }
+    }
+
+    private void hear(RunEvent event) {
+        follow(event);
+        EventJson.of(event).ifPresent(json -> call.out().event(json, lines(event)));
+        if (event instanceof RunEvent.Decided decided && tellable(decided)) {
+            call.out().lines(List.of(text.decided(decided.sample())));
+        }
+        if (event instanceof RunEvent.Progress step) {
+            String total = step.total() > 0 ? "/" + step.total() : "";
+            call.out()
+                    .progress(progress().title() + "   round " + step.round() + " " + step.stage() + "   " + step.done()
+                            + total + "  " + step.note());
+        }
+    }
+
+    private List<String> lines(RunEvent event) {
+        return switch (event) {
+            case RunEvent.Started started -> text.started(started);
+            case RunEvent.RoundFinished round -> text.round(round);
+            case RunEvent.Finished finished -> text.finished(finished);
+            case RunEvent.Progress step -> List.of();
+            case RunEvent.Decided decided -> List.of();
+        };
+    }
+
+    /// The first sample of each verdict in each round, for people who watch.
+    private boolean tellable(RunEvent.Decided decided) {
+        String kind = decided.run() + " " + decided.round() + " "
+                + decided.sample().verdict().word();
+        return call.out().terminal() && !call.out().format().machine() && shown.add(kind);
+    }
+
+    private synchronized void follow(RunEvent event) {
+        switch (event) {
+            case RunEvent.Started started -> {
+                rounds.clear();
+                progress = new RunProgress(EventText.title(started), "starting", 0, 0, List.of());
+            }
+            case RunEvent.Progress step ->
+                progress = new RunProgress(
+                        progress.title(),
+                        "round " + step.round() + " " + step.stage(),
+                        step.done(),
+                        step.total(),
+                        rounds);
+            case RunEvent.RoundFinished round -> {
+                rounds.add(new RunProgress.Round(
+                        round.round(),
+                        round.generated(),
+                        round.accepted(),
+                        round.rejected(),
+                        round.quarantined(),
+                        round.ungraded(),
+                        round.heldOut().map(score -> new RunProgress.Score(score.score(), score.low(), score.high()))));
+                progress = new RunProgress(progress.title(), "round " + round.round() + " done", 0, 0, rounds);
+            }
+            case RunEvent.Decided decided -> {}
+            case RunEvent.Finished finished -> {}
+        }
+    }
+
+    private synchronized void keep(RunHandle handle) {
+        current = Optional.of(handle);
+        if (stopping) {
+            handle.stop();
+        }
+    }
+
+    private synchronized boolean stopped() {
+        return stopping;
+    }
+
+    private synchronized void end() {
+        ended = true;
+    }
+
+    @Override
+    public synchronized RunProgress progress() {
+        return progress;
+    }
+
+    @Override
+    public synchronized boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopping = true;
+        current.ifPresent(RunHandle::stop);
+    }
+}

@@ -1,0 +1,460 @@
+package dev.didact.shell.command;
+
+import dev.didact.api.Fault;
+import dev.didact.api.data.Item;
+import dev.didact.api.data.Licence;
+import dev.didact.api.data.Origin;
+import dev.didact.api.data.Passage;
+import dev.didact.api.data.Provenance;
+import dev.didact.api.data.Receipt;
+import dev.didact.api.data.Sample;
+import dev.didact.api.grading.ClaimState;
+import dev.didact.api.grading.CriterionResult;
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Evidence;
+import dev.didact.api.grading.Grade;
+import dev.didact.api.grading.Span;
+import dev.didact.api.grading.Verdict;
+import dev.didact.api.model.Reply;
+import dev.didact.api.model.Request;
+import dev.didact.api.model.Usage;
+import dev.didact.engine.Alarm;
+import dev.didact.engine.Catalog;
+import dev.didact.engine.Checked;
+import dev.didact.engine.Comparison;
+import dev.didact.engine.ContributionCard;
+import dev.didact.engine.Explanation;
+import dev.didact.engine.GradedLine;
+import dev.didact.engine.Kind;
+import dev.didact.engine.Measured;
+import dev.didact.engine.Place;
+import dev.didact.engine.PluginCard;
+import dev.didact.engine.Preview;
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.RecipeText;
+import dev.didact.engine.Replayed;
+import dev.didact.engine.RunEvent;
+import dev.didact.engine.RunHandle;
+import dev.didact.engine.RunSummary;
+import dev.didact.engine.RunView;
+import dev.didact.engine.Workspace;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A workspace whose runs are over as soon as they begin and always come to the same. What a recipe's text holds
+/// decides how its run ends: `failing`, `stopped`, `wrong`, `unreachable`,
+/// `endless`.
+public final class FakeWorkspace implements Workspace {
+    private final Path folder;
+    private final List<RunSummary> runs = new ArrayList<>();
+    private boolean closed;
+
+    public FakeWorkspace(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Whether it was closed.
+    public boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public Catalog catalog() {
+        return new FakeCatalog();
+    }
+
+    private static final class FakeCatalog implements Catalog {
+        private final ContributionCard length = card(
+                Kind.RUBRIC,
+                "length",
+                "words between bounds",
+                "{\"type\":\"object\",\"properties\":{\"most\":{\"type\":\"integer\",\"default\":100,"
+                        + "\"description\":\"most words\"}},\"additionalProperties\":false}");
+        private final ContributionCard jsonl = card(Kind.EXPORTER, "jsonl", "JSON lines", "{}");
+
+        private static ContributionCard card(Kind kind, String id, String title, String schema) {
+            ObjectNode config = (ObjectNode) JsonMapper.shared().readTree(schema);
+            return new ContributionCard(kind, id, title, "", "preview", "dev.didact.tests", "0.1.0", "abc", config);
+        }
+
+        @Override
+        public List<PluginCard> plugins() {
+            return List.of(new PluginCard(
+                    "dev.didact.tests",
+                    "0.1.0",
+                    "for tests",
+                    PluginCard.State.RESOLVED,
+                    "",
+                    "Apache-2.0",
+                    "",
+                    "abc",
+                    List.of(length, jsonl)));
+        }
+
+        @Override
+        public List<ContributionCard> of(Kind kind) {
+            return Stream.of(length, jsonl).filter(card -> card.kind() == kind).toList();
+        }
+
+        @Override
+        public ContributionCard find(Kind kind, String name, Optional<Place> place) {
+            return of(kind).stream()
+                    .filter(card -> card.id().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new ProblemException(List.of(new Problem(
+                            Problem.Category.USAGE,
+                            "E102",
+                            "no " + kind.word() + " '" + name + "'",
+                            place,
+                            of(kind).stream().map(ContributionCard::id).toList()))));
+        }
+    }
+
+    @Override
+    public List<String> arms(RecipeText recipe) {
+        return text(recipe).contains("armless") ? List.of() : List.of("verified", "none");
+    }
+
+    private static String text(RecipeText recipe) {
+        String text = new String(recipe.text(), StandardCharsets.UTF_8);
+        if (text.contains("wrong")) {
+            throw new ProblemException(List.of(
+                    new Problem(
+                            Problem.Category.USAGE,
+                            "E203",
+                            "unknown key 'wrong'",
+                            Optional.of(new Place(recipe.file(), 2, 3, 5)),
+                            List.of("strong")),
+                    new Problem(Problem.Category.USAGE, "E204", "and another", Optional.empty(), List.of())));
+        }
+        return text;
+    }
+
+    @Override
+    public Checked check(RecipeText recipe) {
+        return new Checked(
+                text(recipe).strip(),
+                recipe.arm().orElse(""),
+                OptionalLong.empty(),
+                OptionalLong.of(123),
+                OptionalLong.of(369),
+                OptionalLong.of(900_000),
+                OptionalDouble.of(0),
+                OptionalDouble.of(5.2),
+                "CC0-1.0",
+                recipe.settings(),
+                List.of("no model has answered"));
+    }
+
+    @Override
+    public Preview preview(RecipeText recipe, int items) {
+        Reply reply = Reply.Answered.of("a\u001b[2Jb", new Usage(3, 4));
+        return new Preview(List.of(new Preview.Previewed(
+                "item " + items,
+                List.of(new Preview.Exchange(
+                        "student", Request.of("write", dev.didact.api.model.Settings.DEFAULT), reply)),
+                List.of(sample(1, 1)))));
+    }
+
+    @Override
+    public RunHandle run(RecipeText recipe, Consumer<RunEvent> listener) {
+        String text = text(recipe);
+        if (text.contains("unreachable")) {
+            throw new ProblemException(Problem.Category.ENVIRONMENT, "E401", "no model answers");
+        }
+        RunEvent.Status status = text.contains("failing")
+                ? RunEvent.Status.FAILED
+                : text.contains("stopped") ? RunEvent.Status.STOPPED : RunEvent.Status.COMPLETED;
+        int number = runs.size() + 1;
+        runs.add(new RunSummary(
+                number, "essays", recipe.arm().orElse(""), status.word(), "rounds", 1, 1, Optional.of(measured(0.62))));
+        return text.contains("endless") ? endless(number, listener) : tell(number, status, listener);
+    }
+
+    /// A run that decides a sample every few milliseconds until it is stopped.
+    private RunHandle endless(int number, Consumer<RunEvent> listener) {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().factory());
+        CompletableFuture<RunEvent.Finished> end = new CompletableFuture<>();
+        AtomicInteger samples = new AtomicInteger();
+        listener.accept(new RunEvent.Started(number, "essays", "", 7, 1, false, List.of("a rule")));
+        listener.accept(round(number, 0, 0.14));
+        ScheduledFuture<?> ticks = clock.scheduleAtFixedRate(
+                () -> {
+                    int done = samples.incrementAndGet();
+                    listener.accept(new RunEvent.Decided(number, done, sample(number, done)));
+                    listener.accept(new RunEvent.Progress(number, 1, "generate", done, 100_000, ""));
+                },
+                0,
+                10,
+                TimeUnit.MILLISECONDS);
+        return new RunHandle() {
+            @Override
+            public int run() {
+                return number;
+            }
+
+            @Override
+            public void stop() {
+                ticks.cancel(false);
+                RunEvent.Finished finished = finished(number, RunEvent.Status.STOPPED);
+                clock.execute(() -> {
+                    listener.accept(finished);
+                    end.complete(finished);
+                });
+            }
+
+            @Override
+            public RunEvent.Finished await() throws InterruptedException {
+                try {
+                    return end.get();
+                } catch (ExecutionException failure) {
+                    throw new IllegalStateException(failure);
+                }
+            }
+        };
+    }
+
+    private RunHandle tell(int number, RunEvent.Status status, Consumer<RunEvent> listener) {
+        RunSummary summary = summary(number);
+        RunEvent.Finished finished = finished(number, status);
+        listener.accept(new RunEvent.Started(number, summary.recipe(), summary.arm(), 7, 1, false, List.of("a rule")));
+        listener.accept(new RunEvent.Progress(number, 1, "generate", 1, 2, ""));
+        listener.accept(round(number, 0, 0.14));
+        listener.accept(new RunEvent.Decided(number, 1, sample(number, 1)));
+        listener.accept(round(number, 1, 0.62));
+        listener.accept(finished);
+        return new RunHandle() {
+            @Override
+            public int run() {
+                return number;
+            }
+
+            @Override
+            public void stop() {}
+
+            @Override
+            public RunEvent.Finished await() {
+                return finished;
+            }
+        };
+    }
+
+    private static Measured measured(double score) {
+        return new Measured("held-out", "accepted", score, score - 0.06, score + 0.06, 250, 1, 0, List.of());
+    }
+
+    private static RunEvent.RoundFinished round(int run, int round, double score) {
+        return new RunEvent.RoundFinished(
+                run,
+                round,
+                2L * round,
+                round,
+                round,
+                0,
+                0,
+                0,
+                0,
+                Map.of("grounding", 1L),
+                List.of(measured(score)),
+                1,
+                0.5,
+                Map.of("briefs", 5),
+                false,
+                List.of(new Alarm("reward-gap", 0.4, "the reward rises, the truth does not")),
+                new Usage(10, 20),
+                1.5);
+    }
+
+    private static RunEvent.Finished finished(int run, RunEvent.Status status) {
+        return new RunEvent.Finished(
+                run,
+                status,
+                status == RunEvent.Status.FAILED ? "the disk is gone" : "rounds",
+                "",
+                1,
+                List.of(new RunEvent.FirstAndLast("held-out", measured(0.14), measured(0.62))),
+                new Usage(10, 20),
+                0,
+                3);
+    }
+
+    static DecidedSample sample(int run, int number) {
+        String response = "salt \u001b[31mand carbon";
+        Evidence claim = Evidence.claim(
+                Span.response(response, 0, 4), Optional.empty(), ClaimState.CONTRADICTED, "the source says sugar");
+        Grade grade = new Grade(
+                List.of(
+                        new Grade.Entry(
+                                "r", "grounding", new CriterionResult.Scored(Optional.of("no"), 0, List.of(claim))),
+                        new Grade.Entry("r", "form", CriterionResult.Ungraded.of(Fault.Kind.TIMEOUT, "too slow"))),
+                number % 2 == 1 ? OptionalDouble.of(0.4) : OptionalDouble.empty());
+        Verdict verdict =
+                number % 2 == 1 ? new Verdict.Rejected("grounding") : new Verdict.Quarantined("ungraded:form");
+        Passage passage = new Passage(
+                "doc",
+                0,
+                4,
+                "salt",
+                new Origin(
+                        Origin.Method.INPUT, "line", "0".repeat(64), 4, List.of(), Licence.unknown("line"), List.of()));
+        return new DecidedSample(
+                run + "/" + number,
+                Item.of("item-1", "write", passage),
+                0,
+                1,
+                Sample.of("write", response),
+                grade,
+                verdict,
+                new Provenance(
+                        List.of(),
+                        new Provenance.GeneratedBy(run, 1, "generate", "g", "hash", 7, OptionalInt.empty()),
+                        List.of(),
+                        "CC0-1.0",
+                        List.of()));
+    }
+
+    private RunSummary summary(int run) {
+        if (run > runs.size()) {
+            throw new ProblemException(Problem.Category.USAGE, "E102", "no run " + run);
+        }
+        return runs.get(run - 1);
+    }
+
+    @Override
+    public RunHandle resume(int run, Consumer<RunEvent> listener) {
+        return tell(summary(run).run(), RunEvent.Status.COMPLETED, listener);
+    }
+
+    @Override
+    public boolean stop(int run) {
+        return summary(run).status().equals("running");
+    }
+
+    @Override
+    public void watch(int run, Consumer<RunEvent> listener) {
+        RunHandle handle = tell(run, RunEvent.Status.COMPLETED, listener);
+        handle.stop();
+    }
+
+    @Override
+    public List<RunSummary> runs() {
+        return List.copyOf(runs);
+    }
+
+    @Override
+    public RunView view(int run) {
+        RunSummary summary = summary(run);
+        return new RunView() {
+            @Override
+            public RunSummary summary() {
+                return summary;
+            }
+
+            @Override
+            public String recipe() {
+                return "name: essays\n";
+            }
+
+            @Override
+            public Map<String, String> environment() {
+                return Map.of();
+            }
+
+            @Override
+            public List<String> signals() {
+                return List.of();
+            }
+
+            @Override
+            public List<RunEvent.RoundFinished> rounds() {
+                return List.of();
+            }
+
+            @Override
+            public Optional<RunEvent.Finished> finished() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Stream<DecidedSample> samples() {
+                return Stream.of(sample(run, 1), sample(run, 2), sample(run, 3));
+            }
+
+            @Override
+            public Explanation explain(long sample) {
+                if (sample > 3) {
+                    throw new ProblemException(Problem.Category.USAGE, "E102", "no sample " + run + "/" + sample);
+                }
+                return new Explanation("rejected by grounding", List.of(Explanation.of("claim 1\u001b[2J")));
+            }
+        };
+    }
+
+    @Override
+    public Replayed replay(int run) {
+        return new Replayed(run, 3, 1, 1, List.of(), run == 1 ? Optional.empty() : Optional.of("sample 2/1"));
+    }
+
+    @Override
+    public Comparison compare(List<Integer> numbers) {
+        return new Comparison(
+                numbers.stream().map(this::summary).toList(),
+                List.of(new Comparison.Setting("grade.grounded.min", List.of("0.7", "0.8"))),
+                List.of(new Comparison.Difference(
+                        "held-out", numbers.getFirst(), numbers.getLast(), 0.62, 0.14, -0.48, -0.6, -0.3, 250, 0)));
+    }
+
+    @Override
+    public Stream<GradedLine> grade(Iterator<String> lines, String rubric, List<String> with, Map<String, String> map) {
+        catalog().find(Kind.RUBRIC, rubric, Optional.empty());
+        Iterable<String> all = () -> lines;
+        return StreamSupport.stream(all.spliterator(), false).map(FakeWorkspace::graded);
+    }
+
+    private static GradedLine graded(String line) {
+        if (!line.startsWith("{")) {
+            Problem problem = new Problem(Problem.Category.USAGE, "E210", "not JSON", Optional.empty(), List.of());
+            return new GradedLine("2", "", Grade.none(), Optional.empty(), Optional.of(problem));
+        }
+        DecidedSample sample = sample(1, 1);
+        return new GradedLine("a", line, sample.grade(), Optional.of(sample.verdict()), Optional.empty());
+    }
+
+    @Override
+    public Receipt export(int run, String exporter, List<String> with, Path to) {
+        return new Receipt(
+                List.of(new Receipt.Written("samples.jsonl", 3)), List.of(new Receipt.Skipped("no licence", 2)));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,347 @@
+package dev.didact.shell.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.didact.shell.Main;
+import dev.didact.shell.output.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the verbs print and how they end, over a workspace whose runs always come to the same.
+final class VerbsTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private FakeWorkspace workspace = new FakeWorkspace(Path.of(""));
+
+    record Ended(int code, String out, String err) {
+        List<JsonNode> objects() {
+            return out.lines().map(line -> JsonMapper.shared().readTree(line)).toList();
+        }
+
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
+        }
+    }
+
+    @BeforeEach
+    void begin() throws IOException {
+        workspace = new FakeWorkspace(folder.resolve(".didact"));
+        for (String name : List.of("essays", "failing", "stopped", "wrong", "unreachable", "armless")) {
+            Files.writeString(folder.resolve(name + ".yaml"), name);
+        }
+        Files.writeString(folder.resolve("in.jsonl"), "{\"id\":\"a\"}\n\nnot json\n");
+    }
+
+    private Ended run(String line) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Environment environment = new Environment(Map.of(), folder, Optional.empty(), false, false, false);
+        int code = Main.run(
+                List.of("-c", line),
+                new ByteArrayInputStream(new byte[0]),
+                out,
+                err,
+                environment,
+                settings -> workspace);
+        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aRunTellsItsEventsOneALine() {
+        Ended ended = run("run essays.yaml -o jsonl");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.objects().stream().map(event -> event.path("type").asString()))
+                .containsExactly("run.started", "round.finished", "round.finished", "run.finished");
+        JsonNode round = ended.objects().get(2);
+        assertThat(round.path("run").asInt()).isEqualTo(1);
+        assertThat(round.path("round").asInt()).isEqualTo(1);
+        assertThat(round.path("generated").asLong()).isEqualTo(2);
+        assertThat(round.path("heldOut").path("score").asDouble()).isEqualTo(0.62);
+        assertThat(round.path("heldOut").path("n").asInt()).isEqualTo(250);
+        assertThat(round.path("measures").path("held-out").path("metric").asString())
+                .isEqualTo("accepted");
+        assertThat(round.path("health").path(0).path("alarm").asString()).isEqualTo("reward-gap");
+        for (String key : List.of(
+                "accepted", "rejected", "quarantined", "ungraded", "undecided", "coverage", "novelty", "seconds")) {
+            assertThat(round.has(key)).as(key).isTrue();
+        }
+        JsonNode finished = ended.objects().get(3);
+        assertThat(finished.path("status").asString()).isEqualTo("completed");
+        assertThat(finished.path("reason").asString()).isEqualTo("rounds");
+        assertThat(finished.path("heldOut").path("first").asDouble()).isEqualTo(0.14);
+        assertThat(finished.path("measures").path("held-out").path("last").asDouble())
+                .isEqualTo(0.62);
+        assertThat(finished.path("measures").path("held-out").path("n").asInt()).isEqualTo(250);
+        assertThat(finished.path("tokens").path("out").asInt()).isEqualTo(20);
+        assertThat(finished.has("costUsd")).isTrue();
+    }
+
+    @Test
+    void peopleReadTheRoundsOnStandardOutput() {
+        Ended ended = run("run essays.yaml");
+        assertThat(ended.out())
+                .contains("run 1  essays", "round 0  base", "held-out 0.62 [0.56 0.68]  250 items", "alarm reward-gap");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "run failing.yaml                             | 1   | E591",
+                "run missing.yaml                             | 2   | E290",
+                "run .                                        | 2   | E290",
+                "run wrong.yaml                               | 2   | E203",
+                "check wrong.yaml                             | 2   | E203",
+                "run essays.yaml --random-seed banana         | 2   | E103",
+                "run essays.yaml --rounds -1                  | 2   | E103",
+                "run essays.yaml --budget lots                | 2   | E103",
+                "run essays.yaml --require heldOut            | 2   | E103",
+                "run armless.yaml --arm all                   | 2   | E102",
+                "run                                          | 2   | E106",
+                "run essays.yaml --require 'heldOut>=0.9'     | 3   | E301",
+                "run essays.yaml --require 'other>=0.1'       | 3   | E301",
+                "run essays.yaml --require 'heldOut>=0.6'     | 0   | ``",
+                "run essays.yaml --require accepted==1        | 0   | ``",
+                "run unreachable.yaml                         | 4   | E401",
+                "resume 9                                     | 2   | E102",
+                "stop 9                                       | 2   | E102",
+                "watch 9                                      | 2   | E102",
+                "samples 9                                    | 2   | E102",
+                "explain 9/1                                  | 2   | E102",
+                "explain nonsense                             | 2   | E103",
+                "compare 1                                    | 2   | E106",
+                "rubrics lenght                               | 2   | E102",
+                "grade x                                      | 2   | E106",
+                "grade x --rubric lenght                      | 2   | E102",
+                "grade gone.jsonl --rubric length             | 2   | E111",
+                "grade in.jsonl --rubric length               | 1   | E590",
+                "grade 'some text' --rubric length            | 0   | ``",
+                "export 1 --to x                              | 2   | E106",
+                "set until.rounds=3                           | 2   | E113",
+                "show                                         | 2   | E113",
+                "new 'a b'; show                              | 2   | E",
+                "try                                          | 4   | E492"
+            })
+    void everyEndingHasItsCodeAndSaysWhy(String line, int code, String error) {
+        Ended ended = run(line + (line.contains(";") ? "" : " -o json"));
+        assertThat(ended.code()).as(ended.err()).isEqualTo(code);
+        if (code == 0) {
+            assertThat(ended.err()).isEmpty();
+        } else {
+            JsonNode json = JsonMapper.shared()
+                    .readTree(
+                            line.contains(";")
+                                    ? "{\"error\":\"E\"}"
+                                    : ended.err().lines().toList().getLast());
+            assertThat(json.path("error").asString()).isEqualTo(error);
+            assertThat(ended.err()).doesNotContain("Exception").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void anUnknownReferenceIsPointedAtInTheLine() {
+        assertThat(run("compare 1 12").err()).isEqualTo("""
+                error: no run 1
+                  compare 1 12
+                          ^
+                """);
+        assertThat(run("rubrics lenght").err()).isEqualTo("""
+                error: no rubric 'lenght'
+                  rubrics lenght
+                          ^^^^^^
+                  did you mean 'length'?
+                """);
+    }
+
+    @Test
+    void aRecipeErrorNamesFileLineAndColumn() {
+        assertThat(run("run wrong.yaml").err()).isEqualTo("""
+                error: wrong.yaml:2:3: unknown key 'wrong'
+                  did you mean 'strong'?
+                error: and another
+                """);
+    }
+
+    @Test
+    void allArmsRunAndAreCompared() {
+        Ended ended = run("run essays.yaml --arm all -o jsonl");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.objects()).hasSize(9);
+        assertThat(ended.objects().get(4).path("arm").asString()).isEqualTo("none");
+        assertThat(ended.objects().getLast().path("type").asString()).isEqualTo("compared");
+    }
+
+    @Test
+    void runsListWhatScriptsRelyOn() {
+        JsonNode runs = run("run essays.yaml --arm none -o jsonl; runs -o json")
+                .objects()
+                .getLast()
+                .path(0);
+        assertThat(names(runs))
+                .containsExactly("run", "recipe", "arm", "status", "reason", "rounds", "accepted", "heldOut");
+        assertThat(run("runs").out()).isEqualTo("1\tessays\tnone\tcompleted\trounds\t1\t1\t0.62 [0.56 0.68]\n");
+    }
+
+    private static List<String> names(JsonNode object) {
+        return new ArrayList<>(object.propertyNames());
+    }
+
+    @Test
+    void samplesAreChosenByVerdictAndCriterion() {
+        assertThat(run("run essays.yaml").code()).isZero();
+        assertThat(run("samples 1 -o jsonl").objects()).hasSize(3);
+        assertThat(run("samples 1 -o jsonl --limit 1").objects()).hasSize(1);
+        assertThat(run("samples 1 -o jsonl --verdict quarantined").objects()).hasSize(1);
+        assertThat(run("samples 1 -o jsonl --criterion grounding").objects()).hasSize(2);
+        assertThat(run("samples 1 -o jsonl --criterion form").objects()).hasSize(1);
+        JsonNode first = run("samples 1 -o jsonl").objects().getFirst();
+        assertThat(first.path("ref").asString()).isEqualTo("1/1");
+        assertThat(first.path("decidedBy").asString()).isEqualTo("grounding");
+        assertThat(first.path("score").asDouble()).isEqualTo(0.4);
+        assertThat(run("samples 1").out()).startsWith("1/1\trejected\t0.40\tgrounding\tsalt \\u001b[31mand carbon\n");
+    }
+
+    @Test
+    void aGradedLineHasItsCriteriaAndClaims() {
+        Ended ended = run("grade in.jsonl --rubric length -o jsonl");
+        JsonNode line = ended.objects().getFirst();
+        assertThat(names(line)).containsExactly("id", "verdict", "score", "criteria");
+        JsonNode scored = line.path("criteria").path(0);
+        assertThat(scored.path("result").asString()).isEqualTo("scored");
+        assertThat(scored.path("level").asString()).isEqualTo("no");
+        JsonNode claim = scored.path("claims").path(0);
+        assertThat(claim.path("label").asString()).isEqualTo("contradicted");
+        assertThat(claim.path("text").asString()).isEqualTo("salt");
+        assertThat(claim.path("end").asInt()).isEqualTo(4);
+        JsonNode ungraded = line.path("criteria").path(1);
+        assertThat(ungraded.path("result").asString()).isEqualTo("ungraded");
+        assertThat(ungraded.path("reason").asString()).isEqualTo("timeout: too slow");
+        assertThat(ungraded.has("score")).isFalse();
+        assertThat(ended.objects().get(1).path("error").asString()).isEqualTo("E210");
+        assertThat(ended.err()).contains("1 line could not be read");
+    }
+
+    @Test
+    void checkSaysWhatItKnows() {
+        JsonNode checked = run("check essays.yaml --set a=b --rounds 2 -o json").json();
+        assertThat(checked.has("items")).as("unknown, so absent").isFalse();
+        assertThat(checked.path("calls").asInt()).isEqualTo(369);
+    }
+
+    @Test
+    void optionsOfARunAreSettingsOfItsRecipe() {
+        JsonNode checked = run("check essays.yaml --set a=b --rounds 2 --random-seed -3 -o json")
+                .json();
+        assertThat(checked.path("signals").toString()).isEqualTo("[\"a=b\",\"until.rounds=2\",\"random-seed=-3\"]");
+    }
+
+    @Test
+    void whatAModelWroteCannotDriveTheTerminal() {
+        assertThat(run("preview essays.yaml -n 1").out())
+                .contains("a\\u001b[2Jb")
+                .doesNotContain("\u001b");
+        assertThat(run("run essays.yaml; explain 1/1").out())
+                .contains("claim 1\\u001b[2J")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void aReplayThatDiffersFailsOnlyWhereAskedTo() {
+        assertThat(run("run essays.yaml; run essays.yaml; replay 1 --verify").code())
+                .isZero();
+        assertThat(run("replay 2").code()).isZero();
+        Ended differs = run("replay 2 --verify");
+        assertThat(differs.code()).isEqualTo(1);
+        assertThat(differs.err()).contains("sample 2/1");
+    }
+
+    @Test
+    void aComparisonHasDifferenceAndInterval() {
+        Ended ended = run("run essays.yaml -o jsonl; run essays.yaml -o jsonl; compare 1 2 -o jsonl");
+        JsonNode measure = ended.objects().getLast().path("measures").path(0);
+        assertThat(names(measure)).contains("measure", "a", "b", "difference", "low", "high");
+        assertThat(ended.objects()
+                        .getLast()
+                        .path("settings")
+                        .path(0)
+                        .path("path")
+                        .asString())
+                .isEqualTo("grade.grounded.min");
+    }
+
+    @Test
+    void listsAndCardsShowWhatPluginsAdd() {
+        JsonNode rubric = run("rubrics -o json").json().path(0);
+        assertThat(names(rubric)).contains("id", "title", "plugin", "config");
+        assertThat(rubric.path("config").path("properties").has("most")).isTrue();
+        assertThat(run("rubrics length").out()).contains("with.most   integer, default 100, most words");
+        assertThat(run("plugins -o json")
+                        .json()
+                        .path(0)
+                        .path("contributions")
+                        .path(0)
+                        .path("id")
+                        .asString())
+                .isEqualTo("length");
+        assertThat(run("plugins").out()).contains("resolved");
+        assertThat(run("explain E103").out()).contains("exit code  2");
+        assertThat(run("explain e207").out()).startsWith("E207  a recipe or a setting is wrong");
+        assertThat(run("explain e999").code()).isEqualTo(2);
+        assertThat(run("run essays.yaml; export 1 --to out --format jsonl").out())
+                .contains("2 left out   no licence");
+    }
+
+    @Test
+    void aDraftIsComposedUndoneAndSaved() throws IOException {
+        Ended ended =
+                run("new notes; use rubric length with.most=5; set until.rounds=4; show; undo; show -o json; save");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("most: 5", "rounds: 4", "saved notes.yaml");
+        String saved = Files.readString(folder.resolve("notes.yaml"));
+        assertThat(saved).contains("use: length").doesNotContain("rounds");
+        assertThat(run("new notes --from notes.yaml; show").out()).isEqualTo(saved);
+        assertThat(run("new notes; save").err()).contains("is there already");
+        assertThat(run("new notes; save --yes").code()).isZero();
+    }
+
+    @Test
+    void aWrongEditIsPointedAt() {
+        Ended ended = run("new notes; use rubric lenght");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("new notes; use rubric lenght\n", "                        ^^^^^^\n");
+    }
+
+    @Test
+    void aReportIsOneFile() throws IOException {
+        assertThat(run("run essays.yaml; run essays.yaml; report 1 2 --to out/page.html")
+                        .out())
+                .endsWith("wrote out/page.html\n");
+        assertThat(Files.readString(folder.resolve("out/page.html"))).contains("essays");
+        assertThat(run("report 9").code()).isEqualTo(2);
+    }
+
+    @Test
+    void theWorkspaceIsClosedAtTheEnd() {
+        assertThat(run("runs").code()).isZero();
+        assertThat(workspace.closed()).isTrue();
+    }
+}
