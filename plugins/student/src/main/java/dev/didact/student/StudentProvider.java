@@ -106,12 +106,12 @@ public final class StudentProvider implements ModelProvider<StudentProvider.Conf
             if (prompt.isEmpty()) {
                 return refusal("the prompt is empty; the student goes on from its last character");
             }
-            if (prompt.length() >= Text.LONGEST) {
+            if (prompt.length() > Text.LONGEST_PROMPT) {
                 return refusal("the prompt has " + prompt.length() + " characters but the student reads at most "
-                        + (Text.LONGEST - 1));
+                        + Text.LONGEST_PROMPT);
             }
             try {
-                byte[] symbols = Symbols.encode(prompt);
+                byte[] symbols = Text.question(prompt);
                 int longest = call.settings().maxTokens().orElse(config.maxTokens());
                 double temperature = call.settings().temperature().orElse(config.temperature());
                 int room = Math.max(0, Math.min(longest, Text.LONGEST - symbols.length));
@@ -127,7 +127,8 @@ public final class StudentProvider implements ModelProvider<StudentProvider.Conf
         }
 
         private static Reply reply(ModelCall call, Sampler.Answer answer) {
-            Usage usage = new Usage(call.lastUserText().length(), answer.symbols().length + (answer.ended() ? 1 : 0));
+            Usage usage =
+                    new Usage(call.lastUserText().length() + 1L, answer.symbols().length + (answer.ended() ? 1 : 0));
             String text = Symbols.decode(answer.symbols());
             int end = text.length();
             for (String stop : call.settings().stop()) {

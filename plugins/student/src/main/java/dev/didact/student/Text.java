@@ -10,6 +10,11 @@ record Text(byte[] symbols, int prompt) {
     /// Most symbols of a text: attention keeps a number for every two places of it.
     static final int LONGEST = 256;
 
+    /// Most characters of a prompt: the separator and one symbol of the answer must fit behind it.
+    static final int LONGEST_PROMPT = LONGEST - 2;
+
+    private static final String SEPARATOR = "=";
+
     Text {
         if (symbols.length > LONGEST) {
             throw new IllegalArgumentException(
@@ -25,6 +30,15 @@ record Text(byte[] symbols, int prompt) {
     ///
     /// @throws UnspellableException if one of them has a character outside the alphabet
     static Text of(String prompt, String answer) throws UnspellableException {
-        return new Text(Symbols.encode(prompt + answer), prompt.length());
+        byte[] question = question(prompt);
+        byte[] symbols = Symbols.encode(prompt + SEPARATOR + answer);
+        return new Text(symbols, question.length);
+    }
+
+    /// A prompt as the student reads it: the separator behind it says that the answer begins.
+    ///
+    /// @throws UnspellableException if it has a character outside the alphabet
+    static byte[] question(String prompt) throws UnspellableException {
+        return Symbols.encode(prompt + SEPARATOR);
     }
 }

@@ -34,7 +34,7 @@ final class RankProblems {
         }
         var answer = new StringBuilder();
         ranks.forEach((digit, letter) -> answer.append(digit).append(letter));
-        return new Problem(prompt.append('=').toString(), answer.toString());
+        return new Problem(prompt.toString(), answer.toString());
     }
 
     /// Problems of from `least` to `most` facts.

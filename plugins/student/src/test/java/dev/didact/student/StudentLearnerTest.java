@@ -71,13 +71,13 @@ class StudentLearnerTest {
 
     @Test
     void whatIsLearnedIsAnswered() throws Exception {
-        List<Lesson.Example> examples = List.of(example("a1=", "1a"), example("b2=", "2b"), example("c3=", "3c"));
+        List<Lesson.Example> examples = List.of(example("a1", "1a"), example("b2", "2b"), example("c3", "3c"));
 
         Checkpoint checkpoint = learn(lesson("learned", 0, Optional.empty(), List.of(), examples, 80), 2);
 
         Sampler sampler = new Sampler(CheckpointFile.read(Path.of(checkpoint.reference())));
         for (Lesson.Example example : examples) {
-            Sampler.Call call = new Sampler.Call(Symbols.encode(example.prompt()), 0, 9, 1);
+            Sampler.Call call = new Sampler.Call(Text.question(example.prompt()), 0, 9, 1);
             Sampler.Answer answer = sampler.answer(List.of(call)).getFirst();
             assertThat(Symbols.decode(answer.symbols())).isEqualTo(example.response());
             assertThat(answer.ended()).isTrue();
@@ -87,11 +87,10 @@ class StudentLearnerTest {
     @Test
     void aLaterLessonGoesOnFromItsCheckpointAndLeavesItAsItWas() throws Exception {
         Checkpoint start = learn(base("start", 7, 20), 1);
-        Lesson.Part part =
-                new Lesson.Part("generate", 1, List.of(Lessons.decided("d4=", "4d", new Verdict.Accepted())));
+        Lesson.Part part = new Lesson.Part("generate", 1, List.of(Lessons.decided("d4", "4d", new Verdict.Accepted())));
 
         Checkpoint next = learn(lesson("next", 1, Optional.of(start), List.of(part), List.of(), 5), 1);
-        Checkpoint same = learn(lesson("same", 1, Optional.of(start), List.of(), List.of(example("x9=", "9x")), 0), 1);
+        Checkpoint same = learn(lesson("same", 1, Optional.of(start), List.of(), List.of(example("x9", "9x")), 0), 1);
 
         assertThat(next.id()).isNotEqualTo(start.id());
         assertThat(next.parent()).contains(start.id());
@@ -102,20 +101,20 @@ class StudentLearnerTest {
     @Test
     void onlyAcceptedSamplesAreLearnedEachOnceAndYoungerOnesMoreOften() throws Exception {
         List<DecidedSample> older = List.of(
-                Lessons.decided("a1=", "1a", new Verdict.Accepted()),
-                Lessons.decided("c3=", "3c", new Verdict.Accepted()),
-                Lessons.decided("z9=", "x", new Verdict.Rejected("form")),
-                Lessons.decided("z8=", "x", new Verdict.Quarantined("ungraded:form")));
+                Lessons.decided("a1", "1a", new Verdict.Accepted()),
+                Lessons.decided("c3", "3c", new Verdict.Accepted()),
+                Lessons.decided("z9", "x", new Verdict.Rejected("form")),
+                Lessons.decided("z8", "x", new Verdict.Quarantined("ungraded:form")));
         List<DecidedSample> younger = List.of(
-                Lessons.decided("b2=", "2b", new Verdict.Accepted()),
-                Lessons.decided("b2=", "2b", new Verdict.Accepted()),
-                Lessons.decided("c3=", "3c", new Verdict.Accepted()));
+                Lessons.decided("b2", "2b", new Verdict.Accepted()),
+                Lessons.decided("b2", "2b", new Verdict.Accepted()),
+                Lessons.decided("c3", "3c", new Verdict.Accepted()));
         Lesson lesson = lesson(
                 "mixed",
                 3,
                 Optional.empty(),
                 List.of(new Lesson.Part("generate", 1, older), new Lesson.Part("generate", 3, younger)),
-                List.of(example("q=", "q")),
+                List.of(example("q", "q")),
                 1);
         Mixture mixture = Mixture.of(lesson, 0.5);
         SplittableRandom random = new SplittableRandom(1);
@@ -136,7 +135,7 @@ class StudentLearnerTest {
     @Test
     void aSampleOutsideTheAlphabetIsNamed() {
         Lesson.Part part =
-                new Lesson.Part("generate", 1, List.of(Lessons.decided("Köln=", "1a", new Verdict.Accepted())));
+                new Lesson.Part("generate", 1, List.of(Lessons.decided("Köln", "1a", new Verdict.Accepted())));
 
         assertThatThrownBy(() -> learn(lesson("named", 1, Optional.empty(), List.of(part), List.of(), 5), 1))
                 .isInstanceOf(DidactException.Permanent.class)
@@ -147,7 +146,7 @@ class StudentLearnerTest {
     @Test
     void aLessonWithoutContentIsRefused() {
         Lesson.Part part =
-                new Lesson.Part("generate", 1, List.of(Lessons.decided("a1=", "x", new Verdict.Rejected("form"))));
+                new Lesson.Part("generate", 1, List.of(Lessons.decided("a1", "x", new Verdict.Rejected("form"))));
 
         assertThatThrownBy(() -> learn(lesson("empty", 1, Optional.empty(), List.of(part), List.of(), 5), 1))
                 .isInstanceOf(DidactException.Permanent.class)

@@ -29,7 +29,7 @@ class StudentProviderTest {
 
     @Test
     void aStudentWithoutCheckpointAnswersAlike() throws Exception {
-        ModelCall call = call("a1b2=", 5, Settings.DEFAULT);
+        ModelCall call = call("a1b2", 5, Settings.DEFAULT);
 
         Reply first = open(Optional.empty()).answer(List.of(call)).getFirst();
 
@@ -41,10 +41,10 @@ class StudentProviderTest {
     void aBatchAnswersAsItsMembersAlone() throws Exception {
         ModelProvider.Model model = open(Optional.empty());
         List<ModelCall> calls = List.of(
-                call("a1b2=", 5, Settings.DEFAULT),
+                call("a1b2", 5, Settings.DEFAULT),
                 call("Ä", 5, Settings.DEFAULT),
-                call("a1b2=", 6, Settings.DEFAULT.withTemperature(3)),
-                call("c3=", 5, Settings.DEFAULT.withTemperature(0)));
+                call("a1b2", 6, Settings.DEFAULT.withTemperature(3)),
+                call("c3", 5, Settings.DEFAULT.withTemperature(0)));
 
         List<Reply> together = model.answer(calls);
 
@@ -75,7 +75,7 @@ class StudentProviderTest {
         ModelProvider.Model model = open(Optional.empty());
         Settings three = Settings.DEFAULT.withTemperature(0).withMaxTokens(3);
 
-        Reply.Answered cut = answered(model, call("a1b2=", 1, three));
+        Reply.Answered cut = answered(model, call("a1b2", 1, three));
         assertThat(cut.text()).hasSize(3);
         assertThat(cut.finish()).isEqualTo(Reply.Finish.LENGTH);
         assertThat(cut.usage().in()).isEqualTo(5);
@@ -83,27 +83,27 @@ class StudentProviderTest {
 
         String second = cut.text().substring(1, 2);
         Settings stop = new Settings(OptionalDouble.of(0), OptionalInt.of(3), List.of(second));
-        Reply.Answered stopped = answered(model, call("a1b2=", 1, stop));
+        Reply.Answered stopped = answered(model, call("a1b2", 1, stop));
         assertThat(stopped.text()).isEqualTo(cut.text().substring(0, cut.text().indexOf(second)));
         assertThat(stopped.finish()).isEqualTo(Reply.Finish.STOP);
 
-        assertThat(answered(model, call("a1b2=", 1, three)).text())
-                .isEqualTo(answered(model, call("a1b2=", 2, three)).text());
+        assertThat(answered(model, call("a1b2", 1, three)).text())
+                .isEqualTo(answered(model, call("a1b2", 2, three)).text());
         Settings hot = Settings.DEFAULT.withTemperature(2);
-        assertThat(answered(model, call("a1b2=", 1, hot)).text())
-                .isNotEqualTo(answered(model, call("a1b2=", 2, hot)).text());
+        assertThat(answered(model, call("a1b2", 1, hot)).text())
+                .isNotEqualTo(answered(model, call("a1b2", 2, hot)).text());
     }
 
     @Test
     void theLastMessageOfTheUserIsThePrompt() throws Exception {
         ModelProvider.Model model = open(Optional.empty());
         ModelCall talk = new ModelCall(
-                List.of(Message.system("Ärger"), Message.user("x"), Message.user("a1=")),
+                List.of(Message.system("Ärger"), Message.user("x"), Message.user("a1")),
                 Optional.empty(),
                 Settings.DEFAULT,
                 4);
 
-        assertThat(model.answer(List.of(talk))).isEqualTo(model.answer(List.of(call("a1=", 4, Settings.DEFAULT))));
+        assertThat(model.answer(List.of(talk))).isEqualTo(model.answer(List.of(call("a1", 4, Settings.DEFAULT))));
     }
 
     @Test
@@ -117,7 +117,7 @@ class StudentProviderTest {
     void twoCheckpointsAnswerSideBySide() throws Exception {
         Checkpoint first = checkpoint("first", 1);
         Checkpoint second = checkpoint("second", 2);
-        ModelCall call = call("a1b2c3=", 1, Settings.DEFAULT.withTemperature(0));
+        ModelCall call = call("a1b2c3", 1, Settings.DEFAULT.withTemperature(0));
 
         ModelProvider.Model one = open(Optional.of(first));
         ModelProvider.Model two = open(Optional.of(second));
