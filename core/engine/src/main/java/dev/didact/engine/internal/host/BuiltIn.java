@@ -2,6 +2,7 @@ package dev.didact.engine.internal.host;
 
 import dev.didact.engine.PluginCard.State;
 import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.process.ProgramIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.util.Collections;
 /// The contributions that come with the engine: the process lane. They are a plugin like any other, but for the class
 /// loader.
 final class BuiltIn {
-    private static final String ID = "dev.didact.exec";
 
     private BuiltIn() {}
 
@@ -25,7 +25,7 @@ final class BuiltIn {
             for (URL url : Collections.list(engine.getResources(Archive.MANIFEST))) {
                 byte[] json = read(url);
                 Manifest manifest = ManifestReader.read(json);
-                if (manifest.id().equals(ID)) {
+                if (manifest.id().equals(ProgramIdentity.PLUGIN)) {
                     return new HostedPlugin(manifest, Hashes.sha256(json), () -> engine, threads, State.RESOLVED, "");
                 }
             }

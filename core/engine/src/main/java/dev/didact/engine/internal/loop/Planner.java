@@ -22,6 +22,7 @@ import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.http.Reach;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.plugin.Sessions;
+import dev.didact.engine.internal.process.ProgramIdentity;
 import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
@@ -315,7 +316,7 @@ final class Planner implements AutoCloseable {
                 learn.anchors().map(Recipe.Anchors::share).orElse(0.0),
                 learn.accumulate(),
                 learn.rollback(),
-                !learn.component().card().plugin().equals("dev.didact.exec")));
+                !learn.component().card().plugin().equals(ProgramIdentity.PLUGIN)));
     }
 
     private <C extends Record> Sessions<Learner.Session> learning(Component component, Learner<C> factory)
@@ -399,6 +400,9 @@ final class Planner implements AutoCloseable {
     /// names.
     private String identity(ObjectNode of, Component component) {
         Hashes.Fields identity = Hashes.fields("component").json("identity", of);
+        if (component.card().plugin().equals(ProgramIdentity.PLUGIN)) {
+            identity.text("program", ProgramIdentity.sha256For(component.effective(), recipe.base()));
+        }
         for (String name : values(component, "path")) {
             Path file = recipe.base().resolve(name);
             if (Files.isRegularFile(file)) {

@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.api.grading.Criterion;
+import dev.didact.engine.internal.process.ProgramIdentity;
 import dev.didact.engine.internal.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Signals {
     static List<String> of(Recipe recipe, List<GradeStep> grade) {
         List<String> signals = new ArrayList<>();
         for (GradeStep step : grade) {
-            boolean program = step.sessions().card().plugin().equals("dev.didact.exec");
+            boolean program = step.sessions().card().plugin().equals(ProgramIdentity.PLUGIN);
             if (!step.seats().isEmpty()) {
                 signals.add("judge: model '"
                         + String.join("', '", new TreeSet<>(step.seats().values())) + "' grades");

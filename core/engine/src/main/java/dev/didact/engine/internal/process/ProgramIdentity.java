@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// What makes two uses of a program the same: their configuration, and the bytes of the files under the recipe's folder
 /// that `command` and `files` name. So an edited script is computed again, and an untouched one is not.
 public final class ProgramIdentity {
+    /// Id of the built-in plugin that runs programs.
+    public static final String PLUGIN = "dev.didact.exec";
+
     private ProgramIdentity() {}
 
     /// The identity of a program, 64 hexadecimal digits.
