@@ -81,7 +81,8 @@ public final class StudentProvider implements ModelProvider<StudentProvider.Conf
 
         @Override
         public ModelInfo info() {
-            return new ModelInfo("student", true, BEST_BATCH, "Apache-2.0", Served.LOCAL);
+            // What it writes has no terms of its own; those of what it learned from are the engine's to add.
+            return new ModelInfo("student", true, BEST_BATCH, "CC0-1.0", Served.LOCAL);
         }
 
         @Override

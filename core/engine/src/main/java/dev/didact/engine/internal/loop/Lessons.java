@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,13 +54,13 @@ final class Lessons {
     }
 
     /// The student before it learns from samples: what the starting data make of it.
-    Optional<StoredCheckpoint> base(State state) throws InterruptedException {
+    Optional<StoredCheckpoint> base() throws InterruptedException {
         if (plan.learn().isEmpty() || plan.learn().get().start().isEmpty()) {
             return Optional.empty();
         }
         LearnPlan learn = plan.learn().get();
         List<Lesson.Example> examples = examples(learn.start().get(), Purpose.STARTING);
-        return learned(learn, new Content(0, Optional.empty(), List.of(), examples, 1, learn.startSteps()), state);
+        return learned(learn, new Content(0, Optional.empty(), List.of(), examples, 1, learn.startSteps()), Set.of());
     }
 
     /// The student after a round. A round that has nothing to learn from leaves it as it is.
@@ -91,7 +93,7 @@ final class Lessons {
                         anchors,
                         fromAnchorsAlone ? 1 : learn.share(),
                         OptionalInt.empty()),
-                state);
+                tally.licences());
     }
 
     /// The decided samples of one round, by their hash.
@@ -127,7 +129,7 @@ final class Lessons {
         }
     }
 
-    private Optional<StoredCheckpoint> learned(LearnPlan learn, Content content, State state)
+    private Optional<StoredCheckpoint> learned(LearnPlan learn, Content content, Set<String> samples)
             throws InterruptedException {
         ObjectNode record = content.record(learn);
         log.put(Kinds.LESSON, record);
@@ -145,7 +147,8 @@ final class Lessons {
             notes.add("round " + content.round + ": the learner is a program of its own; its lesson was compared, its"
                     + " checkpoint taken as it was");
         }
-        StoredCheckpoint checkpoint = known.isPresent() ? known.get() : learn(learn, content, state);
+        StoredCheckpoint checkpoint =
+                known.isPresent() ? known.get() : learn(learn, content, licence(content, samples));
         log.put(Kinds.CHECKPOINT, Records.write(checkpoint));
         if (content.round == 0 && !log.replaying()) {
             bases.put(key, checkpoint);
@@ -153,7 +156,7 @@ final class Lessons {
         return Optional.of(checkpoint);
     }
 
-    private StoredCheckpoint learn(LearnPlan learn, Content content, State state) throws InterruptedException {
+    private StoredCheckpoint learn(LearnPlan learn, Content content, String licence) throws InterruptedException {
         learned++;
         Path output = checkpoints.newFolder();
         Optional<Checkpoint> from = content.from.map(checkpoint -> checkpoint.open(checkpoints));
@@ -170,7 +173,7 @@ final class Lessons {
                 output);
         try {
             Checkpoint learned = learn.sessions().use(session -> session.learn(lesson));
-            return stored(learned, output, state);
+            return stored(learned, output, content.from, licence);
         } catch (DidactException.Config e) {
             throw failed(Problem.Category.USAGE, "E241", e);
         } catch (DidactException.Unavailable e) {
@@ -184,12 +187,21 @@ final class Lessons {
         return new ProblemException(category, code, "the learner failed: " + cause.getMessage(), cause);
     }
 
-    private StoredCheckpoint stored(Checkpoint learned, Path output, State state) {
-        Optional<String> parent = state.checkpoint().map(StoredCheckpoint::id);
+    private StoredCheckpoint stored(Checkpoint learned, Path output, Optional<StoredCheckpoint> from, String licence) {
+        Optional<String> parent = from.map(StoredCheckpoint::id);
         Path folder = Path.of(learned.reference());
         return folder.startsWith(output)
-                ? new StoredCheckpoint(checkpoints.add(folder), Optional.empty(), parent)
-                : new StoredCheckpoint(learned.id(), Optional.of(learned.reference()), parent);
+                ? new StoredCheckpoint(checkpoints.add(folder), Optional.empty(), parent, licence)
+                : new StoredCheckpoint(learned.id(), Optional.of(learned.reference()), parent, licence);
+    }
+
+    /// What a checkpoint comes under: the terms of all it learned from.
+    private static String licence(Content content, Set<String> samples) {
+        TreeSet<String> licences = new TreeSet<>(samples);
+        content.from.ifPresent(parent -> licences.add(parent.licence()));
+        content.anchors.forEach(example -> example.passages()
+                .forEach(passage -> licences.add(passage.origin().licence().concluded())));
+        return Origins.all(licences);
     }
 
     private List<Lesson.Example> examples(SourcePlan source, Purpose purpose) throws InterruptedException {

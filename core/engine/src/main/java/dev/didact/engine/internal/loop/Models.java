@@ -19,6 +19,7 @@ import dev.didact.engine.internal.workspace.Checkpoints;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -140,8 +141,16 @@ final class Models implements AutoCloseable {
                     plan.name(),
                     plan.family().orElse(info.family()),
                     checkpoint.map(StoredCheckpoint::id),
-                    info.termsLicence(),
+                    terms(),
                     info.served());
+        }
+
+        /// A student's output comes under the terms of what it learned from, too.
+        private String terms() {
+            TreeSet<String> terms = new TreeSet<>();
+            terms.add(info.termsLicence());
+            checkpoint.ifPresent(at -> terms.add(at.licence()));
+            return Origins.all(terms);
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.didact.engine.internal.record.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Writes down where samples come from.
 ///
@@ -23,6 +24,8 @@ import java.util.TreeSet;
 /// @param randomSeed the run's random seed
 /// @param source id of the source in the recipe
 record Origins(int run, long randomSeed, String source) {
+    private static final Pattern AND = Pattern.compile(" AND ");
+
     /// The terms of a model that adds none of its own.
     private static final String NO_TERMS = "CC0-1.0";
 
@@ -92,7 +95,8 @@ record Origins(int run, long randomSeed, String source) {
         if (licences.isEmpty() || licences.contains(Licence.NO_ASSERTION)) {
             return Licence.NO_ASSERTION;
         }
-        TreeSet<String> binding = new TreeSet<>(licences);
+        TreeSet<String> binding = new TreeSet<>();
+        licences.forEach(one -> binding.addAll(one.contains(" OR ") ? List.of(one) : List.of(AND.split(one, -1))));
         if (binding.size() > 1) {
             binding.remove(NO_TERMS);
         }

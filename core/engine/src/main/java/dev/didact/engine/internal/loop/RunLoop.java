@@ -101,7 +101,7 @@ final class RunLoop {
     /// Round 0: the student learns the starting data, and is measured before it learns from samples.
     private void base() throws InterruptedException {
         long began = environment.nanoTime();
-        Optional<StoredCheckpoint> learned = lessons.base(state);
+        Optional<StoredCheckpoint> learned = lessons.base();
         move(learned);
         Measures.Found found = measure(0);
         close(new Tally(0), found, learned, false, List.of(), began);

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param id hash of its content
 /// @param served the name under which an endpoint serves it; empty where it is a folder of the workspace
 /// @param parent id of the checkpoint it was learned from
-record StoredCheckpoint(String id, Optional<String> served, Optional<String> parent) {
+/// @param licence SPDX expression of all that it learned from, its parents' lessons included
+record StoredCheckpoint(String id, Optional<String> served, Optional<String> parent, String licence) {
     /// The checkpoint as a model provider opens it.
     Checkpoint open(Checkpoints store) {
         return new Checkpoint(

@@ -14,7 +14,9 @@ import dev.didact.engine.internal.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What is counted while a round is decided. For one thread.
 final class Tally {
@@ -35,6 +37,7 @@ final class Tally {
     private boolean acceptedOne;
     private final Map<String, Long> reasons = new TreeMap<>();
     private final List<String> decided = new ArrayList<>();
+    private final Set<String> licences = new TreeSet<>();
 
     Tally(int round) {
         this.round = round;
@@ -72,6 +75,7 @@ final class Tally {
         switch (candidate.verdict()) {
             case Verdict.Accepted _ -> {
                 accepted++;
+                licences.add(candidate.provenance().licence());
                 novel += isNovel ? 1 : 0;
                 itemsWithAccepted += acceptedOne ? 0 : 1;
                 acceptedOne = true;
@@ -126,6 +130,11 @@ final class Tally {
     /// Whether next to nothing was accepted.
     boolean idle() {
         return share(accepted, generated) < IDLE;
+    }
+
+    /// The licences of the accepted samples.
+    Set<String> licences() {
+        return licences;
     }
 
     /// Hash over what was decided, in order.
