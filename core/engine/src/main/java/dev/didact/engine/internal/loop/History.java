@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param state what the last of them handed over; empty before the base was closed
 /// @param unfinished what was written of the round that is not closed
 /// @param last the last event that says whether it goes on: paused, resumed or finished
-/// @param spent how long its closed rounds took
+/// @param spent how long it took, as far as was written down
 record History(
         Opened opened,
         List<RunEvent.RoundFinished> rounds,
@@ -102,7 +102,12 @@ record History(
         private void read(Event event) {
             switch (event.kind()) {
                 case Kinds.OPENED -> opened = Records.read(event.data(), Opened.class);
-                case Kinds.PAUSED, Kinds.RESUMED, Kinds.FINISHED -> last = event;
+                case Kinds.PAUSED, Kinds.FINISHED -> {
+                    last = event;
+                    spent = Duration.ofMillis(
+                            Math.round(event.data().path(RunLog.SECONDS).doubleValue() * 1000));
+                }
+                case Kinds.RESUMED -> last = event;
                 case Kinds.ITEM -> item = event.place();
                 case Kinds.SAMPLE -> {
                     if (item != null) {

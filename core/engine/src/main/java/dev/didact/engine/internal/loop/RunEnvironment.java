@@ -13,13 +13,14 @@ final class RunEnvironment {
     private final BooleanSupplier stopAsked;
     private final Steps.Heard heard;
     private final OptionalInt lastRound;
-    private Duration spent;
+    private final Duration before;
+    private final long began = System.nanoTime();
 
-    /// @param spent how long the rounds took that were closed before
+    /// @param before how long earlier starts took
     /// @param lastRound the round after which to end, in a replay
-    RunEnvironment(int run, Duration spent, BooleanSupplier stopAsked, Steps.Heard heard, OptionalInt lastRound) {
+    RunEnvironment(int run, Duration before, BooleanSupplier stopAsked, Steps.Heard heard, OptionalInt lastRound) {
         this.run = run;
-        this.spent = spent;
+        this.before = before;
         this.stopAsked = stopAsked;
         this.heard = heard;
         this.lastRound = lastRound;
@@ -37,13 +38,9 @@ final class RunEnvironment {
         return System.nanoTime();
     }
 
-    /// How long all closed rounds took.
+    /// How long the run took so far, over all its starts.
     Duration spent() {
-        return spent;
-    }
-
-    void took(Duration round) {
-        spent = spent.plus(round);
+        return before.plusNanos(nanoTime() - began);
     }
 
     /// @throws RunLoop.Stopped if somebody asked the run to stop

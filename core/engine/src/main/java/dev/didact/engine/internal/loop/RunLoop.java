@@ -1,7 +1,6 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.api.data.Draw;
-import dev.didact.api.data.Item;
 import dev.didact.api.data.Purpose;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.model.Usage;
@@ -11,17 +10,12 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.record.Records;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -110,7 +104,7 @@ final class RunLoop {
     /// Draw, generate, grade, decide, learn, measure: once.
     private void runRound(int round) throws InterruptedException {
         long began = environment.nanoTime();
-        Tally decided = decide(round, inOrder(draw(round), bench(round)));
+        Tally decided = decide(round, generateAndGrade(round, draw(round)));
         Optional<StoredCheckpoint> learned = learn(round, decided);
         Measures.Found found = measure(round);
         keepOrRollBack(decided, learned, found, began);
@@ -128,88 +122,28 @@ final class RunLoop {
         return level == null ? OptionalInt.empty() : OptionalInt.of(level);
     }
 
-    /// Generates and grades.
-    private Benches bench(int round) {
+    /// Samples of the items with their grades, in the order in which the items were drawn.
+    private Flow generateAndGrade(int round, Items drawn) {
         Map<String, SeatedModel> seated = new TreeMap<>();
         plan.generate().forEach(step -> seat(step.seats(), seated));
         plan.grade().forEach(step -> seat(step.seats(), seated));
         var steps = new Steps(calls, environment.heard());
-        return source -> new Bench(
-                plan.generate(),
-                plan.grade(),
-                seated,
-                steps,
-                new Origins(environment.run(), plan.recipe().randomSeed(), source.id()),
-                plan.recipe().randomSeed(),
-                round,
-                false);
+        return new Flow(
+                drawn,
+                Math.max(LEAST_WINDOW, WINDOW * plan.recipe().inFlight()),
+                source -> new Bench(
+                        plan.generate(),
+                        plan.grade(),
+                        seated,
+                        steps,
+                        new Origins(environment.run(), plan.recipe().randomSeed(), source.id()),
+                        plan.recipe().randomSeed(),
+                        round,
+                        false));
     }
 
     private void seat(Map<String, String> seats, Map<String, SeatedModel> seated) {
         seats.values().stream().sorted().forEach(name -> seated.put(name, models.at(name)));
-    }
-
-    /// Makes the bench for the items of a source.
-    private interface Benches {
-        Bench of(SourcePlan source);
-    }
-
-    /// The items in the order in which they were drawn, each with all that came of it.
-    private Flow inOrder(Items items, Benches benches) {
-        return new Flow(items, benches);
-    }
-
-    /// Items under way: many at once, handed out in order. For the run's own thread.
-    private final class Flow implements AutoCloseable {
-        private final Items items;
-        private final Benches benches;
-        private final Map<String, Bench> bySource = new HashMap<>();
-        private final Deque<FutureTask<Worked>> tasks = new ArrayDeque<>();
-        private final Deque<Thread> threads = new ArrayDeque<>();
-        private final int window = Math.max(LEAST_WINDOW, WINDOW * plan.recipe().inFlight());
-        private boolean drained;
-
-        private Flow(Items items, Benches benches) {
-            this.items = items;
-            this.benches = benches;
-        }
-
-        Optional<Worked> next() throws InterruptedException {
-            while (!drained && tasks.size() < window) {
-                Optional<Items.Drawn> drawn = items.next();
-                drawn.ifPresent(this::start);
-                drained = drawn.isEmpty();
-            }
-            if (tasks.isEmpty()) {
-                return Optional.empty();
-            }
-            Worked worked = Together.result(tasks.getFirst());
-            tasks.removeFirst();
-            threads.removeFirst();
-            return Optional.of(worked);
-        }
-
-        private void start(Items.Drawn drawn) {
-            Bench bench = bySource.computeIfAbsent(drawn.source().id(), _ -> benches.of(drawn.source()));
-            Item item = drawn.item();
-            var task = new FutureTask<>(() -> bench.work(item));
-            tasks.add(task);
-            threads.add(Thread.ofVirtual().name("didact-item").start(task));
-        }
-
-        int drawn() {
-            return items.count();
-        }
-
-        boolean drained() {
-            return drained;
-        }
-
-        @Override
-        public void close() {
-            threads.forEach(Thread::interrupt);
-            items.close();
-        }
     }
 
     /// Numbers the samples and says what happens to them, in the order of the items.
@@ -224,7 +158,7 @@ final class RunLoop {
                         round,
                         "generate",
                         tally.items(),
-                        flow.drained() ? flow.drawn() : 0,
+                        flow.total(),
                         tally.accepted() + " accepted"));
                 environment.checkStopped();
                 worked = flow.next();
@@ -315,7 +249,6 @@ final class RunLoop {
         record.put(RunLog.SECONDS, seconds);
         log.put(Kinds.ROUND, record);
         log.nextRound();
-        environment.took(Duration.ofNanos(Math.round(seconds * 1e9)));
         listener.accept(event.took(Math.round(seconds * 100) / 100.0));
     }
 
