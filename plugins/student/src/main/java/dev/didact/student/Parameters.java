@@ -36,7 +36,7 @@ final class Parameters {
     private static final double SYMBOL_DEVIATION = 1;
     /// Deviation of a matrix relative to one over the root of how many numbers it sums. A larger one makes a student
     /// that remembers what it was shown, a smaller one a student that generalises from it at once and leaves less to
-    /// learn from its own samples (core/docs/decisions/0006-embedded-student.md).
+    /// learn from its own samples (core/docs/decisions/0010-embedded-student.md).
     private static final double MATRIX_DEVIATION = 1.1;
 
     final Architecture architecture;

@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 /// own verified answers get better than by more training?
 ///
 /// Arguments: random seed, rounds, threads, and `verified`, `none` (every answer counts as right) or `more-training`
-/// (nothing is generated). Decision 0005 has the figures.
+/// (nothing is generated). core/docs/decisions/0010-embedded-student.md has the figures.
 final class RankExperiment {
 
     private static final int STARTING_EXAMPLES = 500;

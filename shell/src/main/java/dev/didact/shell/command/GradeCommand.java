@@ -35,7 +35,7 @@ final class GradeCommand implements Command {
     @Override
     public CommandSpec spec() {
         return CommandSpec.of(
-                        "grade", "grade given texts", "grade 'a b c' --rubric length --with most=5", Needs.PLUGINS)
+                        "grade", "grade given texts", "grade 'a b c' --rubric length --with max-words=5", Needs.PLUGINS)
                 .target(
                         "FILE.jsonl|'text'",
                         new ValueType.FilePath("FILE"),

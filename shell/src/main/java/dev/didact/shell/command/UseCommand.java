@@ -27,7 +27,10 @@ final class UseCommand implements Command {
                 .map(kind -> new Term(kind.word(), "see " + kind.plural()))
                 .toList();
         return CommandSpec.of(
-                        "use", "add a component to the draft", "use rubric length min=1 with.most=5", Needs.PLUGINS)
+                        "use",
+                        "add a component to the draft",
+                        "use rubric length min=1 with.max-words=5",
+                        Needs.PLUGINS)
                 .target("KIND", new ValueType.Choice(kinds), TargetSpec.Count.ONE, "kind of component")
                 .target(
                         "NAME",

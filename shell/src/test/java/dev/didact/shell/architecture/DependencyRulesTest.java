@@ -36,7 +36,7 @@ class DependencyRulesTest {
                 .onlyDependOnClassesThat(
                         resideInAnyPackage("java..", "org.pf4j..", "org.slf4j..", "org.jspecify..", "dev.didact.api.."))
                 .because("a plugin sees the JDK, these packages and its own jars, nothing else:"
-                        + " core/docs/decisions/0002-plugin-archive.md")
+                        + " core/docs/decisions/0003-plugin-archive.md")
                 .check(Modules.ALL);
     }
 
@@ -49,7 +49,7 @@ class DependencyRulesTest {
                 .dependOnClassesThat(resideInAPackage("dev.didact..")
                         .and(resideOutsideOfPackages("dev.didact.api..", "dev.didact.engine..")))
                 .because("programs embed the engine, and plugins are found by their manifests:"
-                        + " core/docs/decisions/0002-plugin-archive.md")
+                        + " core/docs/decisions/0003-plugin-archive.md")
                 .check(Modules.ALL);
     }
 
@@ -60,7 +60,7 @@ class DependencyRulesTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("dev.didact.engine..", "dev.didact.shell..", "dev.didact.processor.."))
-                .because("its class loader does not show it more: core/docs/decisions/0002-plugin-archive.md")
+                .because("its class loader does not show it more: core/docs/decisions/0003-plugin-archive.md")
                 .check(Modules.ALL);
     }
 

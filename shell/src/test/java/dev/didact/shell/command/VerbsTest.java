@@ -340,6 +340,14 @@ final class VerbsTest {
     }
 
     @Test
+    void aCurveNeedsAHeldOutScore() {
+        Ended ended = run("run essays.yaml; report 1 --to curve.svg");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("cannot draw a curve: no run has a held-out score to draw");
+        assertThat(folder.resolve("curve.svg")).doesNotExist();
+    }
+
+    @Test
     void theWorkspaceIsClosedAtTheEnd() {
         assertThat(run("runs").code()).isZero();
         assertThat(workspace.closed()).isTrue();

@@ -14,7 +14,7 @@
 /// or below the highest `synced` is damage, and anything above it may be the torn end of an interrupted write.
 ///
 /// All file operations go through [JournalIo], so that a test can let any of them fail. The reasons are in
-/// `core/docs/decisions/0003-journal-of-record.md`.
+/// `core/docs/decisions/0006-journal-of-record.md`.
 @NullMarked
 package dev.didact.engine.internal.journal;
 
