@@ -97,6 +97,14 @@ final class CatalogSnapshot implements Catalog {
                 .toList();
         List<String> meant = Nearest.to(name, known);
         String hint = meant.isEmpty() ? "; '" + kind.plural() + "' lists those that are there" : "";
+        List<String> unread = plugins.stream()
+                .filter(plugin -> plugin.state() == PluginCard.State.QUARANTINED
+                        && plugin.contributions().isEmpty())
+                .map(PluginCard::id)
+                .toList();
+        if (!unread.isEmpty()) {
+            hint += "; 'plugins' says why these cannot be used: " + String.join(", ", unread);
+        }
         return problem(place, "E206", "no " + kind.word() + " '" + name + "'" + hint, meant);
     }
 

@@ -27,7 +27,8 @@ public record Interval(double low, double high) {
         double z2 = Z * Z;
         double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
         double half = Z / (1 + z2 / n) * Math.sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
-        return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
+        return new Interval(
+                successes == 0 ? 0 : Math.max(0, centre - half), successes == n ? 1 : Math.min(1, centre + half));
     }
 
     /// The percentile bootstrap interval of a mean (B. Efron, *Bootstrap methods*, Annals of Statistics 7, 1979). The

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.LinkedHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,16 @@ class BadArchiveTest {
         Files.write(archive, Arrays.copyOf(whole, (int) (whole.length * kept)));
 
         isNamed("is not a whole zip archive of " + (int) (whole.length * kept) + " bytes", "copy or build it again");
+    }
+
+    @Test
+    void whoMissesAContributionLearnsWhichArchiveCouldNotBeRead() throws Exception {
+        FixturePlugin.write(archive, new byte[10]);
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThatThrownBy(() -> host.catalog().find(Kind.RUBRIC, "judgement", Optional.empty()))
+                    .hasMessageContaining("no rubric 'judgement'")
+                    .hasMessageContaining("'plugins' says why these cannot be used: bad.zip");
+        }
     }
 
     @Test
