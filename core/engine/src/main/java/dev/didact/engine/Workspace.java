@@ -32,6 +32,11 @@ public interface Workspace extends AutoCloseable {
     /// @throws ProblemException if the recipe cannot be read
     List<String> arms(RecipeText recipe);
 
+    /// The ids of a recipe's measures in their order.
+    ///
+    /// @throws ProblemException if the recipe is wrong
+    List<String> measures(RecipeText recipe);
+
     /// Reads a recipe and says what it will do.
     ///
     /// @throws ProblemException if it is wrong

@@ -1,9 +1,15 @@
 package dev.didact.shell.command;
 
 import dev.didact.engine.RunEvent;
+import dev.didact.shell.language.ErrorCode;
+import dev.didact.shell.language.Line;
 import dev.didact.shell.language.OptionSpec;
+import dev.didact.shell.language.Suggestions;
 import dev.didact.shell.language.ValueType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +35,33 @@ record Gate(String text, String name, String comparison, double bound) {
             throw new IllegalArgumentException("not a condition: " + text);
         }
         return new Gate(text, matcher.group(1), matcher.group(2), Double.parseDouble(matcher.group(3)));
+    }
+
+    /// Looks before a run begins whether it will have what the gates ask for.
+    ///
+    /// @throws ShellError if a gate names no measure
+    static void check(Line line, List<Gate> gates, Supplier<List<String>> measures) {
+        for (int index = 0; index < gates.size(); index++) {
+            Gate gate = gates.get(index);
+            List<String> known = gate.name().equals("accepted") ? List.of("accepted") : known(measures.get());
+            if (!known.contains(gate.name())) {
+                throw line.error(
+                                ErrorCode.NAME,
+                                line.all(OPTION.name()).get(index),
+                                "'" + gate.text() + "': no measure '" + gate.name() + "'; there are "
+                                        + String.join(", ", known))
+                        .suggesting(Suggestions.near(gate.name(), known));
+            }
+        }
+    }
+
+    private static List<String> known(List<String> measures) {
+        List<String> known = new ArrayList<>(List.of("accepted"));
+        if (!measures.isEmpty()) {
+            known.add("heldOut");
+        }
+        known.addAll(measures);
+        return known;
     }
 
     /// The value that the gate looks at; empty where the run has no such measure.

@@ -1,6 +1,7 @@
 package dev.didact.shell.command;
 
 import dev.didact.engine.GradedLine;
+import dev.didact.engine.Kind;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.language.CommandSpec;
 import dev.didact.shell.language.ErrorCode;
@@ -57,9 +58,12 @@ final class GradeCommand implements Command {
                 .orElseThrow(() -> call.line().error(ErrorCode.MISSING, "'grade' needs --rubric REF"));
         Workspace workspace = call.session().workspace(call.settings());
         List<String> lines = lines(call);
+        Problems.at(call.line(), rubric, () -> workspace.catalog().find(Kind.RUBRIC, rubric.text(), Optional.empty()));
+        Word configured =
+                call.line().all(Values.WITH.name()).stream().findFirst().orElse(rubric);
         List<GradedLine> graded = Problems.at(
                         call.line(),
-                        rubric,
+                        configured,
                         () -> workspace.grade(
                                 lines.iterator(), rubric.text(), Values.texts(call.line(), "--with"), map(call)))
                 .toList();

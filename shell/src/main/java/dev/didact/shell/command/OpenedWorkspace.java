@@ -1,6 +1,8 @@
 package dev.didact.shell.command;
 
 import dev.didact.engine.Workspace;
+import dev.didact.shell.language.ErrorCode;
+import dev.didact.shell.language.ShellError;
 import dev.didact.shell.output.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +45,10 @@ final class OpenedWorkspace implements AutoCloseable {
     private Workspace.Settings wanted(Settings settings) {
         Path start = environment.folder().toAbsolutePath().normalize();
         Path folder = settings.workspace().map(start::resolve).orElseGet(() -> nearest(start));
+        checkFolder(folder);
         List<Path> plugins = new ArrayList<>();
         environment.home().ifPresent(home -> plugins.add(home.resolve("plugins")));
-        plugins.add(folder.resolve("plugins"));
+        store().ifPresent(store -> plugins.add(store.resolve("plugins")));
         return new Workspace.Settings(
                 folder.normalize(),
                 plugins,
@@ -55,10 +58,36 @@ final class OpenedWorkspace implements AutoCloseable {
                 environment.variables());
     }
 
-    /// The nearest workspace upward, else the one that would be made here.
-    private static Path nearest(Path start) {
+    /// Where plugins lie that the user installed: `DIDACT_HOME`, else `.didact` in the user's home.
+    private Optional<Path> store() {
+        return environment
+                .variable("DIDACT_HOME")
+                .map(home -> environment.folder().toAbsolutePath().resolve(home))
+                .or(() -> environment.variable("HOME").map(home -> Path.of(home, FOLDER)))
+                .map(Path::normalize);
+    }
+
+    /// @throws ShellError if a file stands where the workspace or a folder above it should be
+    private static void checkFolder(Path folder) {
+        for (Path at = folder; at != null; at = at.getParent()) {
+            if (Files.isDirectory(at)) {
+                return;
+            }
+            if (Files.exists(at)) {
+                throw ShellError.of(
+                        ErrorCode.WORKSPACE,
+                        "the workspace " + folder + " cannot be used: " + at
+                                + " is not a folder. Name another one with --workspace");
+            }
+        }
+    }
+
+    /// The nearest workspace upward, else the one that would be made here. The store of plugins is no workspace.
+    private Path nearest(Path start) {
+        Optional<Path> store = store();
         for (Path at = start; at.getParent() != null; at = at.getParent()) {
-            if (Files.isDirectory(at.resolve(FOLDER))) {
+            boolean isStore = store.filter(at.resolve(FOLDER)::equals).isPresent();
+            if (!isStore && Files.isDirectory(at.resolve(FOLDER))) {
                 return at.resolve(FOLDER);
             }
         }

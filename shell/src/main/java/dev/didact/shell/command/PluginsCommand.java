@@ -8,6 +8,7 @@ import dev.didact.shell.language.Needs;
 import dev.didact.shell.language.Reference;
 import dev.didact.shell.language.TargetSpec;
 import dev.didact.shell.language.ValueType;
+import dev.didact.shell.output.Format;
 import dev.didact.shell.output.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ final class PluginsCommand implements Command {
     /// A plugin for people.
     record ShortPlugin(String id, String version, PluginCard.State state, String adds, String reason) {}
 
+    /// A plugin in a table, whose reason follows below the table, where it has room.
+    record TablePlugin(String id, String version, PluginCard.State state, String adds) {}
+
     @Override
     public void run(Call call) {
         List<PluginCard> plugins =
@@ -65,6 +69,16 @@ final class PluginsCommand implements Command {
                     .rows(
                             Plugin.class,
                             plugins.stream().map(PluginsCommand::whole).toList());
+        } else if (call.out().format() == Format.TABLE) {
+            call.out()
+                    .rows(
+                            TablePlugin.class,
+                            plugins.stream().map(PluginsCommand::inTable).toList());
+            call.out()
+                    .lines(plugins.stream()
+                            .filter(plugin -> !plugin.reason().isEmpty())
+                            .map(plugin -> Printable.of(plugin.id() + ": " + plugin.reason()))
+                            .toList());
         } else {
             call.out()
                     .rows(
@@ -88,13 +102,20 @@ final class PluginsCommand implements Command {
                         .toList());
     }
 
+    private static TablePlugin inTable(PluginCard card) {
+        return new TablePlugin(card.id(), card.version(), card.state(), adds(card));
+    }
+
     private static ShortPlugin brief(PluginCard card) {
-        String adds = String.join(
+        return new ShortPlugin(card.id(), card.version(), card.state(), adds(card), card.reason());
+    }
+
+    private static String adds(PluginCard card) {
+        return String.join(
                 ", ",
                 card.contributions().stream()
                         .map(one -> one.kind().word() + " " + one.id())
                         .toList());
-        return new ShortPlugin(card.id(), card.version(), card.state(), adds, card.reason());
     }
 
     private static List<String> lines(PluginCard card) {

@@ -6,6 +6,7 @@ import dev.didact.shell.language.Line.Word;
 import dev.didact.shell.language.Needs;
 import dev.didact.shell.language.TargetSpec;
 import java.util.List;
+import java.util.Optional;
 
 /// `resume RUN`: goes on from the journal; no answered call is asked again.
 final class ResumeCommand implements Command {
@@ -26,6 +27,6 @@ final class ResumeCommand implements Command {
         List<Gate> gates = Values.texts(call.line(), Gate.OPTION.name()).stream()
                 .map(Gate::parse)
                 .toList();
-        new RunSequence(call, workspace, List.of(start), gates).go();
+        new RunSequence(call, workspace, List.of(start), gates, Optional.empty()).go();
     }
 }

@@ -7,6 +7,7 @@ import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.Line.Word;
 import dev.didact.shell.language.Needs;
 import java.util.List;
+import java.util.Optional;
 
 /// `run [RECIPE]`: generates, grades, decides, learns and measures, round by round.
 final class RunCommand implements Command {
@@ -20,15 +21,18 @@ final class RunCommand implements Command {
 
     @Override
     public void run(Call call) {
-        start(call, Recipes.of(call));
+        start(call, Recipes.of(call), Optional.empty());
     }
 
     /// Runs a recipe as the options of the line say.
-    static void start(Call call, RecipeText recipe) {
+    ///
+    /// @param closing what to try next, said at the end
+    static void start(Call call, RecipeText recipe, Optional<String> closing) {
         Workspace workspace = call.session().workspace(call.settings());
         List<Gate> gates = Values.texts(call.line(), Gate.OPTION.name()).stream()
                 .map(Gate::parse)
                 .toList();
+        Gate.check(call.line(), gates, () -> workspace.measures(recipe));
         boolean all = call.line()
                 .option("--arm")
                 .map(Word::text)
@@ -49,6 +53,6 @@ final class RunCommand implements Command {
         List<RunSequence.Start> starts = recipes.stream()
                 .<RunSequence.Start>map(one -> listener -> Problems.waiting(() -> workspace.run(one, listener)))
                 .toList();
-        new RunSequence(call, workspace, starts, gates).go();
+        new RunSequence(call, workspace, starts, gates, closing).go();
     }
 }

@@ -6,6 +6,7 @@ import dev.didact.engine.RunHandle;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.ShellError;
+import dev.didact.shell.output.ClosedPipe;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,19 +27,23 @@ final class RunSequence implements RunningRun {
     private final Workspace workspace;
     private final List<Start> starts;
     private final List<Gate> gates;
+    private final Optional<String> closing;
     private final EventText text;
     private final Set<String> shown = new HashSet<>();
     private final List<RunProgress.Round> rounds = new ArrayList<>();
     private Optional<RunHandle> current = Optional.empty();
     private RunProgress progress = new RunProgress("", "starting", 0, 0, List.of());
+    private Optional<RuntimeException> unheard = Optional.empty();
     private boolean stopping;
     private boolean ended;
 
-    RunSequence(Call call, Workspace workspace, List<Start> starts, List<Gate> gates) {
+    /// @param closing the last line of a sequence that went well: what to try next
+    RunSequence(Call call, Workspace workspace, List<Start> starts, List<Gate> gates, Optional<String> closing) {
         this.call = call;
         this.workspace = workspace;
         this.starts = List.copyOf(starts);
         this.gates = List.copyOf(gates);
+        this.closing = closing;
         this.text = new EventText(call.out());
     }
 
@@ -69,6 +74,8 @@ final class RunSequence implements RunningRun {
             follow(first);
         } catch (ShellError error) {
             call.session().report(error, Optional.empty());
+        } catch (ClosedPipe gone) {
+            // The terminal is gone, and with it whoever could be told.
         } catch (ProblemException exception) {
             call.session().report(Problems.error(exception, call.line().source()), Optional.empty());
         } finally {
@@ -81,7 +88,7 @@ final class RunSequence implements RunningRun {
         try {
             finished.add(first.await());
             for (Start start : starts.subList(1, starts.size())) {
-                if (stopped() || finished.getLast().status() == RunEvent.Status.FAILED) {
+                if (stopped() || unheard().isPresent() || finished.getLast().status() == RunEvent.Status.FAILED) {
                     break;
                 }
                 RunHandle next = start.start(this::hear);
@@ -95,6 +102,9 @@ final class RunSequence implements RunningRun {
     }
 
     private void conclude(List<RunEvent.Finished> finished) {
+        if (unheard().isPresent()) {
+            throw unheard().get();
+        }
         if (stopped()) {
             String advice =
                     finished.isEmpty() ? "" : ": resume " + finished.getLast().run() + " goes on";
@@ -110,6 +120,7 @@ final class RunSequence implements RunningRun {
             Comparisons.show(call.out(), workspace.compare(numbers));
         }
         call.out().next("next: report " + last.run() + ", samples " + last.run() + ", explain " + last.run() + "/1");
+        closing.ifPresent(call.out()::advice);
         requireGates(finished.getFirst());
     }
 
@@ -125,8 +136,29 @@ final class RunSequence implements RunningRun {
         }
     }
 
+    /// Shows an event. Where it cannot be written, the run is stopped as by Ctrl-C: a listener that throws would break
+    /// the run off.
     private void hear(RunEvent event) {
         follow(event);
+        if (unheard().isEmpty()) {
+            try {
+                show(event);
+            } catch (ClosedPipe | ShellError unwritten) {
+                giveUp(unwritten);
+            }
+        }
+    }
+
+    private synchronized void giveUp(RuntimeException unwritten) {
+        unheard = Optional.of(unwritten);
+        current.ifPresent(RunHandle::stop);
+    }
+
+    private synchronized Optional<RuntimeException> unheard() {
+        return unheard;
+    }
+
+    private void show(RunEvent event) {
         EventJson.of(event).ifPresent(json -> call.out().event(json, lines(event)));
         if (event instanceof RunEvent.Decided decided && tellable(decided)) {
             call.out().lines(List.of(text.decided(decided.sample())));
@@ -187,7 +219,7 @@ final class RunSequence implements RunningRun {
 
     private synchronized void keep(RunHandle handle) {
         current = Optional.of(handle);
-        if (stopping) {
+        if (stopping || unheard.isPresent()) {
             handle.stop();
         }
     }

@@ -171,6 +171,11 @@ public final class Session implements AutoCloseable {
     ///
     /// @throws ShellError where the line is wrong or its command says so
     public void execute(Statement statement) {
+        if (asksForHelp(statement)) {
+            execute(Statement.ofArguments(
+                    List.of("help", statement.tokens().getFirst().text())));
+            return;
+        }
         Line line = Parser.parse(Commands.VERBS, statement);
         Settings own = settings.with(line);
         Command command = Commands.find(line.spec().name()).orElseThrow();
@@ -179,6 +184,14 @@ public final class Session implements AutoCloseable {
         } catch (ProblemException exception) {
             throw Problems.error(exception, statement.source());
         }
+    }
+
+    /// Whether a line is the question that people ask by habit: `VERB --help`.
+    private static boolean asksForHelp(Statement statement) {
+        List<Token> words = statement.tokens();
+        return words.size() == 2
+                && words.get(1).isOption()
+                && List.of("--help", "-h").contains(words.get(1).text());
     }
 
     /// Asks that no further line be read.

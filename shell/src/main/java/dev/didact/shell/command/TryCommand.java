@@ -4,6 +4,7 @@ import dev.didact.engine.RecipeText;
 import dev.didact.shell.language.CommandSpec;
 import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.Needs;
+import dev.didact.shell.language.Quote;
 import dev.didact.shell.language.ShellError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +45,9 @@ final class TryCommand implements Command {
                     Files.readAllBytes(file),
                     settings,
                     arm);
-            call.out().next("the same with the control arms: run " + file + " --arm all");
-            RunCommand.start(call, recipe);
+            boolean all = arm.isEmpty() && call.line().option("--arm").isPresent();
+            String closing = "the same with the control arms: run " + Quote.word(file.toString()) + " --arm all";
+            RunCommand.start(call, recipe, all ? Optional.empty() : Optional.of(closing));
         } catch (IOException unreadable) {
             throw ShellError.of(ErrorCode.HOME, "cannot read " + file + ": " + unreadable.getMessage());
         }

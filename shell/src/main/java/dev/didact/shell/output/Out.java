@@ -149,6 +149,15 @@ public final class Out {
         }
     }
 
+    /// What could be done next where everybody must learn of it: as [#next] for people at a terminal, else a message.
+    public void advice(String hint) {
+        if (terminal && format == Format.TABLE) {
+            next(hint);
+        } else {
+            note(hint);
+        }
+    }
+
     private static List<String> jsonArray(List<?> rows) {
         if (rows.isEmpty()) {
             return List.of("[]");

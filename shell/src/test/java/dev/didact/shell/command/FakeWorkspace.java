@@ -141,6 +141,11 @@ public final class FakeWorkspace implements Workspace {
         return text(recipe).contains("armless") ? List.of() : List.of("verified", "none");
     }
 
+    @Override
+    public List<String> measures(RecipeText recipe) {
+        return text(recipe).contains("unmeasured") ? List.of() : List.of("held-out");
+    }
+
     private static String text(RecipeText recipe) {
         String text = new String(recipe.text(), StandardCharsets.UTF_8);
         if (text.contains("wrong")) {
@@ -434,6 +439,9 @@ public final class FakeWorkspace implements Workspace {
     @Override
     public Stream<GradedLine> grade(Iterator<String> lines, String rubric, List<String> with, Map<String, String> map) {
         catalog().find(Kind.RUBRIC, rubric, Optional.empty());
+        if (with.contains("wrong=1")) {
+            throw new ProblemException(Problem.Category.USAGE, "E201", "unknown key 'wrong'");
+        }
         Iterable<String> all = () -> lines;
         return StreamSupport.stream(all.spliterator(), false).map(FakeWorkspace::graded);
     }

@@ -2,11 +2,13 @@ package dev.didact.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.didact.engine.Workspace;
 import dev.didact.shell.Main;
 import dev.didact.shell.output.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ final class VerbsTest {
     @BeforeEach
     void begin() throws IOException {
         workspace = new FakeWorkspace(folder.resolve(".didact"));
-        for (String name : List.of("essays", "failing", "stopped", "wrong", "unreachable", "armless")) {
+        for (String name : List.of("essays", "failing", "stopped", "wrong", "unreachable", "armless", "endless")) {
             Files.writeString(folder.resolve(name + ".yaml"), name);
         }
         Files.writeString(folder.resolve("in.jsonl"), "{\"id\":\"a\"}\n\nnot json\n");
@@ -118,7 +120,8 @@ final class VerbsTest {
                 "run armless.yaml --arm all                   | 2   | E102",
                 "run                                          | 2   | E106",
                 "run essays.yaml --require 'heldOut>=0.9'     | 3   | E301",
-                "run essays.yaml --require 'other>=0.1'       | 3   | E301",
+                "run essays.yaml --require 'other>=0.1'       | 2   | E102",
+                "run essays.yaml --require 'held-out>=0.9'    | 3   | E301",
                 "run essays.yaml --require 'heldOut>=0.6'     | 0   | ``",
                 "run essays.yaml --require accepted==1        | 0   | ``",
                 "run unreachable.yaml                         | 4   | E401",
@@ -132,12 +135,12 @@ final class VerbsTest {
                 "rubrics lenght                               | 2   | E102",
                 "grade x                                      | 2   | E106",
                 "grade x --rubric lenght                      | 2   | E102",
-                "grade gone.jsonl --rubric length             | 2   | E111",
+                "grade gone.jsonl --rubric length             | 2   | E190",
                 "grade in.jsonl --rubric length               | 1   | E590",
                 "grade 'some text' --rubric length            | 0   | ``",
                 "export 1 --to x                              | 2   | E106",
-                "set until.rounds=3                           | 2   | E113",
-                "show                                         | 2   | E113",
+                "set until.rounds=3                           | 2   | E192",
+                "show                                         | 2   | E192",
                 "new 'a b'; show                              | 2   | E",
                 "try                                          | 4   | E492"
             })
@@ -178,6 +181,117 @@ final class VerbsTest {
                 error: wrong.yaml:2:3: unknown key 'wrong'
                   did you mean 'strong'?
                 error: and another
+                """);
+    }
+
+    @Test
+    void aGateOnAMeasureThatIsNotThereIsRefusedBeforeTheRun() {
+        Ended ended = run("run essays.yaml --require 'heldout>=0.1'; runs");
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .contains("no measure 'heldout'; there are accepted, heldOut, held-out", "did you mean", "^^^");
+        assertThat(run("runs").out()).as("no run was begun").isEmpty();
+    }
+
+    @Test
+    void aRunThatNobodyReadsIsStoppedAndEndsQuietly() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        OutputStream gone = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        assertThat(write("endless", gone, err)).isZero();
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void aRunWhoseOutputHasNoRoomIsStoppedAndSaysSo() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        assertThat(write("endless", full, err)).isEqualTo(4);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("error: cannot write the output: No space left on device\n")
+                .contains("\"error\":\"E490\"");
+    }
+
+    private int write(String recipe, OutputStream out, OutputStream err) {
+        Environment environment = new Environment(Map.of(), folder, Optional.empty(), false, false, false);
+        return Main.run(
+                List.of("run", recipe + ".yaml", "-o", "jsonl"),
+                new ByteArrayInputStream(new byte[0]),
+                out,
+                err,
+                environment,
+                settings -> workspace);
+    }
+
+    @Test
+    void tryEndsWithTheLineThatShowsTheControlArms() throws IOException {
+        Path recipe = folder.resolve("home/examples/first-run/recipe.yaml");
+        Files.createDirectories(recipe.getParent());
+        Files.writeString(recipe, "essays");
+        Environment environment =
+                new Environment(Map.of(), folder, Optional.of(folder.resolve("home")), false, false, false);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(
+                List.of("try"), new ByteArrayInputStream(new byte[0]), out, err, environment, settings -> workspace);
+        assertThat(code).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("the same with the control arms: run " + recipe + " --arm all\n");
+    }
+
+    @Test
+    void aFileInPlaceOfTheWorkspaceIsNamed() {
+        Ended ended = run("runs --workspace in.jsonl/deeper -o json");
+        assertThat(ended.code()).isEqualTo(4);
+        assertThat(ended.err()).contains("in.jsonl is not a folder", "--workspace", "\"error\":\"E493\"");
+    }
+
+    @Test
+    void pluginsLieInTheDistributionAndInTheStoreAndTheStoreIsNoWorkspace() throws IOException {
+        Files.createDirectories(folder.resolve(".didact"));
+        Path project = Files.createDirectories(folder.resolve("project"));
+        assertThat(settings(project, Map.of("HOME", folder.toString())).folder())
+                .isEqualTo(project.resolve(".didact"));
+        assertThat(settings(project, Map.of("HOME", folder.toString())).plugins())
+                .containsExactly(folder.resolve("home/plugins"), folder.resolve(".didact/plugins"));
+        assertThat(settings(project, Map.of("HOME", folder.toString(), "DIDACT_HOME", "/store"))
+                        .plugins())
+                .containsExactly(folder.resolve("home/plugins"), Path.of("/store/plugins"));
+        assertThat(settings(project, Map.of("HOME", "/elsewhere")).folder()).isEqualTo(folder.resolve(".didact"));
+    }
+
+    private Workspace.Settings settings(Path from, Map<String, String> variables) {
+        List<Workspace.Settings> opened = new ArrayList<>();
+        Environment environment =
+                new Environment(variables, from, Optional.of(folder.resolve("home")), false, false, false);
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        Main.run(List.of("runs"), new ByteArrayInputStream(new byte[0]), nowhere, nowhere, environment, settings -> {
+            opened.add(settings);
+            return workspace;
+        });
+        return opened.getFirst();
+    }
+
+    @Test
+    void aVerbExplainsItselfByHabit() {
+        assertThat(run("run --help")).isEqualTo(run("help run"));
+        assertThat(run("grade -h")).isEqualTo(run("help grade"));
+    }
+
+    @Test
+    void aWrongSettingOfARubricIsNotTheRubricsFault() {
+        assertThat(run("grade x --rubric length --with wrong=1").err()).contains("""
+                  grade x --rubric length --with wrong=1
+                                                 ^^^^^^^
                 """);
     }
 

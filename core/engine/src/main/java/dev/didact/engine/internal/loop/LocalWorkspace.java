@@ -20,6 +20,7 @@ import dev.didact.engine.internal.host.HostSettings;
 import dev.didact.engine.internal.host.PluginHost;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalIo;
+import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.recipe.RecipeReader;
 import dev.didact.engine.internal.workspace.RunFolder;
 import dev.didact.engine.internal.workspace.WorkspaceFolder;
@@ -65,6 +66,13 @@ public final class LocalWorkspace implements Workspace {
     @Override
     public List<String> arms(RecipeText recipe) {
         return RecipeReader.arms(recipe);
+    }
+
+    @Override
+    public List<String> measures(RecipeText recipe) {
+        return RecipeReader.read(recipe, catalog()).measure().stream()
+                .map(Recipe.Measure::id)
+                .toList();
     }
 
     @Override
