@@ -35,22 +35,32 @@ import java.util.stream.Stream;
 
 /// The workspace of this process.
 public final class LocalWorkspace implements Workspace {
+    private final Surroundings around;
     private final Settings settings;
     private final WorkspaceFolder folder;
-    private final PluginHost host;
-    private final Surroundings around;
+    private final Closing plugins;
 
-    private LocalWorkspace(Settings settings) {
-        this.settings = settings;
-        this.folder = new WorkspaceFolder(settings.folder(), JournalIo.files());
-        this.host = PluginHost.open(new HostSettings(
-                settings.plugins(), settings.cache(), settings.threads().orElse(Integer.MAX_VALUE), SchemaOf::of));
-        this.around = new Surroundings(settings, folder, host, host::catalog, InstantSource.system());
+    /// @param plugins gives the plugins up
+    LocalWorkspace(Surroundings around, Closing plugins) {
+        this.around = around;
+        this.settings = around.settings();
+        this.folder = around.folder();
+        this.plugins = plugins;
+    }
+
+    /// What is closed last.
+    interface Closing {
+        /// Closes it.
+        void close();
     }
 
     /// Opens a workspace; see [Workspace#open].
     public static Workspace open(Settings settings) {
-        return new LocalWorkspace(settings);
+        PluginHost host = PluginHost.open(new HostSettings(
+                settings.plugins(), settings.cache(), settings.threads().orElse(Integer.MAX_VALUE), SchemaOf::of));
+        var folder = new WorkspaceFolder(settings.folder(), JournalIo.files());
+        return new LocalWorkspace(
+                new Surroundings(settings, folder, host, host::catalog, InstantSource.system()), host::close);
     }
 
     @Override
@@ -60,7 +70,7 @@ public final class LocalWorkspace implements Workspace {
 
     @Override
     public Catalog catalog() {
-        return host.catalog();
+        return around.catalog();
     }
 
     @Override
@@ -205,6 +215,6 @@ public final class LocalWorkspace implements Workspace {
     @Override
     public void close() {
         around.close();
-        host.close();
+        plugins.close();
     }
 }
