@@ -12,6 +12,7 @@ import dev.didact.api.grading.Span;
 import dev.didact.api.grading.Subject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks what a grader answered before it counts.
@@ -93,24 +94,24 @@ final class Answers {
     }
 
     private static boolean stands(Span span, Subject subject) {
-        return text(span.of(), subject)
-                .filter(text -> span.end() <= text.length()
-                        && text.substring(span.start(), span.end()).equals(span.quote()))
-                .isPresent();
+        return texts(span.of(), subject)
+                .anyMatch(text -> span.end() <= text.length()
+                        && text.substring(span.start(), span.end()).equals(span.quote()));
     }
 
-    private static Optional<String> text(String of, Subject subject) {
+    /// The texts that a name may mean: a document may have several passages.
+    private static Stream<String> texts(String of, Subject subject) {
         return switch (of) {
-            case Span.RESPONSE -> Optional.of(subject.sample().response());
-            case "prompt" -> Optional.of(subject.sample().prompt());
-            case "reference" -> subject.reference();
+            case Span.RESPONSE -> Stream.of(subject.sample().response());
+            case "prompt" -> Stream.of(subject.sample().prompt());
+            case "reference" -> subject.reference().stream();
             default ->
-                subject.sources().stream()
-                        .filter(passage -> passage.reference().equals(of)
-                                || passage.document().equals(of))
-                        .map(Passage::text)
-                        .findFirst()
-                        .or(() -> Optional.ofNullable(subject.inputs().get(of)));
+                Stream.concat(
+                        subject.sources().stream()
+                                .filter(passage -> passage.reference().equals(of)
+                                        || passage.document().equals(of))
+                                .map(Passage::text),
+                        Stream.ofNullable(subject.inputs().get(of)));
         };
     }
 }

@@ -36,7 +36,7 @@ public record GradeRule(String rubric, List<Criterion> criteria, double min) {
     public static Optional<GradeRule> of(String rubric, List<Criterion> criteria, OptionalDouble min) {
         if (min.isEmpty()
                 && criteria.stream()
-                        .anyMatch(criterion -> criterion.scale().pass().isEmpty())) {
+                        .anyMatch(criterion -> !criterion.scale().pass().equals(Optional.of(1.0)))) {
             return Optional.empty();
         }
         return Optional.of(new GradeRule(rubric, criteria, min.orElse(1)));

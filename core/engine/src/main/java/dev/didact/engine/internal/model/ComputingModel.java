@@ -7,7 +7,6 @@ import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.ContributionCard;
-import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.util.ArrayList;
@@ -58,7 +57,8 @@ final class ComputingModel implements OpenModels.Handle {
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case DidactException failed -> throw failed;
-                case PluginFault fault -> throw fault;
+                case RuntimeException fault -> throw fault;
+                case Error error -> throw error;
                 case InterruptedException _ -> throw new InterruptedException("the model was closed");
                 case null, default -> throw new IllegalStateException(e.getCause());
             }
@@ -99,7 +99,7 @@ final class ComputingModel implements OpenModels.Handle {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).reply.complete(whole ? replies.get(i) : miscounted(batch.size(), replies.size()));
             }
-        } catch (DidactException | PluginFault e) {
+        } catch (DidactException | RuntimeException | Error e) {
             batch.forEach(waiting -> waiting.reply.completeExceptionally(e));
         }
     }
