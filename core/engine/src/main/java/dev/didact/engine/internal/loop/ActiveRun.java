@@ -163,16 +163,23 @@ public final class ActiveRun implements RunHandle {
         }
     }
 
+    /// Says that the run is over when nothing holds it any more, so that whoever waited for it may go on with it.
     private void execute() {
-        try (journal;
-                planner;
-                var _ = new StopRequests(folder, this::stop)) {
-            end.complete(loop());
+        try {
+            end.complete(written());
         } catch (JournalException e) {
             end.completeExceptionally(StoreProblems.of(e));
         } catch (RuntimeException e) {
             LOG.error("run {} failed", folder.number(), e);
             end.completeExceptionally(e);
+        }
+    }
+
+    private RunEvent.Finished written() {
+        try (journal;
+                planner;
+                var _ = new StopRequests(folder, this::stop)) {
+            return loop();
         }
     }
 
@@ -182,32 +189,64 @@ public final class ActiveRun implements RunHandle {
         try (var previews = Previews.read(around);
                 var wired = Wiring.of(
                         around, planner, plan, folder, new JournaledLog(journal, past.unfinished(), previews))) {
-            History.read(folder, History.into(archive, wired.samples()));
             var environment = new RunEnvironment(
                     folder.number(), past.spent(), () -> stopAsked, (_, _, _, _) -> {}, OptionalInt.empty());
             RunLoop loop = wired.loop(archive, environment, listener, past.state());
-            return finish(loop, environment);
+            Ends.End ended;
+            try {
+                History.read(folder, History.into(archive, wired.samples()));
+                ended = loop.run();
+            } catch (RuntimeException | InterruptedException e) {
+                return paused(e, loop.state(), environment);
+            }
+            return write(Kinds.FINISHED, ended, loop.state(), environment);
         }
     }
 
-    private RunEvent.Finished finish(RunLoop loop, RunEnvironment environment) {
-        try {
-            Ends.End ended = loop.run();
-            return write(Kinds.FINISHED, ended, loop.state(), environment);
-        } catch (RunLoop.Stopped | InterruptedException e) {
+    /// Writes down why the run stands still.
+    private RunEvent.Finished paused(Exception why, State state, RunEnvironment environment) {
+        if (isStop(why)) {
             Thread.interrupted();
             var stopped = new Ends.End(
                     Status.STOPPED, "interrupted", "everything is kept; `resume " + folder.number() + "` goes on");
-            return write(Kinds.PAUSED, stopped, loop.state(), environment);
-        } catch (ProblemException e) {
-            String reason = e.problems().getFirst().message();
-            write(
-                    Kinds.PAUSED,
-                    new Ends.End(Status.FAILED, reason, "when it is mended, `resume " + folder.number() + "` goes on"),
-                    loop.state(),
-                    environment);
-            throw e;
+            return write(Kinds.PAUSED, stopped, state, environment);
         }
+        if (why instanceof JournalException failed) {
+            throw failed;
+        }
+        ProblemException problem = problem(why);
+        String reason = problem.problems().getFirst().message();
+        write(
+                Kinds.PAUSED,
+                new Ends.End(Status.FAILED, reason, "when it is mended, `resume " + folder.number() + "` goes on"),
+                state,
+                environment);
+        throw problem;
+    }
+
+    /// Whether a failure is what being stopped looks like from inside: reading a file ends with it, for one.
+    private boolean isStop(Exception why) {
+        return why instanceof RunLoop.Stopped
+                || why instanceof InterruptedException
+                || (stopAsked && journal.failure().isEmpty());
+    }
+
+    private ProblemException problem(Exception why) {
+        return switch (why) {
+            case ProblemException problem -> problem;
+            case RunLog.Derived.Different different ->
+                new ProblemException(
+                        Problem.Category.FAILURE,
+                        "E508",
+                        "run " + folder.number()
+                                + " cannot go on, because what was written before it was broken off comes out"
+                                + " differently now: " + different.getMessage(),
+                        different);
+            default -> {
+                LOG.error("run {} failed", folder.number(), why);
+                yield new ProblemException(Problem.Category.FAILURE, "E500", "the run failed: " + why, why);
+            }
+        };
     }
 
     private RunEvent.Finished write(String kind, Ends.End ended, State state, RunEnvironment environment) {

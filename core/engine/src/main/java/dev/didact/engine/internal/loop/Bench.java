@@ -18,6 +18,7 @@ import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.record.Records;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import java.util.function.UnaryOperator;
 /// use by many threads.
 ///
 /// Each sample index goes through its attempts by itself: generate, grade, and again if what came was rejected. Only
-/// where a criterion looks at the siblings do all of them go together, one attempt after the other.
+/// where a criterion looks at the siblings do all of them go together, one attempt after the other; the siblings are
+/// then what each sample index made last.
 final class Bench {
     private final List<GenerateStep> generate;
     private final List<GradeStep> grade;
@@ -83,6 +85,7 @@ final class Bench {
                 ? List.of(attempts(item, lanes))
                 : Together.all(lanes.size(), i -> attempts(item, List.of(lanes.get(i))));
         return new Worked(
+                origins.source(),
                 item,
                 outcomes.stream()
                         .flatMap(outcome -> outcome.candidates.stream())
@@ -94,14 +97,17 @@ final class Bench {
         List<Candidate> candidates = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         List<Lane> pending = lanes;
+        Map<Lane, List<Sample>> latest = new LinkedHashMap<>();
+        lanes.forEach(lane -> latest.put(lane, List.of()));
         for (int attempt = 1; !pending.isEmpty(); attempt++) {
             int nth = attempt;
             List<Lane> now = pending;
             List<Made> made = now.size() == 1
                     ? List.of(generate(item, now.getFirst(), nth))
                     : Together.all(now.size(), i -> generate(item, now.get(i), nth));
+            made.forEach(one -> latest.put(one.lane, one.samples));
             List<Sample> siblings =
-                    made.stream().flatMap(one -> one.samples.stream()).toList();
+                    latest.values().stream().flatMap(List::stream).toList();
             pending = new ArrayList<>();
             for (Made one : made) {
                 one.fault.ifPresent(faults::add);
@@ -140,11 +146,12 @@ final class Bench {
         try {
             Steps.End<List<Sample>> end =
                     steps.run(task, step.sessions(), session -> session.generate(job), seats, adapt);
-            Optional<Fault> fault = end.value().isEmpty()
+            List<Sample> samples = step.sessions().compute(() -> List.copyOf(end.value()));
+            Optional<Fault> fault = samples.isEmpty()
                     ? Optional.of(
                             new Fault(Fault.Kind.EMPTY_REPLY, "step '" + step.id() + "' made no sample of an item"))
                     : Optional.empty();
-            return new Made(lane, task, end.value(), origins.of(item, step, round, end), fault);
+            return new Made(lane, task, samples, origins.of(item, step, round, end), fault);
         } catch (DidactException | PluginFault | Calls.ImpureStep e) {
             return new Made(lane, task, List.of(), origins.none(item, step, round), Optional.of(Grading.fault(e)));
         }

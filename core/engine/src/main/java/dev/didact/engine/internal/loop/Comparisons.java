@@ -6,10 +6,12 @@ import dev.didact.engine.internal.document.YamlReader;
 import dev.didact.engine.internal.statistics.Interval;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Holds runs against each other: their settings, and what they measured, item by item.
@@ -69,15 +71,15 @@ public final class Comparisons {
     }
 
     private static Comparison.Difference difference(StoredRun a, StoredRun b, Measured inA, Measured inB) {
-        String outcomesA = a.outcomes().getOrDefault(inA.id(), "");
-        String outcomesB = b.outcomes().getOrDefault(inB.id(), "");
-        int paired = Math.min(outcomesA.length(), outcomesB.length());
-        double[] differences = new double[paired];
-        double sum = 0;
-        for (int i = 0; i < paired; i++) {
-            differences[i] = outcomesB.charAt(i) - outcomesA.charAt(i);
-            sum += differences[i];
-        }
+        Map<String, Integer> outcomesA = a.outcomes(inA.id());
+        Map<String, Integer> outcomesB = b.outcomes(inB.id());
+        double[] differences = outcomesA.entrySet().stream()
+                .flatMap(before ->
+                        Stream.ofNullable(outcomesB.get(before.getKey())).map(after -> after - before.getValue()))
+                .mapToDouble(difference -> difference)
+                .toArray();
+        int paired = differences.length;
+        double sum = Arrays.stream(differences).sum();
         Interval interval = paired == 0 ? new Interval(-1, 1) : Interval.ofMean(differences);
         return new Comparison.Difference(
                 inA.id(),
@@ -89,6 +91,6 @@ public final class Comparisons {
                 interval.low(),
                 interval.high(),
                 paired,
-                Math.abs(outcomesA.length() - outcomesB.length()));
+                outcomesA.size() + outcomesB.size() - 2 * paired);
     }
 }

@@ -29,7 +29,7 @@ final class Ends {
         }
         if (exhausted(until, state, spent)) {
             return Optional.of(
-                    new End(Status.STOPPED, "budget", "the budget is spent; `resume` goes on with a larger one"));
+                    new End(Status.STOPPED, "budget", "the budget is spent; start the recipe again with a larger one"));
         }
         if (!recipe.generate().isEmpty() && state.idleRounds() >= IDLE_ROUNDS) {
             return Optional.of(new End(

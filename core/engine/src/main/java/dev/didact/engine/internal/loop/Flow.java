@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /// Items under way: each on a virtual thread of its own, many at once, handed out in the order in which they were
 /// drawn. For the run's own thread.
@@ -30,8 +31,10 @@ final class Flow implements AutoCloseable {
     private record Started(FutureTask<Worked> task, Thread thread) {}
 
     /// The next item with all that came of it, or nothing after the last.
-    Optional<Worked> next() throws InterruptedException {
-        while (!drained && started.size() < window) {
+    ///
+    /// @param more whether one more item should be started while so many are undecided
+    Optional<Worked> next(IntPredicate more) throws InterruptedException {
+        while (!drained && started.size() < window && more.test(started.size())) {
             Optional<Items.Drawn> drawn = items.next();
             drawn.ifPresent(this::start);
             drained = drawn.isEmpty();
@@ -56,10 +59,10 @@ final class Flow implements AutoCloseable {
         return drained ? items.count() : 0;
     }
 
-    /// Interrupts what is under way.
+    /// Interrupts what is under way and waits for its end.
     @Override
     public void close() {
-        started.forEach(one -> one.thread().interrupt());
+        Together.end(started.stream().map(Started::thread).toList());
         items.close();
     }
 }

@@ -166,7 +166,9 @@ final class GradedLines {
 
     private static Optional<String> text(ObjectNode json, String key) {
         JsonNode value = json.path(key);
-        return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
+        return value.isString() || value.isNumber() || value.isBoolean()
+                ? Optional.of(value.asString())
+                : Optional.empty();
     }
 
     private static Optional<String> message(ObjectNode json, String role) {

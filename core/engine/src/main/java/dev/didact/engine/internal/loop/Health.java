@@ -39,7 +39,8 @@ final class Health {
             alarms.add(new Alarm(
                     "failed",
                     tally.failedShare(),
-                    percent(tally.failedShare()) + " of the jobs made no sample: the model or the generator failed"));
+                    percent(tally.failedShare()) + " of the jobs made no sample; the first says: "
+                            + tally.firstFault()));
         }
         if (tally.accepted() >= ENOUGH && tally.novelty() < LEAST_NOVELTY) {
             alarms.add(new Alarm(

@@ -44,31 +44,40 @@ final class Measures {
     /// What all measures found.
     ///
     /// @param measured the shares, in the order of the recipe
+    /// @param items ids of the items, for each measure
     /// @param outcomes item by item, for each measure
     /// @param fell ids of the measures that are lower than before, and not by chance
     /// @param mustNotFallFell whether one of them must not fall
-    record Found(List<Measured> measured, Map<String, String> outcomes, List<String> fell, boolean mustNotFallFell) {}
+    record Found(
+            List<Measured> measured,
+            Map<String, List<String>> items,
+            Map<String, String> outcomes,
+            List<String> fell,
+            boolean mustNotFallFell) {}
 
     Found measure(int round, State before) throws InterruptedException {
         List<Measured> measured = new ArrayList<>();
+        Map<String, List<String>> asked = new TreeMap<>();
         Map<String, String> outcomes = new TreeMap<>();
         List<String> fell = new ArrayList<>();
         boolean mustNotFallFell = false;
         for (MeasurePlan measure : plan.measures()) {
-            String found = measure(measure, round, measured);
+            List<Item> items = items(measure, round);
+            asked.put(measure.id(), items.stream().map(Item::id).toList());
+            String found = measure(measure, items, round, measured);
             outcomes.put(measure.id(), found);
             String earlier = before.outcomes().getOrDefault(measure.id(), "");
-            if (earlier.length() == found.length()
+            if (asked.get(measure.id()).equals(before.items().get(measure.id()))
                     && PairedTest.of(bits(earlier), bits(found)).fell()) {
                 fell.add(measure.id());
                 mustNotFallFell |= measure.mustNotFall();
             }
         }
-        return new Found(measured, outcomes, fell, mustNotFallFell);
+        return new Found(measured, asked, outcomes, fell, mustNotFallFell);
     }
 
-    private String measure(MeasurePlan measure, int round, List<Measured> measured) throws InterruptedException {
-        List<Item> items = items(measure, round);
+    private String measure(MeasurePlan measure, List<Item> items, int round, List<Measured> measured)
+            throws InterruptedException {
         Bench bench = bench(measure, round);
         var done = new AtomicInteger();
         var atOnce = new Semaphore(AT_ONCE);

@@ -17,8 +17,10 @@ import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Checkpoints;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class Models implements AutoCloseable {
     private final int inFlight;
     private final Map<String, StoredCheckpoint> current = new HashMap<>();
     private final Map<String, Seated> open = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
 
     Models(
             Map<String, ModelPlan> plans,
@@ -58,6 +61,7 @@ final class Models implements AutoCloseable {
     /// Lets a model stand at a checkpoint from now on, or at what its configuration alone names.
     void move(String name, Optional<StoredCheckpoint> to) {
         if (!checkpoint(name).equals(to)) {
+            told.remove(name);
             Seated before = open.remove(name);
             if (before != null) {
                 before.close();
@@ -66,9 +70,22 @@ final class Models implements AutoCloseable {
         }
     }
 
-    /// The model of that name where it stands now. Opens it at the first time and writes down what it says of itself.
+    /// The model of that name where it stands now. Opens it at the first time. What it says of itself is written down
+    /// in each round that asks it, so that a round can be gone on with and derived without those before it.
     SeatedModel at(String name) {
-        return open.computeIfAbsent(name, _ -> seat(plans.get(name)));
+        if (log.replaying() && !told.contains(name)) {
+            open.remove(name);
+        }
+        Seated seated = open.computeIfAbsent(name, _ -> seat(plans.get(name)));
+        if (told.add(name)) {
+            log.put(Kinds.MODEL, seated.record());
+        }
+        return seated;
+    }
+
+    /// Turns to the next round.
+    void nextRound() {
+        told.clear();
     }
 
     private Seated seat(@Nullable ModelPlan plan) {
@@ -78,12 +95,6 @@ final class Models implements AutoCloseable {
         Optional<StoredCheckpoint> checkpoint = checkpoint(plan.name());
         Optional<OpenModels.Handle> handle = log.replaying() ? Optional.empty() : Optional.of(open(plan, checkpoint));
         ModelInfo info = handle.map(OpenModels.Handle::info).orElseGet(() -> recorded(plan));
-        ObjectNode record = Records.object()
-                .put("name", plan.name())
-                .put("provider", plan.card().reference());
-        checkpoint.ifPresent(at -> record.put("checkpoint", at.id()));
-        record.set("info", Records.write(info));
-        log.put(Kinds.MODEL, record);
         String identity = Hashes.fields("model")
                 .text("plan", plan.identity())
                 .text("checkpoint", checkpoint.map(StoredCheckpoint::id).orElse(""))
@@ -129,6 +140,15 @@ final class Models implements AutoCloseable {
             ModelInfo info,
             Optional<OpenModels.Handle> handle)
             implements SeatedModel {
+        ObjectNode record() {
+            ObjectNode record = Records.object()
+                    .put("name", plan.name())
+                    .put("provider", plan.card().reference());
+            checkpoint.ifPresent(at -> record.put("checkpoint", at.id()));
+            record.set("info", Records.write(info));
+            return record;
+        }
+
         @Override
         public String name() {
             return plan.name();

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What was written of one round: its answers, and its records in their order.
@@ -50,15 +51,26 @@ final class Recorded {
         if (written == null) {
             return Optional.empty();
         }
-        ObjectNode before = written.data().deepCopy();
-        before.remove(RunLog.SECONDS);
-        ObjectNode now = record.deepCopy();
-        now.remove(RunLog.SECONDS);
-        if (!written.kind().equals(kind) || !before.equals(Json.plain(now))) {
+        ObjectNode before = timeless(written.data());
+        ObjectNode now = timeless(Json.plain(record));
+        if (!written.kind().equals(kind) || !before.equals(now)) {
             throw new RunLog.Derived.Different("event " + written.seq() + " (" + written.kind() + ") was written as "
                     + shortened(before) + " and comes out as " + kind + " " + shortened(now));
         }
         return Optional.of(written.place());
+    }
+
+    /// A record without what depends on time: how long it took, and the tokens, which count the calls for items beyond
+    /// the last one that was wanted, of which there are more or fewer.
+    private static ObjectNode timeless(ObjectNode record) {
+        ObjectNode rest = record.deepCopy();
+        rest.remove(RunLog.SECONDS);
+        Stream.of("event", "state").forEach(part -> {
+            if (rest.get(part) instanceof ObjectNode inside) {
+                inside.remove("usage");
+            }
+        });
+        return rest;
     }
 
     private static String shortened(ObjectNode json) {

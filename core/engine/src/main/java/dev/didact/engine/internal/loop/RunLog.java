@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 interface RunLog extends CallLog {
     /// Writes the next record, or holds it against the one that was written in this place before.
     ///
-    /// What stands under the key [#SECONDS] is not compared.
+    /// What stands under the key [#SECONDS] is not compared, nor are tokens.
     ///
     /// @return where it stands, once it is durable
     /// @throws Derived.Different if another record was written in this place

@@ -150,7 +150,7 @@ final class RunLoop {
     private Tally decide(int round, Flow flow) throws InterruptedException {
         var tally = new Tally(round);
         try (flow) {
-            Optional<Worked> worked = flow.next();
+            Optional<Worked> worked = flow.next(undecided -> needed(tally, undecided));
             while (worked.isPresent() && wanted(tally)) {
                 decide(round, worked.get(), tally);
                 listener.accept(new RunEvent.Progress(
@@ -161,7 +161,7 @@ final class RunLoop {
                         flow.total(),
                         tally.accepted() + " accepted"));
                 environment.checkStopped();
-                worked = flow.next();
+                worked = flow.next(undecided -> needed(tally, undecided));
             }
         }
         return tally;
@@ -170,6 +170,17 @@ final class RunLoop {
     private boolean wanted(Tally tally) {
         var accepted = plan.recipe().until().accepted();
         return accepted.isEmpty() || state.accepted() + tally.accepted() < accepted.getAsLong();
+    }
+
+    /// Whether one more item should be started while so many are undecided: not if those, accepted as often as the ones
+    /// before, are enough for the number of accepted samples that the recipe asks for.
+    private boolean needed(Tally tally, int undecided) {
+        var accepted = plan.recipe().until().accepted();
+        double acceptance = (tally.accepted() + 1.0) / (tally.generated() + 1.0);
+        long each = plan.generate().stream().mapToLong(GenerateStep::perItem).sum();
+        return accepted.isEmpty()
+                || undecided == 0
+                || state.accepted() + tally.accepted() + undecided * each * acceptance < accepted.getAsLong();
     }
 
     private void decide(int round, Worked worked, Tally tally) {
@@ -237,6 +248,7 @@ final class RunLoop {
                 state.samples() + tally.generated(),
                 state.accepted() + tally.accepted(),
                 round == 0 || !tally.idle() ? 0 : state.idleRounds() + 1,
+                rolledBack ? state.items() : found.items(),
                 rolledBack ? state.outcomes() : found.outcomes(),
                 round == 0 ? found.measured() : state.first(),
                 kept,
@@ -249,6 +261,7 @@ final class RunLoop {
         record.put(RunLog.SECONDS, seconds);
         log.put(Kinds.ROUND, record);
         log.nextRound();
+        models.nextRound();
         listener.accept(event.took(Math.round(seconds * 100) / 100.0));
     }
 
@@ -258,7 +271,7 @@ final class RunLoop {
         for (SourcePlan source : plan.sources()) {
             source.level().ifPresent(rule -> {
                 int level = levels.getOrDefault(source.id(), rule.start());
-                if (tally.coverage() >= rule.raiseAt() && tally.items() > 0 && level < rule.stop()) {
+                if (tally.coverage(source.id()) >= rule.raiseAt() && level < rule.stop()) {
                     levels.put(source.id(), level + 1);
                 }
             });

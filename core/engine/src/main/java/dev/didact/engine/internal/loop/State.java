@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param samples samples numbered so far
 /// @param accepted samples accepted so far
 /// @param idleRounds rounds in a row in which next to nothing was accepted
+/// @param items ids of the items of each measure, in their order
 /// @param outcomes of the kept student on the items of each measure, in their order: `1` accepted, `0` not
 /// @param first what the measures found at the base
 /// @param last what the measures found at the kept student
@@ -28,6 +29,7 @@ record State(
         long samples,
         long accepted,
         int idleRounds,
+        Map<String, List<String>> items,
         Map<String, String> outcomes,
         List<Measured> first,
         List<Measured> last,
@@ -37,6 +39,18 @@ record State(
     /// The state before anything was done.
     static State start(Map<String, Integer> levels) {
         return new State(
-                -1, Optional.empty(), levels, 0, 0, 0, Map.of(), List.of(), List.of(), List.of(), Usage.NONE, false);
+                -1,
+                Optional.empty(),
+                levels,
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Usage.NONE,
+                false);
     }
 }

@@ -10,6 +10,7 @@ import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.workspace.RunFolder;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,9 +130,17 @@ public final class StoredRun implements RunView {
         return history.over();
     }
 
-    /// Outcomes of the kept student on the items of each measure.
-    Map<String, String> outcomes() {
-        return history.state().map(State::outcomes).orElse(Map.of());
+    /// Outcomes of the kept student on the items of a measure, by id of the item: 1 accepted, 0 not.
+    Map<String, Integer> outcomes(String measure) {
+        Map<String, Integer> outcomes = new LinkedHashMap<>();
+        history.state().ifPresent(state -> {
+            List<String> items = state.items().getOrDefault(measure, List.of());
+            String found = state.outcomes().getOrDefault(measure, "");
+            for (int i = 0; i < items.size(); i++) {
+                outcomes.put(items.get(i), found.charAt(i) - '0');
+            }
+        });
+        return outcomes;
     }
 
     /// What the measures found at the kept student.

@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.Fault;
 import dev.didact.api.grading.ClaimState;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.CriterionResult.Scored;
@@ -24,8 +25,8 @@ final class Tally {
     private static final double IDLE = 0.02;
 
     private final int round;
-    private long items;
-    private long itemsWithAccepted;
+    private final Map<String, Covered> sources = new TreeMap<>();
+    private String source = "";
     private long generated;
     private long accepted;
     private long rejected;
@@ -35,9 +36,22 @@ final class Tally {
     private long failed;
     private long novel;
     private boolean acceptedOne;
+    private String firstFault = "";
     private final Map<String, Long> reasons = new TreeMap<>();
     private final List<String> decided = new ArrayList<>();
     private final Set<String> licences = new TreeSet<>();
+
+    /// Items of one source.
+    ///
+    /// @param items how many
+    /// @param accepted how many of them have an accepted sample
+    private record Covered(long items, long accepted) {
+        static final Covered NONE = new Covered(0, 0);
+
+        Covered plus(Covered other) {
+            return new Covered(items + other.items, accepted + other.accepted);
+        }
+    }
 
     Tally(int round) {
         this.round = round;
@@ -48,7 +62,7 @@ final class Tally {
     }
 
     long items() {
-        return items;
+        return covered().items;
     }
 
     long generated() {
@@ -61,8 +75,14 @@ final class Tally {
 
     /// An item whose samples follow.
     void item(Worked worked) {
-        items++;
+        source = worked.source();
+        sources.merge(source, new Covered(1, 0), Covered::plus);
         failed += worked.faults().size();
+        worked.faults().stream()
+                .map(Fault::message)
+                .filter(_ -> firstFault.isEmpty())
+                .findFirst()
+                .ifPresent(fault -> firstFault = fault);
         acceptedOne = false;
     }
 
@@ -77,7 +97,7 @@ final class Tally {
                 accepted++;
                 licences.add(candidate.provenance().licence());
                 novel += isNovel ? 1 : 0;
-                itemsWithAccepted += acceptedOne ? 0 : 1;
+                sources.merge(source, new Covered(0, acceptedOne ? 0 : 1), Covered::plus);
                 acceptedOne = true;
             }
             case Verdict.Rejected(String criterion) -> {
@@ -106,7 +126,17 @@ final class Tally {
 
     /// Share of the items with at least one accepted sample.
     double coverage() {
-        return share(itemsWithAccepted, items);
+        return share(covered().accepted, covered().items);
+    }
+
+    /// The same for the items of one source; 0 where there are none.
+    double coverage(String ofSource) {
+        Covered covered = sources.getOrDefault(ofSource, Covered.NONE);
+        return share(covered.accepted, covered.items);
+    }
+
+    private Covered covered() {
+        return sources.values().stream().reduce(Covered.NONE, Covered::plus);
     }
 
     /// Share of the accepted samples that are like no earlier one.
@@ -125,6 +155,11 @@ final class Tally {
 
     double failedShare() {
         return share(failed, failed + generated);
+    }
+
+    /// What the first job that made no sample says; empty where all made some.
+    String firstFault() {
+        return firstFault;
     }
 
     /// Whether next to nothing was accepted.

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// An item with all that came of it.
 ///
+/// @param source id of the source that the item is from
 /// @param item the item, with its key where it has one
 /// @param candidates its samples, by step, sample index and attempt
 /// @param faults what failed on the way and left no sample
-record Worked(Item item, List<Candidate> candidates, List<Fault> faults) {}
+record Worked(String source, Item item, List<Candidate> candidates, List<Fault> faults) {}
