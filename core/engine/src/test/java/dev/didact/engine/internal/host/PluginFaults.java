@@ -1,0 +1,11 @@
+package dev.didact.engine.internal.host;
+
+/// Faults of plugins as the host makes them, for tests that do without a host.
+public final class PluginFaults {
+    private PluginFaults() {}
+
+    /// The fault of a plugin whose code threw.
+    public static PluginFault threw(String plugin, Throwable thrown) {
+        return PluginFault.threw(plugin, thrown, "", "");
+    }
+}

@@ -1,0 +1,435 @@
+package dev.didact.engine.internal.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.didact.api.data.Provenance;
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Verdict;
+import dev.didact.api.model.Lesson;
+import dev.didact.api.model.Reply;
+import dev.didact.api.model.Usage;
+import dev.didact.engine.Measured;
+import dev.didact.engine.RunEvent;
+import dev.didact.engine.RunEvent.RoundFinished;
+import dev.didact.engine.RunEvent.Status;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoundsTest {
+    @TempDir
+    Path folder;
+
+    private Bed bed;
+
+    @BeforeEach
+    void open() {
+        bed = new Bed(folder);
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    void aRunTellsItsStartEachRoundFromTheBaseOnAndItsEnd() throws InterruptedException {
+        RunEvent.Finished end = bed.run(Bed.RECIPE);
+
+        List<RunEvent> told = bed.events.stream()
+                .filter(event -> !(event instanceof RunEvent.Decided))
+                .toList();
+        assertThat(told).hasSize(5);
+        assertThat(told.getFirst())
+                .isEqualTo(new RunEvent.Started(
+                        1, "sums", "", 7, 2, false, List.of("given examples: 30 % of each lesson")));
+        assertThat(told.subList(1, 4)).allSatisfy(event -> assertThat(event).isInstanceOf(RoundFinished.class));
+        assertThat(told.getLast()).isEqualTo(end);
+        assertThat(end.status()).isEqualTo(Status.COMPLETED);
+        assertThat(end.reason()).isEqualTo("rounds");
+        assertThat(bed.workspace.view(1).finished()).contains(end);
+        assertThat(bed.workspace.runs()).singleElement().satisfies(run -> {
+            assertThat(run.status()).isEqualTo("completed");
+            assertThat(run.rounds()).isEqualTo(2);
+            assertThat(run.accepted()).isEqualTo(end.accepted());
+        });
+    }
+
+    @Test
+    void roundZeroIsTheBaseAndTheEndHoldsItAgainstTheKeptStudent() throws InterruptedException {
+        RunEvent.Finished end = bed.run(Bed.RECIPE, "learn.with.base=20", "learn.with.gain=40");
+
+        RoundFinished base = bed.round(1, 0);
+        assertThat(base.generated()).isZero();
+        assertThat(base.measures()).hasSize(1);
+        assertThat(bed.world.lessons.element().steps()).isEqualTo(OptionalInt.of(3));
+        assertThat(bed.world.lessons.element().anchors()).hasSize(6);
+        assertThat(end.measures()).singleElement().satisfies(measure -> {
+            assertThat(measure.first()).isEqualTo(base.measures().getFirst());
+            assertThat(measure.last()).isEqualTo(bed.round(1, 2).measures().getFirst());
+            assertThat(measure.last().score()).isGreaterThan(measure.first().score());
+        });
+    }
+
+    @Test
+    void theFiguresOfARoundAreThoseOfItsSamples() throws InterruptedException {
+        RunEvent.Finished end = bed.run(Bed.RECIPE);
+
+        long inAll = 0;
+        Set<String> before = new HashSet<>();
+        for (RoundFinished round : bed.rounds(1)) {
+            List<DecidedSample> samples =
+                    bed.samples(1).stream().filter(of(round.round())).toList();
+            List<DecidedSample> accepted = samples.stream()
+                    .filter(sample -> sample.verdict() instanceof Verdict.Accepted)
+                    .toList();
+            long novel = accepted.stream()
+                    .filter(sample -> before.add(sample.sample().toString()))
+                    .count();
+            Map<String, Long> reasons = samples.stream()
+                    .flatMap(sample -> sample.verdict() instanceof Verdict.Rejected rejected
+                            ? java.util.stream.Stream.of(rejected.criterion())
+                            : java.util.stream.Stream.empty())
+                    .collect(Collectors.groupingBy(reason -> reason, Collectors.counting()));
+            assertThat(round.generated()).isEqualTo(samples.size());
+            assertThat(round.accepted()).isEqualTo(accepted.size());
+            assertThat(round.rejected()).isEqualTo(samples.size() - accepted.size());
+            assertThat(round.quarantined() + round.ungraded() + round.undecided() + round.failed())
+                    .isZero();
+            assertThat(round.reasons()).isEqualTo(reasons);
+            assertThat(round.coverage())
+                    .isEqualTo(accepted.stream()
+                                    .map(DecidedSample::item)
+                                    .distinct()
+                                    .count()
+                            / (round.round() == 0 ? 1. : 6));
+            assertThat(round.novelty()).isEqualTo(accepted.isEmpty() ? 0 : (double) novel / accepted.size());
+            inAll += accepted.size();
+        }
+        assertThat(inAll).isPositive().isEqualTo(end.accepted());
+        assertThat(bed.round(1, 1).novelty()).isLessThan(1);
+    }
+
+    @Test
+    void samplesAreNumberedInTheOrderOfItemsAndTries() throws InterruptedException {
+        bed.run(Bed.RECIPE);
+
+        List<DecidedSample> samples = bed.samples(1);
+        assertThat(samples.stream().map(DecidedSample::ref))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, samples.size())
+                        .mapToObj(number -> "1/" + number)
+                        .toList());
+        assertThat(samples).isSortedAccordingTo((a, b) -> java.util.Arrays.compare(place(a), place(b)));
+        assertThat(bed.events.stream()
+                        .flatMap(event -> event instanceof RunEvent.Decided decided
+                                ? java.util.stream.Stream.of(decided.sample())
+                                : java.util.stream.Stream.empty()))
+                .containsExactlyElementsOf(samples);
+    }
+
+    private static int[] place(DecidedSample sample) {
+        String id = sample.item().id();
+        return new int[] {
+            sample.provenance().generatedBy().round(),
+            Integer.parseInt(id.substring(id.lastIndexOf('-') + 1)),
+            sample.sampleIndex(),
+            sample.attempt()
+        };
+    }
+
+    private static Predicate<DecidedSample> of(int round) {
+        return sample -> sample.provenance().generatedBy().round() == round;
+    }
+
+    @Test
+    void tryingStopsAtTheFirstAcceptedSample() throws InterruptedException {
+        bed.run(Bed.RECIPE, "generate.0.tries=4");
+
+        Map<String, List<DecidedSample>> lanes = bed.samples(1).stream()
+                .collect(Collectors.groupingBy(sample -> sample.item().id() + " " + sample.sampleIndex()));
+        assertThat(lanes).hasSize(2 * 6 * 2);
+        assertThat(lanes.values()).allSatisfy(lane -> {
+            assertThat(lane.subList(0, lane.size() - 1))
+                    .noneMatch(sample -> sample.verdict() instanceof Verdict.Accepted);
+            assertThat(lane.getLast().verdict() instanceof Verdict.Accepted || lane.size() == 4)
+                    .isTrue();
+        });
+        assertThat(lanes.values()).anyMatch(lane -> lane.size() > 1);
+    }
+
+    @Test
+    void aLevelRisesByOneWhereEnoughItemsWereAcceptedAndNoFurtherThanItsStop() throws InterruptedException {
+        bed.run(Bed.RECIPE, "until.rounds=5", "generate.0.tries=6");
+
+        assertThat(bed.rounds(1).stream().map(RoundFinished::levels))
+                .containsExactly(
+                        Map.of("sums", 1),
+                        Map.of("sums", 1),
+                        Map.of("sums", 2),
+                        Map.of("sums", 3),
+                        Map.of("sums", 3),
+                        Map.of("sums", 3));
+        assertThat(bed.samples(1).stream()
+                        .filter(of(3))
+                        .map(sample -> sample.item().level()))
+                .containsOnly(OptionalInt.of(3));
+    }
+
+    @Test
+    void aLevelStaysWhereTooFewItemsWereAccepted() throws InterruptedException {
+        bed.run(
+                Bed.RECIPE,
+                "learn.with.base=30",
+                "learn.with.gain=0",
+                "generate.0.tries=1",
+                "sources.0.level.raise-at=1");
+
+        assertThat(bed.round(1, 1).coverage()).isBetween(0.01, 0.99);
+        assertThat(bed.round(1, 2).levels()).containsExactly(entry("sums", 1));
+    }
+
+    @Test
+    void eachSourceRisesByItsOwnItems() throws InterruptedException {
+        bed.run(
+                Bed.RECIPE,
+                "sources=[{id: easy, use: sums, level: {start: 1, stop: 9, raise-at: 0.5}},"
+                        + " {id: hard, use: sums, level: {start: 7, stop: 9, raise-at: 0.5}}]",
+                "learn.start.from=easy",
+                "learn.anchors.from=easy",
+                "measure.0.from=easy",
+                "learn.with.gain=10",
+                "until.rounds=1",
+                "generate.0.tries=9");
+
+        assertThat(bed.data(1, Kinds.ROUND)
+                        .getLast()
+                        .path("state")
+                        .path("levels")
+                        .toString())
+                .isEqualTo("{\"easy\":2,\"hard\":7}");
+    }
+
+    @Test
+    void aLessonHoldsTheDecidedSamplesOfAllRoundsAndTheAnchors() throws InterruptedException {
+        bed.run(Bed.RECIPE);
+
+        List<Lesson> lessons = List.copyOf(bed.world.lessons);
+        assertThat(lessons).hasSize(3);
+        assertThat(lessons.get(2).parts().stream().map(Lesson.Part::round)).containsExactly(1, 2);
+        assertThat(lessons.get(2).parts().getFirst().samples())
+                .containsExactlyElementsOf(bed.samples(1).stream().filter(of(1)).toList());
+        assertThat(lessons.get(2).share()).isEqualTo(0.3);
+        assertThat(lessons.get(2).anchors()).hasSize(6);
+        assertThat(lessons.get(2).from().orElseThrow().id())
+                .isEqualTo(bed.checkpoints(1).get(1));
+    }
+
+    @Test
+    void withoutAccumulationALessonHoldsItsRoundAlone() throws InterruptedException {
+        bed.run(Bed.RECIPE, "learn.accumulate=false");
+
+        assertThat(List.copyOf(bed.world.lessons).get(2).parts().stream().map(Lesson.Part::round))
+                .containsExactly(2);
+    }
+
+    @Test
+    void everySampleSaysWhereItComesFrom() throws InterruptedException {
+        bed.run(Bed.RECIPE);
+
+        assertThat(bed.samples(1)).allSatisfy(sample -> {
+            Provenance from = sample.provenance();
+            assertThat(from.derivedFrom()).singleElement().satisfies(span -> {
+                assertThat(span.source()).isEqualTo("sums");
+                assertThat(span.document()).isEqualTo(sample.item().id());
+                assertThat(span.documentHash()).hasSize(64);
+                assertThat(span.end()).isEqualTo(sample.item().content().length());
+                assertThat(span.licence().concluded()).isEqualTo("CC0-1.0");
+            });
+            assertThat(from.generatedBy().run()).isEqualTo(1);
+            assertThat(from.generatedBy().step()).isEqualTo("answer");
+            assertThat(from.generatedBy().generator()).isEqualTo("dev.didact.sums.answer@0.1.0");
+            assertThat(from.generatedBy().promptHash()).hasSize(64);
+            assertThat(from.generatedBy().randomSeed()).isEqualTo(7);
+            assertThat(from.generatedBy().level()).isEqualTo(sample.item().level());
+            int round = from.generatedBy().round();
+            assertThat(from.models()).singleElement().satisfies(model -> {
+                assertThat(model.name()).isEqualTo("student");
+                assertThat(model.family()).isEqualTo("sums");
+                assertThat(model.checkpoint()).contains(bed.checkpoints(1).get(round - 1));
+            });
+            assertThat(from.licence()).isEqualTo("CC0-1.0");
+            assertThat(from.because()).hasSize(2);
+        });
+    }
+
+    @Test
+    void theTermsOfARemoteModelAreInTheLicenceOfWhatItWrites() throws InterruptedException {
+        bed.run(Bed.PASS, "models.student.use=remote");
+
+        assertThat(bed.samples(1))
+                .isNotEmpty()
+                .allSatisfy(sample -> assertThat(sample.provenance().licence()).isEqualTo("LicenseRef-terms"));
+    }
+
+    @Test
+    void measuredAnswersAreTheLikeliestAndSamplesAreNot() throws InterruptedException {
+        bed.run(Bed.RECIPE);
+
+        Map<Boolean, Long> greedy = bed.world.asked.stream()
+                .collect(Collectors.groupingBy(
+                        call -> call.settings().temperature().orElse(1) == 0, Collectors.counting()));
+        assertThat(greedy).containsEntry(true, 3L * 6).containsEntry(false, (long)
+                bed.samples(1).size());
+    }
+
+    @Test
+    void measuredItemsAreSpreadOverTheLevelsAndTheSameInEachRound() throws InterruptedException {
+        bed.run(Bed.RECIPE);
+
+        assertThat(bed.rounds(1)).allSatisfy(round -> {
+            Measured measured = round.measures().getFirst();
+            assertThat(measured.n()).isEqualTo(6);
+            assertThat(measured.byLevel().stream().map(Measured.AtLevel::level)).containsExactly(1, 2);
+            assertThat(measured.byLevel().stream().map(Measured.AtLevel::n)).containsExactly(3, 3);
+            assertThat(measured.low()).isLessThanOrEqualTo(measured.score());
+            assertThat(measured.high()).isGreaterThanOrEqualTo(measured.score());
+        });
+        assertThat(bed.world.asked.stream()
+                        .filter(call -> call.settings().temperature().isPresent())
+                        .collect(Collectors.groupingBy(call -> call.lastUserText(), Collectors.counting())))
+                .hasSize(6)
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(3));
+    }
+
+    @Test
+    void keysReachTheRubricOfTheMeasureAndNobodyElse() throws InterruptedException {
+        bed.run(Bed.RECIPE, "measure.0.rubric=keyed");
+
+        assertThat(bed.world.references).hasSize(3 * 6);
+        assertThat(bed.world.seen)
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).doesNotContain("key=Optional["));
+        assertThat(bed.data(1, Kinds.ITEM)).isNotEmpty().noneMatch(item -> item.has("key"));
+    }
+
+    @Test
+    void aRubricUnderGradeThatWantsTheKeyIsUngraded() throws InterruptedException {
+        bed.run(Bed.PASS, "grade=[{use: keyed}]");
+
+        assertThat(bed.world.references).isEmpty();
+        assertThat(bed.round(1, 1).ungraded()).isEqualTo(6);
+        assertThat(bed.round(1, 1).quarantined()).isEqualTo(6);
+    }
+
+    @Test
+    void aRecipeWithoutEndIsOnePassOverItsSources() throws InterruptedException {
+        RunEvent.Finished end = bed.run(Bed.PASS);
+
+        assertThat(end.reason()).isEqualTo("source-ended");
+        assertThat(bed.samples(1)).hasSize(6);
+        assertThat(end.measures()).isEmpty();
+    }
+
+    @Test
+    void acceptedSamplesAreCountedExactlyInTheOrderOfItems() throws InterruptedException {
+        bed.run(Bed.PASS, "generate.0.per-item=3", "until.accepted=5");
+        bed.run(Bed.PASS, "generate.0.per-item=3", "until.rounds=1");
+
+        List<DecidedSample> all = bed.samples(2);
+        List<DecidedSample> first = bed.samples(1);
+        assertThat(first.stream().filter(sample -> sample.verdict() instanceof Verdict.Accepted))
+                .hasSize(5);
+        assertThat(first.getLast().verdict()).isInstanceOf(Verdict.Accepted.class);
+        assertThat(first.stream().map(DecidedSample::sample))
+                .containsExactlyElementsOf(all.subList(0, first.size()).stream()
+                        .map(DecidedSample::sample)
+                        .toList());
+        assertThat(first.size()).isLessThan(all.size());
+    }
+
+    @Test
+    void aBudgetOfTokensEndsTheRun() throws InterruptedException {
+        RunEvent.Finished end = bed.run(Bed.PASS, "until={budget: 100tok, rounds: 9}");
+
+        assertThat(end.status()).isEqualTo(Status.STOPPED);
+        assertThat(end.reason()).isEqualTo("budget");
+        assertThat(bed.rounds(1)).hasSize(3);
+        assertThat(end.usage()).isEqualTo(new Usage(120, 12));
+    }
+
+    @Test
+    void twoRoundsInWhichNothingIsAcceptedEndTheRunWithAdvice() throws InterruptedException {
+        bed.world.onCall = _ -> Optional.of(Reply.Answered.of("no idea", Usage.NONE));
+
+        RunEvent.Finished end = bed.run(Bed.RECIPE, "until.rounds=9");
+
+        assertThat(end.status()).isEqualTo(Status.STOPPED);
+        assertThat(end.reason()).isEqualTo("nothing-accepted");
+        assertThat(end.advice()).contains("starting data");
+        assertThat(bed.rounds(1)).hasSize(3);
+        assertThat(bed.round(1, 1).health()).anyMatch(alarm -> alarm.alarm().equals("nothing-accepted"));
+        assertThat(bed.world.lessons).hasSize(1);
+    }
+
+    @Test
+    void aRoundThatLowersAMeasureThatMustNotFallIsGivenUp() throws InterruptedException {
+        RunEvent.Finished end =
+                bed.run(Bed.RECIPE, "learn.with.base=100", "learn.with.gain=-100", "measure.0.per-level=6");
+
+        RoundFinished spoilt = bed.round(1, 1);
+        assertThat(spoilt.rolledBack()).isTrue();
+        assertThat(spoilt.measures().getFirst().score()).isZero();
+        assertThat(spoilt.health()).anyMatch(alarm -> alarm.alarm().equals("measure-fell"));
+        assertThat(bed.student(1)).contains(bed.checkpoints(1).getFirst());
+        assertThat(List.copyOf(bed.world.lessons).get(2).from().orElseThrow().id())
+                .isEqualTo(bed.checkpoints(1).getFirst());
+        assertThat(end.measures().getFirst().last())
+                .isEqualTo(end.measures().getFirst().first());
+    }
+
+    @Test
+    void aMeasureThatMayFallRollsNothingBack() throws InterruptedException {
+        bed.run(
+                Bed.RECIPE.replace(", gate: must-not-fall", ""),
+                "learn.with.base=100",
+                "learn.with.gain=-100",
+                "measure.0.per-level=6");
+
+        assertThat(bed.round(1, 1).rolledBack()).isFalse();
+        assertThat(bed.round(1, 1).health()).anyMatch(alarm -> alarm.alarm().equals("measure-fell"));
+        assertThat(bed.student(1)).contains(bed.checkpoints(1).get(2));
+    }
+
+    @Test
+    void armsStartFromOneBaseThatIsLearnedOnce() throws InterruptedException {
+        String recipe = Bed.RECIPE + "arms: { full: {}, none: { grade: [] }, more-training: { generate: [] } }\n";
+        bed.runArm(recipe, "full");
+        bed.runArm(recipe, "none");
+        bed.runArm(recipe, "more-training");
+
+        assertThat(bed.world.lessons.stream().filter(lesson -> lesson.round() == 0))
+                .hasSize(1);
+        assertThat(bed.checkpoints(2).getFirst())
+                .isEqualTo(bed.checkpoints(1).getFirst())
+                .isEqualTo(bed.checkpoints(3).getFirst());
+        assertThat(bed.round(2, 0).measures())
+                .isEqualTo(bed.round(1, 0).measures())
+                .isEqualTo(bed.round(3, 0).measures());
+        assertThat(bed.round(2, 1).accepted()).isEqualTo(bed.round(2, 1).generated());
+        assertThat(bed.samples(3)).isEmpty();
+        assertThat(bed.rounds(3)).hasSize(3);
+        assertThat(List.copyOf(bed.world.lessons).getLast().share()).isEqualTo(1);
+    }
+}

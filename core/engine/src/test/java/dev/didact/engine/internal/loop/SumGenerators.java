@@ -1,0 +1,102 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.Context;
+import dev.didact.api.Generator;
+import dev.didact.api.NoConfig;
+import dev.didact.api.Step;
+import dev.didact.api.config.Default;
+import dev.didact.api.data.Sample;
+import dev.didact.api.model.Reply;
+import dev.didact.api.model.Request;
+import dev.didact.api.model.Settings;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Ways to make a sample of a question.
+final class SumGenerators {
+    private SumGenerators() {}
+
+    private static List<Sample> sample(Generator.Job job, Reply reply) {
+        return switch (reply) {
+            case Reply.Answered answered -> List.of(Sample.of(job.item().content(), answered.text()));
+            case Reply.Failed _ -> List.of();
+        };
+    }
+
+    /// Asks the question and takes the answer.
+    record Answer(Sums world) implements Generator<NoConfig> {
+        @Override
+        public Session open(NoConfig config, Context context) {
+            return job -> {
+                world.seen.add(job.toString());
+                return Step.ask(Request.of(job.item().content(), Settings.DEFAULT), reply -> sample(job, reply));
+            };
+        }
+    }
+
+    /// Asks for two drafts at once, then for the better one.
+    record Draft() implements Generator<NoConfig> {
+        @Override
+        public Session open(NoConfig config, Context context) {
+            return job -> {
+                Request draft = Request.of(job.item().content(), Settings.DEFAULT);
+                return new Step.Ask<>(
+                        List.of(draft, draft),
+                        drafts -> Step.ask(
+                                Request.of(job.item().content(), Settings.DEFAULT.withMaxTokens(drafts.size())),
+                                last -> sample(job, last)));
+            };
+        }
+    }
+
+    /// Fails in a way of its own at the items whose id ends so.
+    record Failing() implements Generator<Failing.Config> {
+        /// @param at end of the ids of the items at which it fails
+        /// @param how the way
+        record Config(
+                @Default("-0") String at, @Default("throw") How how) {}
+
+        /// Ways to fail.
+        enum How {
+            THROW,
+            THROW_LATER,
+            NOTHING,
+            NOTHING_INSIDE,
+            NO_STEP,
+            OVERFLOW
+        }
+
+        @Override
+        public Session open(Config config, Context context) {
+            return job -> {
+                Request request = Request.of(job.item().content(), Settings.DEFAULT);
+                if (!job.item().id().endsWith(config.at())) {
+                    return Step.ask(request, reply -> sample(job, reply));
+                }
+                return switch (config.how()) {
+                    case THROW -> throw new IllegalStateException("cannot be");
+                    case THROW_LATER ->
+                        Step.ask(request, _ -> {
+                            throw new IllegalStateException("cannot be read");
+                        });
+                    case NOTHING -> Step.done(Nothing.of());
+                    case NOTHING_INSIDE -> Step.ask(request, _ -> java.util.Collections.singletonList(Nothing.of()));
+                    case NO_STEP -> Nothing.of();
+                    case OVERFLOW -> throw new StackOverflowError();
+                };
+            };
+        }
+    }
+
+    /// Asks something else each time it is called.
+    record Impure() implements Generator<NoConfig> {
+        private static final AtomicInteger CALLS = new AtomicInteger();
+
+        @Override
+        public Session open(NoConfig config, Context context) {
+            return job -> Step.ask(
+                    Request.of(job.item().content(), Settings.DEFAULT.withMaxTokens(CALLS.incrementAndGet())),
+                    reply -> sample(job, reply));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.Context;
+import dev.didact.api.DataSource;
+import dev.didact.api.DidactException;
+import dev.didact.api.config.Default;
+import dev.didact.api.data.Document;
+import dev.didact.api.data.Draw;
+import dev.didact.api.data.Item;
+import dev.didact.api.data.Licence;
+import dev.didact.api.data.Purpose;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Asks for sums of as many terms as the level says, and one more. The first question of a pass is the shortest.
+record SumSource(Sums world) implements DataSource<SumSource.Config> {
+    /// @param count items of one pass
+    /// @param failAt item of a training pass that cannot be made; -1 for none
+    record Config(@Default("6") int count, @Default("-1") int failAt) {}
+
+    @Override
+    public Reader open(Config config, Draw draw, Context context) {
+        int level = draw.level().orElse(1);
+        String pass = draw.purpose() + " " + level;
+        world.draws.add(pass);
+        boolean training = draw.purpose() == Purpose.TRAINING;
+        String purpose = (training ? "round " + draw.round() + " " : "") + pass;
+        RandomGenerator random = context.random(purpose);
+        return new Reader() {
+            private int next;
+
+            @Override
+            public Optional<Item> next() throws DidactException {
+                if (next == config.count()) {
+                    return Optional.empty();
+                }
+                if (training && next == config.failAt()) {
+                    throw new DidactException.Permanent("the page " + next + " is torn");
+                }
+                String id = purpose.toLowerCase(Locale.ROOT).replace(' ', '-') + "-" + next++;
+                StringBuilder question = new StringBuilder().append(random.nextInt(100, 1000));
+                for (int i = 0; i < level; i++) {
+                    question.append('+').append(random.nextInt(100, 1000));
+                }
+                String text = question.toString();
+                var document =
+                        Document.generated("sums", id, text, Licence.declared("CC0-1.0", "made by the source itself"));
+                return Optional.of(Item.of(id, text, document.whole())
+                        .withKey(Sums.sum(text))
+                        .atLevel(level));
+            }
+        };
+    }
+}

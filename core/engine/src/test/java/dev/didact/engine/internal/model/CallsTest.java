@@ -1,0 +1,264 @@
+package dev.didact.engine.internal.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
+import dev.didact.api.data.Provenance;
+import dev.didact.api.model.Message;
+import dev.didact.api.model.ModelCall;
+import dev.didact.api.model.ModelInfo;
+import dev.didact.api.model.Reply;
+import dev.didact.api.model.Request;
+import dev.didact.api.model.Settings;
+import dev.didact.api.model.Shape;
+import dev.didact.api.model.Usage;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.host.PluginFaults;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class CallsTest {
+    private static final Request FREE = Request.of("1+2", Settings.DEFAULT);
+    private static final Request SHAPED = new Request(
+            Request.MODEL,
+            List.of(Message.user("1+2")),
+            Optional.of(new Shape("sum", List.of(new Shape.Field("sum", Shape.Type.NUMBER, "the sum", List.of())))),
+            Settings.DEFAULT);
+
+    private final Map<String, CallRecord> kept = new HashMap<>();
+    private final List<String> pauses = new ArrayList<>();
+    private final Scripted model = new Scripted();
+    private final Calls calls = new Calls(
+            new CallLog() {
+                @Override
+                public Optional<CallRecord> find(String key) {
+                    return Optional.ofNullable(kept.get(key));
+                }
+
+                @Override
+                public void keep(CallRecord answered) {
+                    kept.put(answered.key(), answered);
+                }
+            },
+            (failed, atLeast) ->
+                    pauses.add(failed + " " + atLeast.map(Duration::toString).orElse("-")));
+
+    /// What a model does when it is asked once.
+    private interface Act {
+        Reply act() throws DidactException;
+    }
+
+    /// A model that does one thing after the other.
+    private static final class Scripted implements SeatedModel {
+        final Queue<Act> script = new ArrayDeque<>();
+        final List<ModelCall> asked = new ArrayList<>();
+        String identity = "m1";
+
+        void answers(String... texts) {
+            for (String text : texts) {
+                script.add(() -> Reply.Answered.of(text, new Usage(2, 1)));
+            }
+        }
+
+        void fails(int times) {
+            for (int i = 0; i < times; i++) {
+                script.add(() -> {
+                    throw new DidactException.Transient("no route", Optional.empty());
+                });
+            }
+        }
+
+        @Override
+        public String name() {
+            return "student";
+        }
+
+        @Override
+        public String identity() {
+            return identity;
+        }
+
+        @Override
+        public ModelInfo info() {
+            return new ModelInfo("f", false, 1, "CC0-1.0", Provenance.Served.LOCAL);
+        }
+
+        @Override
+        public Provenance.WrittenBy writtenBy() {
+            throw new AssertionError("nobody asks who wrote it");
+        }
+
+        @Override
+        public Reply answer(ModelCall call) throws DidactException {
+            asked.add(call);
+            return script.remove().act();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private Reply ask(String task, Request request) throws InterruptedException {
+        return calls.answer(task, 0, model, request);
+    }
+
+    private static Fault.Kind fault(Reply reply) {
+        return ((Reply.Failed) reply).fault().kind();
+    }
+
+    @Test
+    void aKeptAnswerIsNotAskedForAgain() throws InterruptedException {
+        model.answers("3");
+
+        assertThat(ask("t", FREE)).isEqualTo(ask("t", FREE));
+
+        assertThat(model.asked).hasSize(1);
+        assertThat(calls.usage()).isEqualTo(new Usage(4, 2));
+    }
+
+    @Test
+    void tasksAndPlacesAreAskedWithTheirOwnRandomSeeds() throws InterruptedException {
+        model.answers("3", "3", "3");
+
+        ask("t", FREE);
+        ask("u", FREE);
+        calls.answer("t", 1, model, FREE);
+
+        assertThat(model.asked.stream().map(ModelCall::randomSeed).distinct()).hasSize(3);
+    }
+
+    @Test
+    void aTransportRetryWaitsAsLongAsTheOtherSideAsksAndChangesNothingOfTheCall() throws InterruptedException {
+        model.script.add(() -> {
+            throw new DidactException.Transient("too many", Optional.of(Duration.ofSeconds(7)));
+        });
+        model.fails(1);
+        model.answers("3");
+
+        assertThat(ask("t", FREE)).isEqualTo(Reply.Answered.of("3", new Usage(2, 1)));
+
+        assertThat(pauses).containsExactly("1 PT7S", "2 -");
+        assertThat(model.asked).hasSize(3).containsOnly(model.asked.getFirst());
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void aCallThatFailsSixTimesIsAFailureAndIsKeptAsOne() throws InterruptedException {
+        model.fails(6);
+
+        assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
+        assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
+
+        assertThat(model.asked).hasSize(6);
+        assertThat(pauses).hasSize(5);
+    }
+
+    @Test
+    void fiveFailedCallsInARowEndTheRun() throws InterruptedException {
+        model.fails(30);
+        for (int i = 0; i < 4; i++) {
+            assertThat(fault(ask("t" + i, FREE))).isEqualTo(Fault.Kind.TRANSPORT);
+        }
+
+        assertThatThrownBy(() -> ask("t4", FREE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems().getFirst().code()).isEqualTo("E401"))
+                .hasMessageContaining("'student'")
+                .hasMessageContaining("no route");
+        assertThat(kept).hasSize(4);
+    }
+
+    @Test
+    void anAnswerBetweenFailuresStartsTheCountAnew() throws InterruptedException {
+        for (int i = 0; i < 6; i++) {
+            model.fails(6);
+            model.answers("3");
+            assertThat(fault(ask("bad" + i, FREE))).isEqualTo(Fault.Kind.TRANSPORT);
+            assertThat(ask("good" + i, FREE)).isInstanceOf(Reply.Answered.class);
+        }
+    }
+
+    @Test
+    void aModelThatCannotBeUsedEndsTheRunAtOnce() {
+        model.script.add(() -> {
+            throw new DidactException.Unavailable("wrong key");
+        });
+
+        assertThatThrownBy(() -> ask("t", FREE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("wrong key");
+        assertThat(kept).isEmpty();
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void whatCannotSucceedIsAFailureOfTheCallAlone() throws InterruptedException {
+        model.script.add(() -> {
+            throw new DidactException.Permanent("context too long");
+        });
+        model.script.add(() -> {
+            throw PluginFaults.threw("p@1", new IllegalStateException("bug"));
+        });
+
+        assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.BAD_REQUEST);
+        assertThat(fault(ask("u", FREE))).isEqualTo(Fault.Kind.PLUGIN_THREW);
+        assertThat(model.asked).hasSize(2);
+    }
+
+    @Test
+    void anAnswerOfAnotherShapeIsAskedForOnceMoreWithOtherRandomness() throws InterruptedException {
+        model.answers("three", "{\"sum\": 3}");
+
+        Reply reply = ask("t", SHAPED);
+
+        assertThat(((Reply.Answered) reply).inShape().number("sum")).isEqualTo(3);
+        assertThat(model.asked.stream().map(ModelCall::randomSeed).distinct()).hasSize(2);
+        assertThat(kept).hasSize(2);
+        assertThat(ask("t", SHAPED)).isEqualTo(reply);
+        assertThat(model.asked).hasSize(2);
+    }
+
+    @Test
+    void twoAnswersOfAnotherShapeAreAFailure() throws InterruptedException {
+        model.answers("three", "drei");
+
+        assertThat(fault(ask("t", SHAPED))).isEqualTo(Fault.Kind.UNPARSEABLE);
+    }
+
+    @Test
+    void aRefusalIsNoShape() throws InterruptedException {
+        model.script.add(() -> new Reply.Answered("{\"sum\": 3}", Optional.empty(), Reply.Finish.REFUSED, Usage.NONE));
+
+        assertThat(fault(ask("t", SHAPED))).isEqualTo(Fault.Kind.REFUSED);
+        assertThat(model.asked).hasSize(1);
+    }
+
+    @Test
+    void askingSomethingElseWhereAnAnswerIsKeptIsImpure() throws InterruptedException {
+        model.answers("3");
+        ask("t", FREE);
+
+        assertThatThrownBy(() -> ask("t", Request.of("2+2", Settings.DEFAULT)))
+                .isInstanceOf(Calls.ImpureStep.class)
+                .hasMessageContaining("student");
+        model.identity = "m2";
+        assertThatThrownBy(() -> ask("t", FREE)).isInstanceOf(Calls.ImpureStep.class);
+    }
+
+    @Test
+    void aGreedyRequestHasTemperatureZeroAndNothingElseChanged() {
+        assertThat(Calls.greedy(SHAPED))
+                .isEqualTo(new Request(
+                        SHAPED.seat(), SHAPED.messages(), SHAPED.shape(), Settings.DEFAULT.withTemperature(0)));
+    }
+}
