@@ -34,6 +34,10 @@ final class ReadmeTest {
     private static final Path README = ROOT.resolve("README.md");
     private static final Pattern TRANSCRIPT = Pattern.compile("(?m)^```console\n(.*?)^```$", Pattern.DOTALL);
     private static final Pattern TOOK = Pattern.compile("(?m)\\d+ s$");
+
+    /// The folder of the distribution, which is another one on each machine.
+    private static final Pattern HERE = Pattern.compile("(?<= )/\\S*/examples/");
+
     private static final Pattern WRITTEN_WITH = Pattern.compile("<!-- written with (.*) -->");
     private static final List<String> PLUGINS = List.of("dev.didact.briefs", "dev.didact.student");
 
@@ -59,7 +63,9 @@ final class ReadmeTest {
         StringBuilder printed = new StringBuilder();
         for (String line :
                 transcript.lines().filter(each -> each.startsWith("$ ")).toList()) {
-            printed.append(line).append('\n').append(distribution.print(line.substring(2)));
+            printed.append(line)
+                    .append('\n')
+                    .append(HERE.matcher(distribution.print(line.substring(2))).replaceAll("examples/"));
         }
         if (System.getProperty("didact.transcript", "compare").equals("write")) {
             String written = Files.readString(README).replace(transcript, printed);
