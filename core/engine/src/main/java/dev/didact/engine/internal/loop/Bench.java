@@ -14,8 +14,10 @@ import dev.didact.engine.internal.grading.GradeRule;
 import dev.didact.engine.internal.grading.Verdicts;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.model.TaskIdentity;
 import dev.didact.engine.internal.record.Records;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +68,8 @@ final class Bench {
     private record Lane(GenerateStep step, int sampleIndex) {}
 
     /// What one attempt of a lane made.
-    private record Made(Lane lane, String task, List<Sample> samples, Provenance provenance, Optional<Fault> fault) {}
+    private record Made(
+            Lane lane, TaskIdentity task, List<Sample> samples, Provenance provenance, Optional<Fault> fault) {}
 
     /// What came of some lanes.
     private record Outcome(List<Candidate> candidates, List<Fault> faults) {}
@@ -129,7 +132,8 @@ final class Bench {
     private Made generate(Item item, Lane lane, int attempt) throws InterruptedException {
         GenerateStep step = lane.step;
         Map<String, SeatedModel> seats = grading.seats(step.seats());
-        String task = Hashes.fields("task")
+        String purpose = measuring ? "measure" : "training";
+        String hash = Hashes.fields("task")
                 .text("step", step.identity())
                 .texts(
                         "models",
@@ -139,8 +143,19 @@ final class Bench {
                 .number("round", round)
                 .number("sample", lane.sampleIndex)
                 .number("attempt", attempt)
-                .text("for", measuring ? "measure" : "training")
+                .text("for", purpose)
                 .sha256();
+        var task = new TaskIdentity(
+                hash,
+                Seeds.of(
+                        randomSeed,
+                        purpose,
+                        step.id(),
+                        origins.source(),
+                        item.id(),
+                        Integer.toString(round),
+                        Integer.toString(lane.sampleIndex),
+                        Integer.toString(attempt)));
         UnaryOperator<Request> adapt = measuring ? Calls::greedy : UnaryOperator.identity();
         var job = new Generator.Job(item.withoutKey(), lane.sampleIndex, attempt, Optional.empty());
         try {
@@ -179,7 +194,7 @@ final class Bench {
             }
             candidates.add(new Candidate(
                     Hashes.fields("sample")
-                            .text("task", made.task)
+                            .text("task", made.task.hash())
                             .number("place", i)
                             .sha256(),
                     made.lane.sampleIndex,

@@ -7,12 +7,14 @@ import java.util.Map;
 
 /// An entry under `grade`, ready to work.
 ///
+/// @param id what sets it apart from the other entries of the recipe
 /// @param identity hash of all in the recipe and its plugin that its results depend on, models apart
 /// @param sessions instances of its rubric
 /// @param seats name of the model at each seat
 /// @param rule how it decides
 /// @param wantsSiblings whether one of its criteria looks at all samples of an item
 record GradeStep(
+        String id,
         String identity,
         Sessions<Rubric.Grader> sessions,
         Map<String, String> seats,

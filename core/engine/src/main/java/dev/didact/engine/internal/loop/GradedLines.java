@@ -17,6 +17,7 @@ import dev.didact.engine.internal.grading.GradeRule;
 import dev.didact.engine.internal.model.CallLog;
 import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.model.Calls;
+import dev.didact.engine.internal.model.TaskIdentity;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Grades texts that somebody brings, line by line.
 final class GradedLines {
+    private static final TaskIdentity LINE = new TaskIdentity("line", 0);
+
     private final Grading grading;
     private final GradeStep step;
     private final Map<String, String> map;
@@ -144,7 +147,7 @@ final class GradedLines {
                 OptionalInt.empty());
         var subject =
                 new Subject(Sample.of(prompt, response), 0, item, sources, text(json, "reference"), inputs, List.of());
-        List<Grade.Entry> entries = step.rule().entries(subject, grading.answers(step, "line", at, subject));
+        List<Grade.Entry> entries = step.rule().entries(subject, grading.answers(step, LINE, at, subject));
         return new GradedLine(
                 id,
                 response,

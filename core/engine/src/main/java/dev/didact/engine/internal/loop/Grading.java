@@ -8,8 +8,10 @@ import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Subject;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.model.TaskIdentity;
 import dev.didact.engine.internal.record.Records;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,16 +25,17 @@ import java.util.function.UnaryOperator;
 record Grading(Steps steps, Map<String, SeatedModel> models) {
     /// What a rubric answers about a sample, by criterion.
     ///
-    /// @param task identity of what made the sample
+    /// @param task what made the sample
     /// @param place place of the sample among those of the task
-    Map<String, CriterionResult> answers(GradeStep step, String task, long place, Subject subject)
+    Map<String, CriterionResult> answers(GradeStep step, TaskIdentity task, long place, Subject subject)
             throws InterruptedException {
-        String gradeTask = Hashes.fields("grade")
+        String hash = Hashes.fields("grade")
                 .text("step", step.identity())
-                .text("task", task)
+                .text("task", task.hash())
                 .number("place", place)
                 .json("subject", Records.write(subject))
                 .sha256();
+        var gradeTask = new TaskIdentity(hash, Seeds.of(task.randomSeed(), "grade", step.id(), Long.toString(place)));
         try {
             return steps.<Rubric.Grader, Map<String, CriterionResult>>run(
                             gradeTask,

@@ -233,6 +233,7 @@ final class Planner implements AutoCloseable {
                 new Sessions<Rubric.Grader>(
                         component.card(), around.plugins(), () -> factory.open(config, context(scope, component))));
         return new GradeStep(
+                scope,
                 identity(grade.identity(), component),
                 sessions,
                 seats,

@@ -7,6 +7,7 @@ import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.model.TaskIdentity;
 import dev.didact.engine.internal.plugin.Sessions;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Steps {
     /// Hears every call with its reply, on the thread that made it.
     interface Heard {
         /// One call.
-        void call(String task, String model, Request request, Reply reply);
+        void call(TaskIdentity task, String model, Request request, Reply reply);
     }
 
     /// What a step came to.
@@ -38,12 +39,12 @@ final class Steps {
 
     /// Takes a step to its end.
     ///
-    /// @param task identity of what is worked on
+    /// @param task what is worked on
     /// @param session whose functions the steps carry
     /// @param seats the models by seat
     /// @param adapt what to change in each request
     <S extends AutoCloseable, T> End<T> run(
-            String task,
+            TaskIdentity task,
             Sessions<S> session,
             Sessions.Use<S, Step<T>> begin,
             Map<String, SeatedModel> seats,
@@ -77,7 +78,7 @@ final class Steps {
         }
     }
 
-    private List<Reply> ask(String task, int from, List<Request> requests, Map<String, SeatedModel> seats)
+    private List<Reply> ask(TaskIdentity task, int from, List<Request> requests, Map<String, SeatedModel> seats)
             throws InterruptedException {
         if (requests.size() == 1) {
             return List.of(ask(task, from, requests.getFirst(), seats));
@@ -85,7 +86,7 @@ final class Steps {
         return Together.all(requests.size(), i -> ask(task, from + i, requests.get(i), seats));
     }
 
-    private Reply ask(String task, int place, Request request, Map<String, SeatedModel> seats)
+    private Reply ask(TaskIdentity task, int place, Request request, Map<String, SeatedModel> seats)
             throws InterruptedException {
         SeatedModel model = seats.get(request.seat());
         Reply reply = model == null

@@ -60,20 +60,21 @@ public final class Calls {
 
     /// Answers one request of a task.
     ///
-    /// @param task identity of the task
+    /// @param task what the request is made for
     /// @param place place of the request among those of the task, from 0
     /// @throws ProblemException if the model cannot be used at all
     /// @throws ImpureStep if the request is not the one that the kept answer was given to
-    public Reply answer(String task, int place, SeatedModel model, Request request) throws InterruptedException {
+    public Reply answer(TaskIdentity task, int place, SeatedModel model, Request request) throws InterruptedException {
         Reply last = Reply.Failed.of(Fault.Kind.EMPTY_REPLY, "the model was not asked");
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             String key = Hashes.fields("call")
-                    .text("task", task)
+                    .text("task", task.hash())
                     .number("place", place)
                     .number("attempt", attempt)
                     .sha256();
             Optional<Reply> kept = kept(key, model, request);
-            last = inShape(request, kept.isPresent() ? kept.get() : ask(key, model, request));
+            long randomSeed = Seeds.of(task.randomSeed(), "call", Integer.toString(place), Integer.toString(attempt));
+            last = inShape(request, kept.isPresent() ? kept.get() : ask(key, model, request, randomSeed));
             if (!(last instanceof Reply.Failed(Fault fault) && fault.kind() == Fault.Kind.UNPARSEABLE)) {
                 return last;
             }
@@ -93,8 +94,8 @@ public final class Calls {
         return kept.map(CallRecord::reply);
     }
 
-    private Reply ask(String key, SeatedModel model, Request request) throws InterruptedException {
-        var call = new ModelCall(request.messages(), request.shape(), request.settings(), Seeds.of(0, "call", key));
+    private Reply ask(String key, SeatedModel model, Request request, long randomSeed) throws InterruptedException {
+        var call = new ModelCall(request.messages(), request.shape(), request.settings(), randomSeed);
         Reply reply = tries(model, call);
         log.keep(new CallRecord(key, hash(model, request), model.name(), reply));
         count(reply);

@@ -108,7 +108,11 @@ class CallsTest {
     }
 
     private Reply ask(String task, Request request) throws InterruptedException {
-        return calls.answer(task, 0, model, request);
+        return calls.answer(named(task), 0, model, request);
+    }
+
+    private static TaskIdentity named(String task) {
+        return new TaskIdentity(task, task.hashCode());
     }
 
     private static Fault.Kind fault(Reply reply) {
@@ -131,9 +135,19 @@ class CallsTest {
 
         ask("t", FREE);
         ask("u", FREE);
-        calls.answer("t", 1, model, FREE);
+        calls.answer(named("t"), 1, model, FREE);
 
         assertThat(model.asked.stream().map(ModelCall::randomSeed).distinct()).hasSize(3);
+    }
+
+    @Test
+    void whatIsDrawnComesFromTheRandomSeedAndNotFromWhatTheTaskDependsOn() throws InterruptedException {
+        model.answers("3", "3");
+
+        calls.answer(new TaskIdentity("one build of the plugin", 7), 0, model, FREE);
+        calls.answer(new TaskIdentity("another build", 7), 0, model, FREE);
+
+        assertThat(model.asked.stream().map(ModelCall::randomSeed).distinct()).hasSize(1);
     }
 
     @Test
