@@ -65,7 +65,8 @@ public final class Main {
             entry = Entry.of(args);
         } catch (ShellError error) {
             Statement words = Statement.ofArguments(prepend(args));
-            Session.batch(environment, Settings.none(), out, err, opener).report(error, Optional.of(words));
+            Session.batch(environment, Settings.none(), Optional.empty(), out, err, opener)
+                    .report(error, Optional.of(words));
             return error.exitCode();
         }
         boolean prompt = entry.origin() instanceof Entry.Origin.Input
@@ -78,12 +79,15 @@ public final class Main {
             } catch (IOException failure) {
                 ShellError error =
                         ShellError.of(ErrorCode.TERMINAL, "the terminal cannot be used: " + failure.getMessage());
-                Session.batch(environment, entry.settings(), out, err, opener).report(error, Optional.empty());
+                Session.batch(environment, entry.settings(), Optional.empty(), out, err, opener)
+                        .report(error, Optional.empty());
                 return error.exitCode();
             }
         }
         try {
-            return batch(entry, in, Session.batch(environment, entry.settings(), out, err, opener));
+            Optional<InputStream> free =
+                    entry.origin() instanceof Entry.Origin.Input ? Optional.empty() : Optional.of(in);
+            return batch(entry, in, Session.batch(environment, entry.settings(), free, out, err, opener));
         } catch (ClosedPipe gone) {
             return 0;
         }

@@ -2,8 +2,8 @@ package dev.didact.engine;
 
 import dev.didact.api.data.Receipt;
 import dev.didact.engine.internal.loop.LocalWorkspace;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,14 +84,17 @@ public interface Workspace extends AutoCloseable {
     /// @param runs at least two
     Comparison compare(List<Integer> runs);
 
-    /// Grades given texts, one result for each line, in their order.
+    /// Grades given texts, one result for each line that is not blank, in their order. A line is read when its result
+    /// is asked for, and is graded as soon as its end has been read; close the result.
     ///
-    /// @param lines JSON objects with the keys `id, prompt, response` or `messages`, `reference`, `sources`, and what
-    ///     the rubric's inputs name
+    /// @param lines UTF-8 text, on each line a JSON object with the keys `id, prompt, response` or `messages`,
+    ///     `reference`, `sources`, and what the rubric's inputs name; it stays open. Where it cannot be read the result
+    ///     throws an [java.io.UncheckedIOException], and a [java.util.concurrent.CancellationException] where the
+    ///     thread is interrupted
     /// @param rubric name of a rubric
     /// @param with its configuration, `path=value`
     /// @param map from the names that the lines use to those of the rubric: `output` to `response`
-    Stream<GradedLine> grade(Iterator<String> lines, String rubric, List<String> with, Map<String, String> map)
+    Stream<GradedLine> grade(InputStream lines, String rubric, List<String> with, Map<String, String> map)
             throws InterruptedException;
 
     /// Writes the samples of a run for other tools.

@@ -1,7 +1,9 @@
 package dev.didact.shell.command;
 
+import dev.didact.api.grading.Verdict;
 import dev.didact.engine.GradedLine;
 import dev.didact.engine.Kind;
+import dev.didact.engine.Problem;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.language.CommandSpec;
 import dev.didact.shell.language.ErrorCode;
@@ -14,20 +16,24 @@ import dev.didact.shell.language.TargetSpec;
 import dev.didact.shell.language.ValueType;
 import dev.didact.shell.output.Json;
 import dev.didact.shell.output.Printable;
+import dev.didact.shell.output.RowStream;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// `grade FILE.jsonl|'text' --rubric REF`: grades texts that somebody else wrote, one result a line, in their order.
+/// `grade FILE.jsonl|-|'text' --rubric REF`: grades texts that somebody else wrote, one result for each line that is
+/// not blank, in their order and as soon as the line has been read.
 final class GradeCommand implements Command {
+    /// How many rows of a table are laid out together, where all lines are there.
+    private static final int TOGETHER = 100;
+
     private static final ValueType MAP = new ValueType.Shaped(
             "output=response,…",
             Pattern.compile("[^=,\\s]+=[^=,\\s]+(,[^=,\\s]+=[^=,\\s]+)*"),
@@ -38,10 +44,10 @@ final class GradeCommand implements Command {
         return CommandSpec.of(
                         "grade", "grade given texts", "grade 'a b c' --rubric length --with max-words=5", Needs.PLUGINS)
                 .target(
-                        "FILE.jsonl|'text'",
+                        "FILE.jsonl|-|'text'",
                         new ValueType.FilePath("FILE"),
                         TargetSpec.Count.ONE,
-                        "a file of JSON lines, or a text")
+                        "a file of JSON lines, - for those on standard input, or a text")
                 .option(OptionSpec.valued(
                         "--rubric", new ValueType.Named("REF", Reference.RUBRIC), "the rubric that grades"))
                 .option(Values.WITH)
@@ -57,60 +63,45 @@ final class GradeCommand implements Command {
                 .option("--rubric")
                 .orElseThrow(() -> call.line().error(ErrorCode.MISSING, "'grade' needs --rubric REF"));
         Workspace workspace = call.session().workspace(call.settings());
-        List<String> lines = lines(call);
-        Problems.at(call.line(), rubric, () -> workspace.catalog().find(Kind.RUBRIC, rubric.text(), Optional.empty()));
-        Word configured =
-                call.line().all(Values.WITH.name()).stream().findFirst().orElse(rubric);
-        List<GradedLine> graded = Problems.at(
-                        call.line(),
-                        configured,
-                        () -> workspace.grade(
-                                lines.iterator(), rubric.text(), Values.texts(call.line(), "--with"), map(call)))
-                .toList();
-        if (call.out().format().machine()) {
-            call.out().list(graded.stream().map(GradeCommand::json).toList(), List.of());
-        } else {
-            call.out().rows(Row.class, graded.stream().map(GradeCommand::row).toList());
+        Word target = call.line().targets().getFirst();
+        try (Given given = Given.of(call, target)) {
+            Problems.at(
+                    call.line(), rubric, () -> workspace.catalog().find(Kind.RUBRIC, rubric.text(), Optional.empty()));
+            Word configured =
+                    call.line().all(Values.WITH.name()).stream().findFirst().orElse(rubric);
+            try (Stream<GradedLine> graded = Problems.at(
+                    call.line(),
+                    configured,
+                    () -> workspace.grade(
+                            given.lines(), rubric.text(), Values.texts(call.line(), "--with"), map(call)))) {
+                print(call, given, graded.iterator());
+            }
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw Given.unreadable(call, target, unreadable);
+        } catch (CancellationException interrupt) {
+            throw ShellError.of(ErrorCode.INTERRUPTED, "interrupted; what was printed is graded");
         }
-        int unread = 0;
-        for (GradedLine line : graded) {
-            if (line.problem().isPresent()) {
-                unread++;
-                call.out()
-                        .note("line " + Printable.of(line.id()) + ": "
-                                + Printable.of(line.problem().get().message()));
+    }
+
+    private static void print(Call call, Given given, Iterator<GradedLine> graded) {
+        long lines = 0;
+        long unread = 0;
+        try (RowStream<Row> results = call.out().stream(Row.class, given.whole() ? TOGETHER : 1)) {
+            while (graded.hasNext()) {
+                GradedLine line = graded.next();
+                lines++;
+                results.add(call.out().format().machine() ? json(line) : Map.of(), row(line));
+                if (line.problem().isPresent()) {
+                    unread++;
+                    call.out()
+                            .note(Printable.of(
+                                    given.name() + ": " + line.problem().get().message()));
+                }
             }
         }
         if (unread > 0) {
-            throw ShellError.of(ErrorCode.FAILED, unread + (unread == 1 ? " line" : " lines") + " could not be read");
+            throw ShellError.of(ErrorCode.FAILED, unread + " of " + lines + " lines could not be read");
         }
-    }
-
-    private static List<String> lines(Call call) {
-        Word target = call.line().targets().getFirst();
-        try {
-            Path file = call.session().environment().folder().resolve(target.text());
-            if (Files.isRegularFile(file)) {
-                return Files.readAllLines(file).stream()
-                        .filter(line -> !line.isBlank())
-                        .toList();
-            }
-        } catch (CharacterCodingException binary) {
-            throw call.line().error(ErrorCode.SCRIPT, target, "'" + target.text() + "' is not UTF-8 text");
-        } catch (IOException unreadable) {
-            throw call.line()
-                    .error(ErrorCode.SCRIPT, target, "cannot read '" + target.text() + "': " + unreadable.getMessage());
-        } catch (InvalidPathException noPath) {
-            return text(target);
-        }
-        if (target.text().endsWith(".jsonl")) {
-            throw call.line().error(ErrorCode.SCRIPT, target, "no file '" + target.text() + "'");
-        }
-        return text(target);
-    }
-
-    private static List<String> text(Word target) {
-        return List.of(Json.of(Map.of("response", target.text())));
     }
 
     private static Map<String, String> map(Call call) {
@@ -127,23 +118,27 @@ final class GradeCommand implements Command {
 
     private static Map<String, Object> json(GradedLine line) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", line.id());
+        json.put("id", line.id().map(id -> id.isString() ? id.stringValue() : new Json.Raw(id.toString())));
+        json.put("line", line.line());
         if (line.problem().isPresent()) {
-            json.put("error", line.problem().get().code());
-            json.put("message", line.problem().get().message());
+            Problem problem = line.problem().get();
+            json.put("error", problem.code());
+            json.put("message", problem.message());
+            problem.place().ifPresent(place -> json.put("column", place.column()));
             return json;
         }
-        json.put("verdict", line.verdict().map(verdict -> verdict.word()));
+        json.put("verdict", line.verdict().map(Verdict::word));
         json.put("score", line.grade().total());
         json.put("criteria", Samples.criteria(line.grade()));
         return json;
     }
 
     private static Row row(GradedLine line) {
-        Optional<String> verdict = line.verdict().map(one -> one.word());
         return new Row(
-                line.id(),
-                verdict.orElse("not read"),
+                line.id()
+                        .map(id -> id.isString() ? id.stringValue() : id.toString())
+                        .orElse("line " + line.line()),
+                line.verdict().map(Verdict::word).orElse("not read"),
                 line.grade().total(),
                 line.verdict().map(EventText::why).orElse(""),
                 line.response());

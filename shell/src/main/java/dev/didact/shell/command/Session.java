@@ -14,6 +14,7 @@ import dev.didact.shell.output.ErrorText;
 import dev.didact.shell.output.Format;
 import dev.didact.shell.output.Out;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.function.IntSupplier;
 public final class Session implements AutoCloseable {
     private final Environment environment;
     private final Settings settings;
+    private final Optional<InputStream> input;
     private final OutputStream results;
     private final OutputStream messages;
     private final boolean interactive;
@@ -39,6 +41,7 @@ public final class Session implements AutoCloseable {
 
     /// @param environment the surroundings
     /// @param settings what was set for all lines
+    /// @param input standard input, where it does not hold the lines themselves
     /// @param results standard output, or what stands for it at the prompt
     /// @param messages standard error, or what stands for it at the prompt
     /// @param interactive whether a person types the lines
@@ -47,6 +50,7 @@ public final class Session implements AutoCloseable {
     private Session(
             Environment environment,
             Settings settings,
+            Optional<InputStream> input,
             OutputStream results,
             OutputStream messages,
             boolean interactive,
@@ -54,6 +58,7 @@ public final class Session implements AutoCloseable {
             Function<Workspace.Settings, Workspace> opener) {
         this.environment = environment;
         this.settings = settings;
+        this.input = input;
         this.results = results;
         this.messages = messages;
         this.interactive = interactive;
@@ -63,16 +68,18 @@ public final class Session implements AutoCloseable {
 
     /// A sitting whose lines nobody types.
     ///
+    /// @param input standard input, where it does not hold the lines themselves
     /// @param results standard output
     /// @param messages standard error
     /// @param opener opens a workspace when a line needs one
     public static Session batch(
             Environment environment,
             Settings settings,
+            Optional<InputStream> input,
             OutputStream results,
             OutputStream messages,
             Function<Workspace.Settings, Workspace> opener) {
-        return new Session(environment, settings, results, messages, false, environment::width, opener);
+        return new Session(environment, settings, input, results, messages, false, environment::width, opener);
     }
 
     /// A sitting at the prompt.
@@ -86,11 +93,16 @@ public final class Session implements AutoCloseable {
             OutputStream screen,
             IntSupplier width,
             Function<Workspace.Settings, Workspace> opener) {
-        return new Session(environment, settings, screen, screen, true, width, opener);
+        return new Session(environment, settings, Optional.empty(), screen, screen, true, width, opener);
     }
 
     public Environment environment() {
         return environment;
+    }
+
+    /// Standard input, where it does not hold the lines themselves.
+    Optional<InputStream> input() {
+        return input;
     }
 
     /// Whether a person types the lines.

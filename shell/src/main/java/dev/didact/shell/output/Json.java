@@ -35,7 +35,7 @@ public final class Json {
         return json.out.toString();
     }
 
-    /// A value that is JSON already and goes in as it stands.
+    /// A value that is JSON already, on one line, and goes in as it stands.
     public record Raw(String json) {
         @Override
         public String toString() {
@@ -45,7 +45,7 @@ public final class Json {
 
     private void value(Object value) {
         switch (unwrap(value)) {
-            case Raw raw -> out.append(raw.json());
+            case Raw raw -> raw(raw.json());
             case None none -> out.append("null");
             case CharSequence text -> text(text.toString());
             case Double number -> number(number);
@@ -57,6 +57,23 @@ public final class Json {
             case Collection<?> all -> list(all);
             case Record record -> record(record);
             case Object other -> text(other.toString());
+        }
+    }
+
+    /// What [Printable] would escape can stand nowhere in it but inside a text, where an escape means the same.
+    private void raw(String json) {
+        json.codePoints().forEach(point -> {
+            if (Printable.unsafe(point)) {
+                escape(point);
+            } else {
+                out.appendCodePoint(point);
+            }
+        });
+    }
+
+    private void escape(int point) {
+        for (char unit : Character.toChars(point)) {
+            out.append("\\u").append(String.format("%04x", (int) unit));
         }
     }
 
@@ -165,9 +182,7 @@ public final class Json {
                 case '\r' -> out.append("\\r");
                 default -> {
                     if (Printable.unsafe(point)) {
-                        for (char unit : Character.toChars(point)) {
-                            out.append("\\u").append(String.format("%04x", (int) unit));
-                        }
+                        escape(point);
                     } else {
                         out.appendCodePoint(point);
                     }

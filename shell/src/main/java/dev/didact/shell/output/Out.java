@@ -67,13 +67,19 @@ public final class Out {
         switch (format) {
             case JSON -> results(jsonArray(rows));
             case JSONL -> results(rows.stream().map(Json::of).toList());
-            case CSV -> results(csv(new RowType<>(type), rows));
-            case PLAIN ->
-                results(printable(new RowType<>(type), rows).stream()
-                        .map(cells -> String.join("\t", cells))
-                        .toList());
-            case TABLE -> results(table(new RowType<>(type), rows));
+            case CSV, PLAIN, TABLE -> {
+                try (RowStream<R> stream = stream(type, Math.max(1, rows.size()))) {
+                    rows.forEach(row -> stream.add(row, row));
+                }
+            }
         }
+    }
+
+    /// Results that come one by one, each written when it is there.
+    ///
+    /// @param together how many rows of a table are laid out, and written, together
+    public <R extends Record> RowStream<R> stream(Class<R> type, int together) {
+        return new RowStream<>(this, new RowType<>(type), together);
     }
 
     /// One result that is not a list: the value for programs, the lines for people.
@@ -170,47 +176,10 @@ public final class Out {
         return lines;
     }
 
-    private static <R extends Record> List<String> csv(RowType<R> type, List<R> rows) {
-        List<String> lines = new ArrayList<>();
-        lines.add(String.join(",", type.keys()));
-        for (R row : rows) {
-            lines.add(
-                    String.join(",", type.cells(row).stream().map(Out::csvCell).toList()));
-        }
-        return lines;
-    }
-
-    private static String csvCell(String cell) {
-        StringBuilder safe = new StringBuilder();
-        cell.codePoints().forEach(point -> {
-            if (point == '\n') {
-                safe.append('\n');
-            } else {
-                safe.append(Printable.of(Character.toString(point)));
-            }
-        });
-        String text = safe.toString();
-        boolean quoted = text.indexOf(',') >= 0 || text.indexOf('"') >= 0 || text.indexOf('\n') >= 0;
-        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
-    }
-
-    private static <R extends Record> List<List<String>> printable(RowType<R> type, List<R> rows) {
-        List<List<String>> all = new ArrayList<>();
-        for (R row : rows) {
-            all.add(type.cells(row).stream().map(Printable::of).toList());
-        }
-        return all;
-    }
-
-    private <R extends Record> List<String> table(RowType<R> type, List<R> rows) {
-        if (rows.isEmpty()) {
-            return List.of(style.dim("none"));
-        }
-        boolean[] right = new boolean[type.keys().size()];
-        for (int column = 0; column < right.length; column++) {
-            right[column] = type.numeric(column);
-        }
-        return new Table(type.headings(), printable(type, rows), right).lines(width, style);
+    /// A piece of a result that ends no line.
+    void piece(String text) {
+        clearProgress();
+        write(results, text);
     }
 
     private void results(List<String> lines) {

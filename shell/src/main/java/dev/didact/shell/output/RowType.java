@@ -40,8 +40,22 @@ final class RowType<R extends Record> {
         return headings;
     }
 
+    /// An empty table of these columns.
+    Table table() {
+        boolean[] right = new boolean[components.length];
+        for (int column = 0; column < right.length; column++) {
+            right[column] = numeric(column);
+        }
+        return new Table(headings(), right);
+    }
+
+    /// The cells of a row as they are shown, made printable.
+    List<String> printable(R row) {
+        return cells(row).stream().map(Printable::of).toList();
+    }
+
     /// True where a column holds numbers and is aligned at its right side.
-    boolean numeric(int column) {
+    private boolean numeric(int column) {
         Type type = components[column].getGenericType();
         if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
             type = optional.getActualTypeArguments()[0];

@@ -3,39 +3,47 @@ package dev.didact.shell.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows laid out in aligned columns that fit a width; the widest column is cut first.
+/// Rows laid out in aligned columns that fit a width; the widest column is cut first. Rows may come in several parts: a
+/// column is as wide as its widest cell so far.
 final class Table {
     private static final int GAP = 2;
     private static final int NARROWEST = 8;
 
     private final List<String> headings;
-    private final List<List<String>> rows;
     private final boolean[] right;
+    private final int[] widest;
+    private boolean headed;
 
-    Table(List<String> headings, List<List<String>> rows, boolean[] right) {
+    Table(List<String> headings, boolean[] right) {
         this.headings = headings;
-        this.rows = rows;
         this.right = right.clone();
+        this.widest = new int[headings.size()];
+        widen(headings);
     }
 
-    List<String> lines(int width, Style style) {
+    /// The lines of some rows, below the headings where they are the first.
+    List<String> lines(List<List<String>> rows, int width, Style style) {
+        rows.forEach(this::widen);
         int[] widths = widths(width);
         List<String> lines = new ArrayList<>();
-        lines.add(style.bold(line(headings, widths, style)));
+        if (!headed) {
+            headed = true;
+            lines.add(style.bold(line(headings, widths, style)));
+        }
         for (List<String> row : rows) {
             lines.add(line(row, widths, style));
         }
         return lines;
     }
 
-    private int[] widths(int width) {
-        int[] widths = new int[headings.size()];
-        for (int column = 0; column < widths.length; column++) {
-            widths[column] = DisplayWidth.of(headings.get(column));
-            for (List<String> row : rows) {
-                widths[column] = Math.max(widths[column], DisplayWidth.of(row.get(column)));
-            }
+    private void widen(List<String> cells) {
+        for (int column = 0; column < widest.length; column++) {
+            widest[column] = Math.max(widest[column], DisplayWidth.of(cells.get(column)));
         }
+    }
+
+    private int[] widths(int width) {
+        int[] widths = widest.clone();
         int total = GAP * (widths.length - 1);
         for (int one : widths) {
             total += one;

@@ -39,10 +39,12 @@ import dev.didact.engine.RunHandle;
 import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
 import dev.didact.engine.Workspace;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +58,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -437,22 +440,27 @@ public final class FakeWorkspace implements Workspace {
     }
 
     @Override
-    public Stream<GradedLine> grade(Iterator<String> lines, String rubric, List<String> with, Map<String, String> map) {
+    public Stream<GradedLine> grade(InputStream lines, String rubric, List<String> with, Map<String, String> map) {
         catalog().find(Kind.RUBRIC, rubric, Optional.empty());
         if (with.contains("wrong=1")) {
             throw new ProblemException(Problem.Category.USAGE, "E201", "unknown key 'wrong'");
         }
-        Iterable<String> all = () -> lines;
-        return StreamSupport.stream(all.spliterator(), false).map(FakeWorkspace::graded);
+        AtomicLong number = new AtomicLong();
+        return new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> graded(number.incrementAndGet(), line));
     }
 
-    private static GradedLine graded(String line) {
+    private static GradedLine graded(long number, String line) {
         if (!line.startsWith("{")) {
             Problem problem = new Problem(Problem.Category.USAGE, "E210", "not JSON", Optional.empty(), List.of());
-            return new GradedLine("2", "", Grade.none(), Optional.empty(), Optional.of(problem));
+            return new GradedLine(number, Optional.empty(), "", Grade.none(), Optional.empty(), Optional.of(problem));
         }
         DecidedSample sample = sample(1, 1);
-        return new GradedLine("a", line, sample.grade(), Optional.of(sample.verdict()), Optional.empty());
+        JsonNode id = JsonMapper.shared().readTree(line).path("id");
+        return new GradedLine(
+                number, Optional.of(id), line, sample.grade(), Optional.of(sample.verdict()), Optional.empty());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.didact.engine.internal.loop;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,10 +20,5 @@ final class Json {
             return object;
         }
         throw new IllegalArgumentException("not a JSON object: " + text);
-    }
-
-    /// Whether a failure is one of reading JSON.
-    static boolean unreadable(RuntimeException e) {
-        return e instanceof JacksonException;
     }
 }

@@ -24,9 +24,9 @@ import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.recipe.RecipeReader;
 import dev.didact.engine.internal.workspace.RunFolder;
 import dev.didact.engine.internal.workspace.WorkspaceFolder;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -153,7 +153,7 @@ public final class LocalWorkspace implements Workspace {
     }
 
     @Override
-    public Stream<GradedLine> grade(Iterator<String> lines, String rubric, List<String> with, Map<String, String> map)
+    public Stream<GradedLine> grade(InputStream lines, String rubric, List<String> with, Map<String, String> map)
             throws InterruptedException {
         return onVirtualThread(() -> GradedLines.grade(around, lines, rubric, with, map));
     }

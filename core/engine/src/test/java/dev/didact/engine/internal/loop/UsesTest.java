@@ -8,11 +8,17 @@ import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.Verdict;
 import dev.didact.engine.Comparison;
 import dev.didact.engine.GradedLine;
+import dev.didact.engine.Place;
+import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class UsesTest {
     @TempDir
@@ -96,7 +106,13 @@ class UsesTest {
 
     private List<GradedLine> grade(String rubric, Map<String, String> map, String... lines)
             throws InterruptedException {
-        try (Stream<GradedLine> graded = bed.workspace.grade(List.of(lines).iterator(), rubric, List.of(), map)) {
+        byte[] all = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        return grade(rubric, map, new ByteArrayInputStream(all));
+    }
+
+    private List<GradedLine> grade(String rubric, Map<String, String> map, InputStream lines)
+            throws InterruptedException {
+        try (Stream<GradedLine> graded = bed.workspace.grade(lines, rubric, List.of(), map)) {
             return graded.toList();
         }
     }
@@ -110,7 +126,7 @@ class UsesTest {
                 "{\"prompt\": \"1+2\", \"response\": \"4\"}",
                 "{\"messages\": [{\"role\": \"user\", \"content\": \"2+2\"}, {\"role\": \"assistant\", \"content\": \"4\"}]}");
 
-        assertThat(graded.stream().map(GradedLine::id)).containsExactly("a", "2", "3");
+        assertThat(graded.stream().map(GradedLine::line)).containsExactly(1L, 2L, 3L);
         assertThat(graded.stream().map(line -> line.verdict().orElseThrow()))
                 .containsExactly(new Verdict.Accepted(), new Verdict.Rejected("sum"), new Verdict.Accepted());
     }
@@ -129,9 +145,145 @@ class UsesTest {
         assertThat(graded.subList(0, 3)).allSatisfy(line -> {
             assertThat(line.verdict()).isEmpty();
             assertThat(line.problem())
-                    .hasValueSatisfying(problem -> assertThat(problem.message()).startsWith("line " + line.id()));
+                    .hasValueSatisfying(problem -> assertThat(problem.message()).startsWith("line " + line.line()));
         });
         assertThat(graded.get(3).verdict()).contains(new Verdict.Accepted());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"a\"",
+                "\"2\"",
+                "7",
+                "-1",
+                "123456789012345678901234567890",
+                "1.10",
+                "0.1000000000000000055511151231257827",
+                "true",
+                "[1,2]",
+                "{\"of\":\"a\",\"n\":1}"
+            })
+    void anIdComesBackAsItCameWhetherItsLineIsGradedOrNot(String id) throws InterruptedException {
+        List<GradedLine> graded = grade(
+                "right",
+                Map.of(),
+                "{\"id\": " + id + ", \"prompt\": \"1+2\", \"response\": \"3\"}",
+                "{\"id\": " + id + ", \"prompt\": \"1+2\"}");
+
+        assertThat(graded.stream().map(line -> line.id().orElseThrow().toString()))
+                .containsExactly(id, id);
+        assertThat(graded.stream().map(line -> line.verdict().isPresent())).containsExactly(true, false);
+    }
+
+    @Test
+    void noIdIsMadeUp() throws InterruptedException {
+        List<GradedLine> graded = grade(
+                "right",
+                Map.of(),
+                "{\"id\": 2, \"response\": \"3\"}",
+                "{\"response\": \"3\"}",
+                "{\"id\": null, \"response\": \"3\"}",
+                "no JSON");
+
+        assertThat(graded.stream().map(line -> line.id().isPresent())).containsExactly(true, false, false, false);
+    }
+
+    @Test
+    void anIdUnderAnotherNameIsMapped() throws InterruptedException {
+        assertThat(grade("right", Map.of("key", "id"), "{\"key\": 4, \"response\": \"3\"}")
+                        .getFirst()
+                        .id()
+                        .map(JsonNode::intValue))
+                .contains(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"prompt\":              | 11 | line 1, column 11: the line ends before its JSON object does",
+                "{\"response\": \"abc      | 18 | line 1, column 18: the line ends before its JSON object does",
+                "{\"a\": 1,}               | 9  | line 1, column 9: this is not JSON from '}' on",
+                "{\"ä𝄞\" 1}               | 7  | line 1, column 7: this is not JSON from '1}' on",
+                "hello to everybody there | 1  | line 1, column 1: this is not JSON from 'hello to everybody t…' on",
+                "{\"a\": 1} {\"a\": 2}      | 10 | line 1, column 10: this is not JSON from '{\"a\": 2}' on",
+                "[1, 2]                   | 1  | line 1 holds an array, and must hold a JSON object",
+                "\"text\"                  | 1  | line 1 holds a text, and must hold a JSON object"
+            })
+    void whatIsWrongWithALineIsToldInOurWordsWithItsColumn(String line, int column, String message)
+            throws InterruptedException {
+        Problem problem = grade("right", Map.of(), line).getFirst().problem().orElseThrow();
+
+        assertThat(problem.message()).isEqualTo(message);
+        assertThat(problem.place()).contains(new Place("", 1, column, 1));
+    }
+
+    @Test
+    void aLineThatIsNestedTooDeeplyIsToldInOurWords() throws InterruptedException {
+        Problem problem = grade("right", Map.of(), "{\"a\": " + "[".repeat(5_000))
+                .getFirst()
+                .problem()
+                .orElseThrow();
+
+        assertThat(problem.message())
+                .isEqualTo("line 1 cannot be read: it is nested too deeply, or a value in it is too long");
+    }
+
+    @Test
+    void aLineThatIsNotUtf8CostsItselfOnly() throws InterruptedException {
+        byte[] lines = "{\"response\": \"caf\u00e9\"}\n{\"id\": 1, \"prompt\": \"1+2\", \"response\": \"3\"}"
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        List<GradedLine> graded = grade("right", Map.of(), new ByteArrayInputStream(lines));
+
+        assertThat(graded.getFirst().problem().orElseThrow().message()).isEqualTo("line 1 is not UTF-8 text");
+        assertThat(graded.getLast().verdict()).contains(new Verdict.Accepted());
+    }
+
+    @Test
+    void blankLinesCountAndAreNotGraded() throws InterruptedException {
+        List<GradedLine> graded =
+                grade("right", Map.of(), "\ufeff{\"response\": \"3\"}\r", "", " \t\r", "{\"response\": \"3\"}", "");
+
+        assertThat(graded.stream().map(GradedLine::line)).containsExactly(1L, 4L);
+        assertThat(graded).allSatisfy(line -> assertThat(line.problem()).isEmpty());
+    }
+
+    /// Lines without an end, a few bytes at a time.
+    private static final class Endless extends InputStream {
+        private static final byte[] LINE =
+                "{\"prompt\": \"1+2\", \"response\": \"3\"}\n".getBytes(StandardCharsets.UTF_8);
+
+        private long given;
+
+        @Override
+        public int read() {
+            return LINE[(int) (given++ % LINE.length)];
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            bytes[offset] = (byte) read();
+            return 1;
+        }
+
+        private long lines() {
+            return given / LINE.length;
+        }
+    }
+
+    @Test
+    void aLineIsGradedBeforeTheNextOneIsRead() throws InterruptedException {
+        var endless = new Endless();
+        try (Stream<GradedLine> graded = bed.workspace.grade(endless, "right", List.of(), Map.of())) {
+            Iterator<GradedLine> results = graded.iterator();
+            for (long line = 1; line <= 3; line++) {
+                assertThat(results.next().verdict()).contains(new Verdict.Accepted());
+                assertThat(endless.lines()).isEqualTo(line);
+            }
+        }
     }
 
     @Test
