@@ -53,7 +53,8 @@ public sealed interface RunEvent {
     /// @param reasons how many samples each criterion or rule rejected or quarantined
     /// @param measures what the measures found, in the recipe's order; the first is the held-out score
     /// @param coverage share of the round's items with at least one accepted sample
-    /// @param novelty share of the accepted samples that no earlier round or sample of this run had
+    /// @param novelty share of the accepted samples that no earlier round or item of this run had; the samples of one
+    ///     item are not held against each other
     /// @param levels level of each source in this round
     /// @param rolledBack whether the round's checkpoint was given up because a measure fell that must not
     /// @param health what looks unhealthy

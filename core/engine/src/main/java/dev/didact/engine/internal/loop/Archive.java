@@ -8,24 +8,35 @@ import java.util.Locale;
 import java.util.Set;
 
 /// What was accepted so far in a run, for telling what is new. Two samples are alike if question and answer are the
-/// same but for case and white space. For one thread.
+/// same but for case and white space. The samples of one item are not held against each other: where a rubric accepts
+/// what most of them say, they are alike by design. For one thread.
 final class Archive {
     private final Set<String> accepted = new HashSet<>();
+    private final Set<String> ofItem = new HashSet<>();
 
-    /// Takes a candidate in if it is accepted.
+    /// Turns to the next item.
+    void nextItem() {
+        ofItem.clear();
+    }
+
+    /// Takes a candidate of the item in if it is accepted.
     ///
-    /// @return whether nothing like it was accepted before
+    /// @return whether nothing like it was accepted of another item or in another round
     boolean add(Candidate candidate) {
         return candidate.verdict() instanceof Verdict.Accepted && add(candidate.sample());
     }
 
-    /// Takes an accepted sample in.
+    /// Takes an accepted sample of the item in.
     boolean add(Sample sample) {
-        return accepted.add(Hashes.fields("archived")
+        String known = Hashes.fields("archived")
                 .text("prompt", plain(sample.prompt()))
                 .text("response", plain(sample.response()))
                 .sha256()
-                .substring(0, 32));
+                .substring(0, 32);
+        if (accepted.add(known)) {
+            ofItem.add(known);
+        }
+        return ofItem.contains(known);
     }
 
     private static String plain(String text) {

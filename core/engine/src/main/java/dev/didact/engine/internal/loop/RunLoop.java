@@ -188,6 +188,7 @@ final class RunLoop {
             samples.write(worked.item().withoutKey());
         }
         tally.item(worked);
+        archive.nextItem();
         for (Candidate candidate : worked.candidates()) {
             if (!wanted(tally)) {
                 return;

@@ -88,7 +88,7 @@ final class Tally {
 
     /// A sample of the item that was counted last.
     ///
-    /// @param isNovel whether nothing like it was accepted before
+    /// @param isNovel whether nothing like it was accepted of another item or in another round
     void sample(Candidate candidate, boolean isNovel) {
         generated++;
         decided.add(candidate.id() + " " + candidate.verdict().word());
@@ -139,7 +139,7 @@ final class Tally {
         return sources.values().stream().reduce(Covered.NONE, Covered::plus);
     }
 
-    /// Share of the accepted samples that are like no earlier one.
+    /// Share of the accepted samples that are like none of an earlier item or round.
     double novelty() {
         return share(novel, accepted);
     }

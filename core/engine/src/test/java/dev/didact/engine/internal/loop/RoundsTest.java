@@ -14,12 +14,11 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.RoundFinished;
 import dev.didact.engine.RunEvent.Status;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -88,7 +87,7 @@ class RoundsTest {
         RunEvent.Finished end = bed.run(Bed.RECIPE);
 
         long inAll = 0;
-        Set<String> before = new HashSet<>();
+        Map<String, String> before = new HashMap<>();
         for (RoundFinished round : bed.rounds(1)) {
             List<DecidedSample> samples =
                     bed.samples(1).stream().filter(of(round.round())).toList();
@@ -96,7 +95,10 @@ class RoundsTest {
                     .filter(sample -> sample.verdict() instanceof Verdict.Accepted)
                     .toList();
             long novel = accepted.stream()
-                    .filter(sample -> before.add(sample.sample().toString()))
+                    .filter(sample -> before.computeIfAbsent(
+                                    sample.sample().toString(),
+                                    _ -> sample.item().id())
+                            .equals(sample.item().id()))
                     .count();
             Map<String, Long> reasons = samples.stream()
                     .flatMap(sample -> sample.verdict() instanceof Verdict.Rejected rejected
@@ -119,7 +121,31 @@ class RoundsTest {
             inAll += accepted.size();
         }
         assertThat(inAll).isPositive().isEqualTo(end.accepted());
-        assertThat(bed.round(1, 1).novelty()).isLessThan(1);
+    }
+
+    @Test
+    void agreeingAnswersToOneItemAreNoRepetition() throws InterruptedException {
+        bed.run(
+                Bed.PASS,
+                "sources.0.with.count=20",
+                "generate.0.per-item=4",
+                "models.student.with.skill=100",
+                "grade=[{use: agreed}]");
+
+        assertThat(bed.round(1, 1).accepted()).isEqualTo(80);
+        assertThat(bed.round(1, 1).novelty()).isEqualTo(1);
+        assertThat(bed.round(1, 1).health()).isEmpty();
+    }
+
+    @Test
+    void aSourceThatRepeatsItselfIsTold() throws InterruptedException {
+        bed.run(Bed.PASS, "sources.0.with={count: 60, same: true}", "models.student.with.skill=100");
+
+        assertThat(bed.round(1, 1).accepted()).isEqualTo(60);
+        assertThat(bed.round(1, 1).novelty()).isEqualTo(1. / 60);
+        assertThat(bed.round(1, 1).health())
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.alarm()).isEqualTo("novelty"));
     }
 
     @Test

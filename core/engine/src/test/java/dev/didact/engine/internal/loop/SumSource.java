@@ -17,7 +17,11 @@ import java.util.random.RandomGenerator;
 record SumSource(Sums world) implements DataSource<SumSource.Config> {
     /// @param count items of one pass
     /// @param failAt item of a training pass that cannot be made; -1 for none
-    record Config(@Default("6") int count, @Default("-1") int failAt) {}
+    /// @param same whether all items of a pass ask the same
+    record Config(
+            @Default("6") int count,
+            @Default("-1") int failAt,
+            @Default("false") boolean same) {}
 
     @Override
     public Reader open(Config config, Draw draw, Context context) {
@@ -39,11 +43,7 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
                     throw new DidactException.Permanent("the page " + next + " is torn");
                 }
                 String id = purpose.toLowerCase(Locale.ROOT).replace(' ', '-') + "-" + next++;
-                StringBuilder question = new StringBuilder().append(random.nextInt(100, 1000));
-                for (int i = 0; i < level; i++) {
-                    question.append('+').append(random.nextInt(100, 1000));
-                }
-                String text = question.toString();
+                String text = question(config.same() ? context.random(purpose) : random, level);
                 var document =
                         Document.generated("sums", id, text, Licence.declared("CC0-1.0", "made by the source itself"));
                 return Optional.of(Item.of(id, text, document.whole())
@@ -51,5 +51,13 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
                         .atLevel(level));
             }
         };
+    }
+
+    private static String question(RandomGenerator random, int level) {
+        StringBuilder question = new StringBuilder().append(random.nextInt(100, 1000));
+        for (int i = 0; i < level; i++) {
+            question.append('+').append(random.nextInt(100, 1000));
+        }
+        return question.toString();
     }
 }
