@@ -27,21 +27,13 @@ final class ReplayCommand implements Command {
     public void run(Call call) {
         Word word = call.line().targets().getFirst();
         Workspace workspace = call.session().workspace(call.settings());
-        int run = Problems.at(
-                call.line(),
-                word,
-                () -> workspace.view(Values.run(word)).summary().run());
-        try {
-            Replayed replayed = workspace.replay(run);
-            show(call, replayed);
-            if (call.line().has("--verify") && replayed.difference().isPresent()) {
-                throw ShellError.of(
-                        ErrorCode.FAILED,
-                        "run " + run + " is not what its journal gives: "
-                                + replayed.difference().get());
-            }
-        } catch (InterruptedException interrupt) {
-            throw ShellError.of(ErrorCode.INTERRUPTED, "the replay was interrupted; the run is as it was");
+        Replayed replayed = Problems.at(call.line(), word, () -> workspace.replay(Values.run(word)));
+        show(call, replayed);
+        if (call.line().has("--verify") && replayed.difference().isPresent()) {
+            throw ShellError.of(
+                    ErrorCode.FAILED,
+                    "run " + replayed.run() + " is not what its journal gives: "
+                            + replayed.difference().get());
         }
     }
 

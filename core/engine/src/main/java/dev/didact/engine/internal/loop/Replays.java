@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.Replayed;
 import dev.didact.engine.internal.journal.JournalException;
@@ -17,7 +18,8 @@ public final class Replays {
 
     /// Replays a run.
     ///
-    /// @throws ProblemException if its plugins are not those it is pinned to, or its journal is damaged
+    /// @throws ProblemException if its plugins are not those it is pinned to; a damaged journal is a failure of the
+    ///     replay, as a difference is, because what it was asked to show does not hold
     public static Replayed replay(Surroundings around, RunFolder folder) throws InterruptedException {
         try (JournalReader reader = folder.read()) {
             History history = History.read(folder, History.OnSample.ignore());
@@ -26,6 +28,13 @@ public final class Replays {
                 RunStart.checkPins(folder.number(), history.opened(), planner.recipe());
                 return replay(around, folder, planner, history, reader);
             }
+        } catch (JournalException.Damaged e) {
+            throw new ProblemException(
+                    Problem.Category.FAILURE,
+                    "E509",
+                    "run " + folder.number() + " cannot be derived again, because its journal is not what was written: "
+                            + e.getMessage(),
+                    e);
         } catch (JournalException e) {
             throw StoreProblems.of(e);
         }

@@ -1,11 +1,14 @@
 package dev.didact.engine.internal.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.api.model.Reply;
+import dev.didact.engine.ProblemException;
 import dev.didact.engine.Replayed;
 import dev.didact.engine.internal.journal.Event;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,11 +109,32 @@ class DerivingTest {
             last--;
         }
         change.accept(events.get(last).data());
-        Path folder = java.nio.file.Files.createTempDirectory(temporary, "tampered");
+        Path folder = Files.createTempDirectory(temporary, "tampered");
         Journals.write(bed.folder, folder, events);
         try (Bed other = new Bed(folder)) {
             return other.workspace.replay(1).difference();
         }
+    }
+
+    @Test
+    void aByteThatWasChangedInTheJournalFailsTheReplayAndIsNamedWithSegmentAndPlace()
+            throws InterruptedException, IOException {
+        bed.run(Bed.RECIPE);
+        Event sample = bed.journal(1).stream()
+                .filter(event -> event.kind().equals(Kinds.SAMPLE))
+                .findFirst()
+                .orElseThrow();
+        Path segment = bed.folder.resolve("runs/1/journal/000001.jsonl");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[(int) sample.place().offset() + sample.place().length() / 2] ^= 1;
+        Files.write(segment, bytes);
+
+        assertThatThrownBy(() -> bed.workspace.replay(1)).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.problems().getFirst().category().exitCode()).isEqualTo(1);
+            assertThat(e)
+                    .hasMessageContaining(segment.toString())
+                    .hasMessageContaining("byte " + sample.place().offset());
+        });
     }
 
     @Test
