@@ -1,14 +1,17 @@
 package dev.didact.shell.command;
 
 import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
 import dev.didact.engine.RunView;
 import dev.didact.shell.language.CommandSpec;
+import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.Line;
 import dev.didact.shell.language.Line.Word;
 import dev.didact.shell.language.Needs;
 import dev.didact.shell.language.OptionSpec;
 import dev.didact.shell.language.Reference;
+import dev.didact.shell.language.Suggestions;
 import dev.didact.shell.language.TargetSpec;
 import dev.didact.shell.language.Term;
 import dev.didact.shell.language.ValueType;
@@ -53,10 +56,29 @@ final class SamplesCommand implements Command {
                     .limit(line.number("--limit").orElse(Long.MAX_VALUE))
                     .toList();
         }
+        if (chosen.isEmpty()) {
+            line.option("--criterion").ifPresent(criterion -> requireKnown(line, criterion, view));
+        }
         if (call.out().format().machine()) {
             call.out().list(chosen.stream().map(Samples::json).toList(), List.of());
         } else {
             call.out().rows(Row.class, chosen.stream().map(SamplesCommand::row).toList());
+        }
+    }
+
+    /// A criterion that graded nothing in the run is a mistake, not one that decided nothing.
+    private static void requireKnown(Line line, Word criterion, RunView view) {
+        List<String> known;
+        try (Stream<DecidedSample> samples = view.samples()) {
+            known = samples.flatMap(sample -> sample.grade().criteria().stream())
+                    .map(Grade.Entry::criterion)
+                    .distinct()
+                    .toList();
+        }
+        if (!known.contains(criterion.text())) {
+            String there = known.isEmpty() ? "; nothing was graded in it" : ", only " + String.join(", ", known);
+            throw line.error(ErrorCode.NAME, criterion, "the run has no criterion '" + criterion.text() + "'" + there)
+                    .suggesting(Suggestions.near(criterion.text(), known));
         }
     }
 

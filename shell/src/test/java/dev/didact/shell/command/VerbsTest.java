@@ -336,6 +336,18 @@ final class VerbsTest {
     }
 
     @Test
+    void aCriterionOrVerdictThatIsNotThereIsAnErrorThatNamesThoseThatAre() {
+        assertThat(run("run essays.yaml").code()).isZero();
+
+        Ended criterion = run("samples 1 --criterion groundin");
+        assertThat(criterion.code()).isEqualTo(2);
+        assertThat(criterion.err()).contains("no criterion 'groundin'", "form", "did you mean 'grounding'?");
+        Ended verdict = run("samples 1 --verdict acepted");
+        assertThat(verdict.code()).isEqualTo(2);
+        assertThat(verdict.err()).contains("did you mean 'accepted'?");
+    }
+
+    @Test
     void aGradedLineHasItsCriteriaAndClaims() {
         Ended ended = run("grade in.jsonl --rubric length -o jsonl");
         JsonNode line = ended.objects().getFirst();
