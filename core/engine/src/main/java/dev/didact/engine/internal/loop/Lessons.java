@@ -13,6 +13,7 @@ import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Checkpoints;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,10 +190,33 @@ final class Lessons {
 
     private StoredCheckpoint stored(Checkpoint learned, Path output, Optional<StoredCheckpoint> from, String licence) {
         Optional<String> parent = from.map(StoredCheckpoint::id);
-        Path folder = Path.of(learned.reference());
-        return folder.startsWith(output)
-                ? new StoredCheckpoint(checkpoints.add(folder), Optional.empty(), parent, licence)
-                : new StoredCheckpoint(learned.id(), Optional.of(learned.reference()), parent, licence);
+        return folder(learned)
+                .filter(folder -> folder.startsWith(output))
+                .map(folder -> new StoredCheckpoint(add(folder), Optional.empty(), parent, licence))
+                .orElseGet(() -> new StoredCheckpoint(learned.id(), Optional.of(learned.reference()), parent, licence));
+    }
+
+    /// The folder that a checkpoint names; the name under which an endpoint serves one need not be a path at all.
+    private static Optional<Path> folder(Checkpoint learned) {
+        try {
+            return Optional.of(Path.of(learned.reference()));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String add(Path folder) {
+        try {
+            return checkpoints.add(folder);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    Problem.Category.FAILURE,
+                    "E503",
+                    "the learner returned what is no checkpoint: " + e.getMessage()
+                            + ". A learner writes its files under the folder that the lesson names as output and"
+                            + " returns that folder or one below it",
+                    e);
+        }
     }
 
     /// What a checkpoint comes under: the terms of all it learned from.

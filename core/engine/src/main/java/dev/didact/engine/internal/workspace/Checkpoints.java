@@ -43,9 +43,13 @@ public final class Checkpoints {
 
     /// Moves a folder in and returns its id, once it is on the disk. The folder is gone afterwards.
     ///
-    /// @throws IllegalArgumentException if it holds no file, or something that is neither a file nor a folder
+    /// @throws IllegalArgumentException if it is no folder, or holds no file, or something that is neither a file nor a
+    ///     folder
     /// @throws JournalException if it could not be stored
     public String add(Path arriving) {
+        if (!Files.isDirectory(arriving, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IllegalArgumentException("the checkpoint " + arriving + " is no folder");
+        }
         try {
             Path draft = onThisFileSystem(arriving);
             SortedMap<String, Path> files = files(draft);

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoingOnTest {
     /// The same student at an endpoint, and a judge that grades beside the rule.
@@ -270,6 +272,16 @@ class GoingOnTest {
         bed.resume(1);
         assertThat(bed.asked()).doesNotContainAnyElementsOf(kept);
         assertThat(bed.outcome(1)).isEqualTo(undisturbed.outcome(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"empty-folder", "no-folder"})
+    void aLearnerThatLeavesNoFileIsNamedWithWhatALearnerDoes(String leaves) throws InterruptedException {
+        ProblemException failed = bed.refused(bed.start(Bed.RECIPE, "learn.with.leaves=" + leaves));
+
+        assertThat(failed.problems().getFirst().code()).isEqualTo("E503");
+        assertThat(failed).hasMessageContaining("the learner").hasMessageContaining("writes its files under");
+        assertThat(bed.workspace.view(1).finished().orElseThrow().status()).isEqualTo(Status.FAILED);
     }
 
     private static void failIn(int round, Lesson lesson) {
