@@ -254,8 +254,7 @@ final class RunLoop {
                 round == 0 ? found.measured() : state.first(),
                 kept,
                 and(state.lessons(), tally.hash()),
-                total,
-                tally.items() == 0 && !plan.generate().isEmpty() && round > 0);
+                total);
         ObjectNode record = Records.object();
         record.set("event", Records.write(event));
         record.set("state", Records.write(state));

@@ -21,7 +21,6 @@ import java.util.Optional;
 /// @param last what the measures found at the kept student
 /// @param lessons hash over the decided samples of each round
 /// @param usage tokens so far
-/// @param ended whether the sources have nothing more to give
 record State(
         int round,
         Optional<StoredCheckpoint> checkpoint,
@@ -34,23 +33,10 @@ record State(
         List<Measured> first,
         List<Measured> last,
         List<String> lessons,
-        Usage usage,
-        boolean ended) {
+        Usage usage) {
     /// The state before anything was done.
     static State start(Map<String, Integer> levels) {
         return new State(
-                -1,
-                Optional.empty(),
-                levels,
-                0,
-                0,
-                0,
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Usage.NONE,
-                false);
+                -1, Optional.empty(), levels, 0, 0, 0, Map.of(), Map.of(), List.of(), List.of(), List.of(), Usage.NONE);
     }
 }
