@@ -135,7 +135,7 @@ final class Planner implements AutoCloseable {
                 source.level(),
                 around.plugins(),
                 sourceOpening(factory, source.component()),
-                _ -> context("source/" + source.id(), source.component()));
+                () -> unowned("source/" + source.id(), source.component()));
     }
 
     private <C extends Record> SourcePlan.Opening sourceOpening(DataSource<C> factory, Component component) {
@@ -371,10 +371,16 @@ final class Planner implements AutoCloseable {
                 Objects.requireNonNull(recipe.models().get(model.name())).component());
     }
 
+    /// A context that lives as long as the plan.
     private RunContext context(String scope, Component component) {
-        var context = new RunContext(world, scope, around.http(granted(component)), progress);
+        RunContext context = unowned(scope, component);
         opened.add(context);
         return context;
+    }
+
+    /// A context that somebody else closes.
+    private RunContext unowned(String scope, Component component) {
+        return new RunContext(world, scope, around.http(granted(component)), progress);
     }
 
     /// An address that the user wrote into a component's configuration is one that it may reach.

@@ -15,7 +15,7 @@ import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A source of the recipe, ready to be opened for any draw.
 ///
@@ -25,7 +25,7 @@ import java.util.function.Function;
 /// @param level how the engine raises its level
 /// @param plugins runs its code
 /// @param opening opens it
-/// @param contexts makes the context of one pass
+/// @param contexts makes the context of one pass, which closes it
 record SourcePlan(
         String id,
         Component component,
@@ -33,7 +33,7 @@ record SourcePlan(
         Optional<Recipe.Levels> level,
         Plugins plugins,
         Opening opening,
-        Function<Draw, Context> contexts) {
+        Supplier<RunContext> contexts) {
     /// Opens a source.
     interface Opening {
         /// Opens it for one pass.
@@ -47,16 +47,24 @@ record SourcePlan(
 
     /// Opens the source for one pass, on the calling virtual thread.
     Pass open(Draw draw) throws InterruptedException {
-        return guarded(() ->
-                new Pass(plugins.waiting(component.card(), () -> opening.open(draw, contexts.apply(draw)))));
+        RunContext context = contexts.get();
+        try {
+            return guarded(() ->
+                    new Pass(plugins.waiting(component.card(), () -> opening.open(draw, context)), context));
+        } catch (RuntimeException | InterruptedException e) {
+            context.close();
+            throw e;
+        }
     }
 
     /// One pass over the source, for one thread.
     final class Pass implements AutoCloseable {
         private final DataSource.Reader reader;
+        private final RunContext context;
 
-        private Pass(DataSource.Reader reader) {
+        private Pass(DataSource.Reader reader, RunContext context) {
             this.reader = reader;
+            this.context = context;
         }
 
         /// The next item.
@@ -69,6 +77,7 @@ record SourcePlan(
         @Override
         public void close() {
             Closing.quietly(plugins, component.card(), reader);
+            context.close();
         }
     }
 

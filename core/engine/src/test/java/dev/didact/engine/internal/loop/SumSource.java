@@ -28,6 +28,7 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
         int level = draw.level().orElse(1);
         String pass = draw.purpose() + " " + level;
         world.draws.add(pass);
+        context.own(() -> world.closed.add(pass));
         boolean training = draw.purpose() == Purpose.TRAINING;
         String purpose = (training ? "round " + draw.round() + " " : "") + pass;
         RandomGenerator random = context.random(purpose);

@@ -30,6 +30,9 @@ final class Sums {
     /// The level and purpose of each pass over the source.
     final Queue<String> draws = new ConcurrentLinkedQueue<>();
 
+    /// The level and purpose of each pass whose resources were closed.
+    final Queue<String> closed = new ConcurrentLinkedQueue<>();
+
     /// What a test does before a model answers.
     volatile OnCall onCall = _ -> Optional.empty();
 

@@ -336,6 +336,21 @@ class UsesTest {
     }
 
     @Test
+    void aPassOverASourceIsClosedWithAllItOwnsBeforeTheNextStage() throws InterruptedException {
+        var closed = new ArrayList<List<String>>();
+        bed.world.onLesson = _ -> closed.add(List.copyOf(bed.world.closed));
+
+        bed.run(Bed.RECIPE);
+
+        assertThat(closed)
+                .containsExactly(
+                        List.of("STARTING 1"),
+                        List.of("STARTING 1", "HELD_OUT 1", "HELD_OUT 2", "TRAINING 1", "ANCHOR 1"),
+                        List.copyOf(bed.world.draws).subList(0, 8));
+        assertThat(List.copyOf(bed.world.closed)).isEqualTo(List.copyOf(bed.world.draws));
+    }
+
+    @Test
     void aSourceThatFailsNamesItself() throws InterruptedException {
         assertThatThrownBy(() -> bed.run(Bed.PASS, "sources.0.with.fail-at=2"))
                 .isInstanceOf(ProblemException.class)
