@@ -1,5 +1,7 @@
 package dev.didact.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,7 +27,7 @@ public abstract sealed class DidactException extends Exception {
         /// @param pointer path of the field inside the configuration, its segments joined by dots: `layout.columns`
         public Config(String pointer, String message) {
             super(message);
-            this.pointer = pointer;
+            this.pointer = requireNonNull(pointer, "pointer");
         }
 
         /// Path of the field inside the configuration.
@@ -42,7 +44,7 @@ public abstract sealed class DidactException extends Exception {
 
         public Transient(String message, Optional<Duration> retryAfter) {
             super(message);
-            this.retryAfter = retryAfter;
+            this.retryAfter = requireNonNull(retryAfter, "retryAfter");
         }
 
         public Transient(String message, Throwable cause) {

@@ -1,5 +1,7 @@
 package dev.didact.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Locale;
 
 /// Something failed that is not the sample's doing. A closed list of kinds, so that reports can count them.
@@ -7,6 +9,11 @@ import java.util.Locale;
 /// @param kind what failed
 /// @param message what was wrong, with the value, for the person at the prompt
 public record Fault(Kind kind, String message) {
+    public Fault {
+        requireNonNull(kind, "kind");
+        requireNonNull(message, "message");
+    }
+
     /// What can fail.
     public enum Kind {
         /// An input that a criterion requires is not there.

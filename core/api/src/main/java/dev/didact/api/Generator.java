@@ -1,5 +1,7 @@
 package dev.didact.api;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Sample;
 import dev.didact.api.grading.DecidedSample;
@@ -28,5 +30,10 @@ public non-sealed interface Generator<C extends Record> extends Contribution<C> 
     /// @param sampleIndex counts the samples asked for of this item, from 0
     /// @param attempt counts the attempts for this sample index, from 1
     /// @param revise the rejected sample of the attempt before, where the recipe asks for a revision
-    record Job(Item item, int sampleIndex, int attempt, Optional<DecidedSample> revise) {}
+    record Job(Item item, int sampleIndex, int attempt, Optional<DecidedSample> revise) {
+        public Job {
+            requireNonNull(item, "item");
+            requireNonNull(revise, "revise");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.didact.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,11 @@ public interface Http {
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
     record Call(String method, URI uri, Map<String, String> headers, byte[] body, Duration deadline) {
         public Call {
+            requireNonNull(method, "method");
+            requireNonNull(uri, "uri");
+            requireNonNull(headers, "headers");
+            requireNonNull(body, "body");
+            requireNonNull(deadline, "deadline");
             headers = Map.copyOf(headers);
         }
 
@@ -46,6 +53,8 @@ public interface Http {
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
     record Answer(int status, Map<String, List<String>> headers, byte[] body) {
         public Answer {
+            requireNonNull(headers, "headers");
+            requireNonNull(body, "body");
             headers = Map.copyOf(headers);
         }
 

@@ -1,5 +1,7 @@
 package dev.didact.api;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
 import java.util.List;
@@ -19,6 +21,8 @@ public sealed interface Step<T> {
     /// @param then makes the next step of the replies, which come in the order of the requests, one for each; pure
     record Ask<T>(List<Request> requests, Function<List<Reply>, Step<T>> then) implements Step<T> {
         public Ask {
+            requireNonNull(requests, "requests");
+            requireNonNull(then, "then");
             requests = List.copyOf(requests);
         }
     }
@@ -26,7 +30,11 @@ public sealed interface Step<T> {
     /// The end: here is the value.
     ///
     /// @param value what was made
-    record Done<T>(T value) implements Step<T> {}
+    record Done<T>(T value) implements Step<T> {
+        public Done {
+            requireNonNull(value, "value");
+        }
+    }
 
     /// The step that is already at its end.
     static <T> Step<T> done(T value) {

@@ -17,6 +17,11 @@
 /// Generators and rubrics never wait for a model. They return what they want to ask as a value, a [Step]; the engine
 /// makes the call, keeps the reply, and goes on with the function that the step carries.
 ///
+/// No component of a record here is null, nor is an element of its lists and maps: what may be absent is an
+/// `Optional`. A constructor that is given null throws a [NullPointerException] with the component's name, so that it
+/// is the plugin's own line that fails; whatever else is null in what a plugin hands over is a fault of that plugin
+/// too, and costs what it was working on.
+///
 /// Nothing else comes in or goes out but through [Context]: time, randomness, network, secrets, files. That is why a
 /// run can be repeated byte for byte.
 ///

@@ -1,5 +1,7 @@
 package dev.didact.api.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,12 @@ import java.util.List;
 /// @param text the whole text
 /// @param origin where it comes from
 public record Document(String id, String text, Origin origin) {
+    public Document {
+        requireNonNull(id, "id");
+        requireNonNull(text, "text");
+        requireNonNull(origin, "origin");
+    }
+
     /// A document that a source made by itself.
     ///
     /// @param source id of the source

@@ -1,5 +1,7 @@
 package dev.didact.api.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,13 @@ public record Item(
         List<Passage> passages,
         OptionalInt level) {
     public Item {
+        requireNonNull(id, "id");
+        requireNonNull(content, "content");
+        requireNonNull(columns, "columns");
+        requireNonNull(key, "key");
+        requireNonNull(passages, "passages");
+        requireNonNull(level, "level");
+        columns.values().forEach(column -> requireNonNull(column, "columns"));
         columns = Collections.unmodifiableMap(new TreeMap<>(columns));
         passages = List.copyOf(passages);
         if (passages.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.didact.api.data;
 
+import static java.util.Objects.requireNonNull;
+
 /// What is known of a text's licence, as SPDX expressions. What is declared and what somebody concluded from it are
 /// kept apart, because the argument is data too.
 ///
@@ -11,6 +13,9 @@ public record Licence(String declared, String concluded, String evidence) {
     public static final String NO_ASSERTION = "NOASSERTION";
 
     public Licence {
+        requireNonNull(declared, "declared");
+        requireNonNull(concluded, "concluded");
+        requireNonNull(evidence, "evidence");
         if (declared.isBlank() || concluded.isBlank() || evidence.isBlank()) {
             throw new IllegalArgumentException(
                     "a licence needs an SPDX expression and evidence; write NOASSERTION where none is known");

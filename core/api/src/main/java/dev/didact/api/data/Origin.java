@@ -1,5 +1,7 @@
 package dev.didact.api.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /// The facts about where a document comes from: how it was got, whose it is, under which licence, with which wishes of
@@ -23,6 +25,12 @@ public record Origin(
         Licence licence,
         List<Preference> preferences) {
     public Origin {
+        requireNonNull(method, "method");
+        requireNonNull(uri, "uri");
+        requireNonNull(sha256, "sha256");
+        requireNonNull(creators, "creators");
+        requireNonNull(licence, "licence");
+        requireNonNull(preferences, "preferences");
         creators = List.copyOf(creators);
         preferences = List.copyOf(preferences);
     }

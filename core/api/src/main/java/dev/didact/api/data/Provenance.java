@@ -1,5 +1,7 @@
 package dev.didact.api.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +21,11 @@ public record Provenance(
         String licence,
         List<String> because) {
     public Provenance {
+        requireNonNull(derivedFrom, "derivedFrom");
+        requireNonNull(generatedBy, "generatedBy");
+        requireNonNull(models, "models");
+        requireNonNull(licence, "licence");
+        requireNonNull(because, "because");
         derivedFrom = List.copyOf(derivedFrom);
         models = List.copyOf(models);
         because = List.copyOf(because);
@@ -34,7 +41,15 @@ public record Provenance(
     /// @param role what it was used as: `item`, `context`, `evidence` or `few-shot`
     /// @param licence what is known of its licence
     public record Derivation(
-            String source, String document, String documentHash, long start, long end, String role, Licence licence) {}
+            String source, String document, String documentHash, long start, long end, String role, Licence licence) {
+        public Derivation {
+            requireNonNull(source, "source");
+            requireNonNull(document, "document");
+            requireNonNull(documentHash, "documentHash");
+            requireNonNull(role, "role");
+            requireNonNull(licence, "licence");
+        }
+    }
 
     /// What made a sample.
     ///
@@ -46,7 +61,14 @@ public record Provenance(
     /// @param randomSeed the run's random seed
     /// @param level level of the item
     public record GeneratedBy(
-            int run, int round, String step, String generator, String promptHash, long randomSeed, OptionalInt level) {}
+            int run, int round, String step, String generator, String promptHash, long randomSeed, OptionalInt level) {
+        public GeneratedBy {
+            requireNonNull(step, "step");
+            requireNonNull(generator, "generator");
+            requireNonNull(promptHash, "promptHash");
+            requireNonNull(level, "level");
+        }
+    }
 
     /// A model whose text is in the sample.
     ///
@@ -62,7 +84,16 @@ public record Provenance(
             String family,
             Optional<String> checkpoint,
             String termsLicence,
-            Served served) {}
+            Served served) {
+        public WrittenBy {
+            requireNonNull(provider, "provider");
+            requireNonNull(name, "name");
+            requireNonNull(family, "family");
+            requireNonNull(checkpoint, "checkpoint");
+            requireNonNull(termsLicence, "termsLicence");
+            requireNonNull(served, "served");
+        }
+    }
 
     /// Where a model answered.
     public enum Served {

@@ -1,5 +1,7 @@
 package dev.didact.api.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,11 @@ import java.util.TreeMap;
 /// @param columns further named texts, in the order of their names
 public record Sample(String prompt, String response, Optional<String> text, Map<String, String> columns) {
     public Sample {
+        requireNonNull(prompt, "prompt");
+        requireNonNull(response, "response");
+        requireNonNull(text, "text");
+        requireNonNull(columns, "columns");
+        columns.values().forEach(column -> requireNonNull(column, "columns"));
         columns = Collections.unmodifiableMap(new TreeMap<>(columns));
     }
 

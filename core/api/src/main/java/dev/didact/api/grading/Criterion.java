@@ -1,5 +1,7 @@
 package dev.didact.api.grading;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.Fault;
 import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.api.grading.CriterionResult.Ungraded;
@@ -23,6 +25,11 @@ public record Criterion(String id, String title, Scale scale, Set<String> requir
     public static final String SIBLINGS = "siblings";
 
     public Criterion {
+        requireNonNull(id, "id");
+        requireNonNull(title, "title");
+        requireNonNull(scale, "scale");
+        requireNonNull(required, "required");
+        requireNonNull(optional, "optional");
         required = Set.copyOf(required);
         optional = Set.copyOf(optional);
     }

@@ -1,5 +1,7 @@
 package dev.didact.api.grading;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Provenance;
 import dev.didact.api.data.Sample;
@@ -22,4 +24,13 @@ public record DecidedSample(
         Sample sample,
         Grade grade,
         Verdict verdict,
-        Provenance provenance) {}
+        Provenance provenance) {
+    public DecidedSample {
+        requireNonNull(ref, "ref");
+        requireNonNull(item, "item");
+        requireNonNull(sample, "sample");
+        requireNonNull(grade, "grade");
+        requireNonNull(verdict, "verdict");
+        requireNonNull(provenance, "provenance");
+    }
+}

@@ -1,5 +1,7 @@
 package dev.didact.api.grading;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /// Why a criterion says what it says: the part of the sample, the part of the source, and the reason in words.
@@ -9,6 +11,13 @@ import java.util.Optional;
 /// @param claim how the claim stands, where the part of the sample is a claim
 /// @param rationale the reason, in words
 public record Evidence(Optional<Span> inSample, Optional<Span> inSource, Optional<ClaimState> claim, String rationale) {
+    public Evidence {
+        requireNonNull(inSample, "inSample");
+        requireNonNull(inSource, "inSource");
+        requireNonNull(claim, "claim");
+        requireNonNull(rationale, "rationale");
+    }
+
     /// A quote from the sample and what it shows.
     public static Evidence quote(Span inSample, String rationale) {
         return new Evidence(Optional.of(inSample), Optional.empty(), Optional.empty(), rationale);

@@ -1,5 +1,7 @@
 package dev.didact.api.grading;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -9,6 +11,8 @@ import java.util.OptionalDouble;
 /// @param total the weighted mean of the scores; empty where none can be computed
 public record Grade(List<Entry> criteria, OptionalDouble total) {
     public Grade {
+        requireNonNull(criteria, "criteria");
+        requireNonNull(total, "total");
         criteria = List.copyOf(criteria);
     }
 
@@ -22,5 +26,11 @@ public record Grade(List<Entry> criteria, OptionalDouble total) {
     /// @param rubric contribution and version of its plugin: `dev.didact.briefs.brief@0.1.0`
     /// @param criterion id of the criterion
     /// @param result what it said
-    public record Entry(String rubric, String criterion, CriterionResult result) {}
+    public record Entry(String rubric, String criterion, CriterionResult result) {
+        public Entry {
+            requireNonNull(rubric, "rubric");
+            requireNonNull(criterion, "criterion");
+            requireNonNull(result, "result");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.didact.api.grading;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ public sealed interface Scale {
     /// @param levels at least two, with rising scores between 0 and 1
     record Levels(List<Level> levels) implements Scale {
         public Levels {
+            requireNonNull(levels, "levels");
             levels = List.copyOf(levels);
             if (levels.size() < 2) {
                 throw new IllegalArgumentException("a scale of levels needs at least two, not " + levels.size());

@@ -1,5 +1,7 @@
 package dev.didact.api.grading;
 
+import static java.util.Objects.requireNonNull;
+
 /// A part of a text, with its words.
 ///
 /// @param of which text: `response`, `prompt`, `reference`, or the id of a document
@@ -11,6 +13,8 @@ public record Span(String of, int start, int end, String quote) {
     public static final String RESPONSE = "response";
 
     public Span {
+        requireNonNull(of, "of");
+        requireNonNull(quote, "quote");
         if (start < 0 || end < start) {
             throw new IllegalArgumentException(
                     "a span runs from its start to its end, not from " + start + " to " + end);

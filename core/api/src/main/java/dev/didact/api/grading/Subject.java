@@ -1,5 +1,7 @@
 package dev.didact.api.grading;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Passage;
 import dev.didact.api.data.Sample;
@@ -26,6 +28,12 @@ public record Subject(
         Map<String, String> inputs,
         List<Sample> siblings) {
     public Subject {
+        requireNonNull(sample, "sample");
+        requireNonNull(item, "item");
+        requireNonNull(sources, "sources");
+        requireNonNull(reference, "reference");
+        requireNonNull(inputs, "inputs");
+        requireNonNull(siblings, "siblings");
         sources = List.copyOf(sources);
         inputs = Map.copyOf(inputs);
         siblings = List.copyOf(siblings);

@@ -1,5 +1,7 @@
 package dev.didact.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.data.Document;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,12 @@ import java.util.stream.Stream;
 /// @param reference a folder, or the name under which an endpoint serves it
 /// @param parent id of the checkpoint it was learned from
 public record Checkpoint(String id, String reference, Optional<String> parent) {
+    public Checkpoint {
+        requireNonNull(id, "id");
+        requireNonNull(reference, "reference");
+        requireNonNull(parent, "parent");
+    }
+
     /// A checkpoint that is a folder of files. Its id covers the names and bytes of all of them.
     public static Checkpoint folder(Path folder, Optional<Checkpoint> from) throws IOException {
         return new Checkpoint(contentHash(folder), folder.toString(), from.map(Checkpoint::id));

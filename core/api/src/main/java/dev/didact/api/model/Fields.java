@@ -1,5 +1,7 @@
 package dev.didact.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 /// @param values each field as text: a number in decimal digits, a flag as `true` or `false`, a list as its elements
 public record Fields(Map<String, List<String>> values) {
     public Fields {
+        requireNonNull(values, "values");
         var copy = new TreeMap<String, List<String>>();
         values.forEach((name, value) -> copy.put(name, List.copyOf(value)));
         values = Collections.unmodifiableMap(copy);

@@ -1,5 +1,7 @@
 package dev.didact.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.data.Passage;
 import dev.didact.api.grading.DecidedSample;
 import java.nio.file.Path;
@@ -28,6 +30,11 @@ public record Lesson(
         long randomSeed,
         Path output) {
     public Lesson {
+        requireNonNull(from, "from");
+        requireNonNull(parts, "parts");
+        requireNonNull(anchors, "anchors");
+        requireNonNull(steps, "steps");
+        requireNonNull(output, "output");
         parts = List.copyOf(parts);
         anchors = List.copyOf(anchors);
     }
@@ -37,7 +44,12 @@ public record Lesson(
     /// @param step id of the step
     /// @param round the round that made them
     /// @param samples in the run's order; may be read more than once and may be larger than memory
-    public record Part(String step, int round, Iterable<DecidedSample> samples) {}
+    public record Part(String step, int round, Iterable<DecidedSample> samples) {
+        public Part {
+            requireNonNull(step, "step");
+            requireNonNull(samples, "samples");
+        }
+    }
 
     /// A question with its answer that was given, not generated.
     ///
@@ -46,6 +58,9 @@ public record Lesson(
     /// @param passages where they come from
     public record Example(String prompt, String response, List<Passage> passages) {
         public Example {
+            requireNonNull(prompt, "prompt");
+            requireNonNull(response, "response");
+            requireNonNull(passages, "passages");
             passages = List.copyOf(passages);
         }
     }

@@ -1,5 +1,7 @@
 package dev.didact.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Locale;
 
 /// One message of a conversation.
@@ -7,6 +9,11 @@ import java.util.Locale;
 /// @param role who speaks
 /// @param content the text
 public record Message(Role role, String content) {
+    public Message {
+        requireNonNull(role, "role");
+        requireNonNull(content, "content");
+    }
+
     /// A message of the person who asks.
     public static Message user(String content) {
         return new Message(Role.USER, content);

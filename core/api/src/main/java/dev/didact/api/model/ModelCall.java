@@ -1,5 +1,7 @@
 package dev.didact.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,9 @@ import java.util.Optional;
 /// @param randomSeed fixes the randomness of this one answer
 public record ModelCall(List<Message> messages, Optional<Shape> shape, Settings settings, long randomSeed) {
     public ModelCall {
+        requireNonNull(messages, "messages");
+        requireNonNull(shape, "shape");
+        requireNonNull(settings, "settings");
         messages = List.copyOf(messages);
     }
 

@@ -1,5 +1,7 @@
 package dev.didact.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.data.Provenance.Served;
 
 /// What the engine needs to know of an open model.
@@ -12,6 +14,9 @@ import dev.didact.api.data.Provenance.Served;
 /// @param served where it answers
 public record ModelInfo(String family, boolean computes, int bestBatch, String termsLicence, Served served) {
     public ModelInfo {
+        requireNonNull(family, "family");
+        requireNonNull(termsLicence, "termsLicence");
+        requireNonNull(served, "served");
         if (bestBatch < 1) {
             throw new IllegalArgumentException("the best batch must be 1 or more but is " + bestBatch);
         }

@@ -1,5 +1,7 @@
 package dev.didact.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.Fault;
 import java.util.Optional;
 
@@ -13,6 +15,13 @@ public sealed interface Reply {
     /// @param finish why it ends
     /// @param usage what it used
     record Answered(String text, Optional<Fields> fields, Finish finish, Usage usage) implements Reply {
+        public Answered {
+            requireNonNull(text, "text");
+            requireNonNull(fields, "fields");
+            requireNonNull(finish, "finish");
+            requireNonNull(usage, "usage");
+        }
+
         /// An answer that came to its end.
         public static Answered of(String text, Usage usage) {
             return new Answered(text, Optional.empty(), Finish.STOP, usage);
@@ -28,6 +37,10 @@ public sealed interface Reply {
     ///
     /// @param fault what failed
     record Failed(Fault fault) implements Reply {
+        public Failed {
+            requireNonNull(fault, "fault");
+        }
+
         /// A call that failed so.
         public static Failed of(Fault.Kind kind, String message) {
             return new Failed(new Fault(kind, message));

@@ -1,5 +1,7 @@
 package dev.didact.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,10 @@ public record Request(String seat, List<Message> messages, Optional<Shape> shape
     public static final String JUDGE = "judge";
 
     public Request {
+        requireNonNull(seat, "seat");
+        requireNonNull(messages, "messages");
+        requireNonNull(shape, "shape");
+        requireNonNull(settings, "settings");
         messages = List.copyOf(messages);
     }
 

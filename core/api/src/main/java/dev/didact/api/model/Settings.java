@@ -1,5 +1,7 @@
 package dev.didact.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,6 +16,9 @@ public record Settings(OptionalDouble temperature, OptionalInt maxTokens, List<S
     public static final Settings DEFAULT = new Settings(OptionalDouble.empty(), OptionalInt.empty(), List.of());
 
     public Settings {
+        requireNonNull(temperature, "temperature");
+        requireNonNull(maxTokens, "maxTokens");
+        requireNonNull(stop, "stop");
         stop = List.copyOf(stop);
         if (temperature.isPresent()
                 && !(temperature.getAsDouble() >= 0 && Double.isFinite(temperature.getAsDouble()))) {

@@ -1,5 +1,7 @@
 package dev.didact.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /// The form that an answer shall have: a JSON object with these fields, all of them required.
@@ -11,6 +13,8 @@ import java.util.List;
 /// @param fields its fields, in order
 public record Shape(String name, List<Field> fields) {
     public Shape {
+        requireNonNull(name, "name");
+        requireNonNull(fields, "fields");
         fields = List.copyOf(fields);
     }
 
@@ -22,6 +26,10 @@ public record Shape(String name, List<Field> fields) {
     /// @param oneOf the only texts allowed; empty for any
     public record Field(String name, Type type, String description, List<String> oneOf) {
         public Field {
+            requireNonNull(name, "name");
+            requireNonNull(type, "type");
+            requireNonNull(description, "description");
+            requireNonNull(oneOf, "oneOf");
             oneOf = List.copyOf(oneOf);
         }
 

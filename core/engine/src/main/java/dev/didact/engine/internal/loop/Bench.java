@@ -1,5 +1,7 @@
 package dev.didact.engine.internal.loop;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.Generator;
@@ -161,7 +163,7 @@ final class Bench {
         try {
             Steps.End<List<Sample>> end =
                     steps.run(task, step.sessions(), session -> session.generate(job), seats, adapt);
-            List<Sample> samples = step.sessions().compute(() -> List.copyOf(end.value()));
+            List<Sample> samples = step.sessions().look(() -> whole(end.value()));
             Optional<Fault> fault = samples.isEmpty()
                     ? Optional.of(
                             new Fault(Fault.Kind.EMPTY_REPLY, "step '" + step.id() + "' made no sample of an item"))
@@ -170,6 +172,11 @@ final class Bench {
         } catch (DidactException | PluginFault | Calls.ImpureStep e) {
             return new Made(lane, task, List.of(), origins.none(item, step, round), Optional.of(Grading.fault(e)));
         }
+    }
+
+    private static List<Sample> whole(List<Sample> made) {
+        made.forEach(sample -> requireNonNull(sample, "a sample in the list of samples"));
+        return List.copyOf(made);
     }
 
     private List<Candidate> grade(Item item, Made made, int attempt, List<Sample> siblings)

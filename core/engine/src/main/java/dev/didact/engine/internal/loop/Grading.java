@@ -3,6 +3,7 @@ package dev.didact.engine.internal.loop;
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.Rubric;
+import dev.didact.api.grading.Criterion;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Subject;
@@ -37,18 +38,31 @@ record Grading(Steps steps, Map<String, SeatedModel> models) {
                 .sha256();
         var gradeTask = new TaskIdentity(hash, Seeds.of(task.randomSeed(), "grade", step.id(), Long.toString(place)));
         try {
-            return steps.<Rubric.Grader, Map<String, CriterionResult>>run(
+            Map<String, CriterionResult> answered = steps.<Rubric.Grader, Map<String, CriterionResult>>run(
                             gradeTask,
                             step.sessions(),
                             grader -> grader.grade(subject),
                             seats(step.seats()),
                             UnaryOperator.identity())
                     .value();
+            return step.sessions().look(() -> those(step, answered));
         } catch (DidactException | PluginFault | Calls.ImpureStep e) {
             Map<String, CriterionResult> ungraded = new HashMap<>();
             step.rule().criteria().forEach(criterion -> ungraded.put(criterion.id(), new Ungraded(fault(e))));
             return ungraded;
         }
+    }
+
+    /// The answers that count; a map of the plugin's own code is not asked again.
+    private static Map<String, CriterionResult> those(GradeStep step, Map<String, CriterionResult> answered) {
+        Map<String, CriterionResult> those = new HashMap<>();
+        for (Criterion criterion : step.rule().criteria()) {
+            CriterionResult answer = answered.get(criterion.id());
+            if (answer != null) {
+                those.put(criterion.id(), answer);
+            }
+        }
+        return those;
     }
 
     /// The models at some seats.

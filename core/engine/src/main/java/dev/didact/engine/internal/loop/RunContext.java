@@ -1,5 +1,7 @@
 package dev.didact.engine.internal.loop;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.Http;
@@ -103,7 +105,7 @@ final class RunContext implements Context, AutoCloseable {
 
     @Override
     public void progress(long done, long total, String note) {
-        progress.progress(done, total, note);
+        progress.progress(done, total, requireNonNull(note, "note"));
     }
 
     @Override

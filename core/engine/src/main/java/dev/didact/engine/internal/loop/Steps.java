@@ -56,10 +56,6 @@ final class Steps {
         while (true) {
             switch (step) {
                 case Step.Done<T>(T value) -> {
-                    if (value == null) {
-                        throw new DidactException.Permanent(
-                                session.card().reference() + " came to nothing: its last step holds no value");
-                    }
                     return new End<>(value, requests, models);
                 }
                 case Step.Ask<T>(var asked, var then) -> {

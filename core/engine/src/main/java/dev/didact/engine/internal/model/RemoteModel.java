@@ -37,7 +37,7 @@ final class RemoteModel implements OpenModels.Handle {
     public Reply answer(ModelCall call) throws DidactException, InterruptedException {
         slots.acquire();
         try {
-            List<Reply> replies = plugins.waiting(card, () -> model.answer(List.of(call)));
+            List<Reply> replies = plugins.waiting(card, () -> Replies.whole(card, model.answer(List.of(call))));
             return replies.size() == 1
                     ? replies.getFirst()
                     : Reply.Failed.of(

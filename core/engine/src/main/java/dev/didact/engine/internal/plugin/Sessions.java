@@ -44,6 +44,11 @@ public final class Sessions<S extends AutoCloseable> implements AutoCloseable {
         });
     }
 
+    /// Looks at what an instance made, on the calling thread: a collection may be of the plugin's own code.
+    public <T> T look(Work<T> work) throws DidactException, InterruptedException {
+        return plugins.waiting(card, work);
+    }
+
     /// Computes on one of the plugin's platform threads without an instance.
     public <T> T compute(Work<T> work) throws DidactException, InterruptedException {
         return plugins.compute(card, work);

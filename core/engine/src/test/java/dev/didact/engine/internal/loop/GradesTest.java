@@ -116,8 +116,7 @@ class GradesTest {
         assertThat(round.generated()).isEqualTo(5);
         assertThat(round.failed()).isEqualTo(1);
         assertThat(round.health())
-                .anySatisfy(alarm -> assertThat(alarm.message())
-                        .containsAnyOf("plugin dev.didact.sums@0.1.0 failed", "came to nothing"));
+                .anySatisfy(alarm -> assertThat(alarm.message()).contains("plugin dev.didact.sums@0.1.0 failed"));
         assertThat(bed.workspace.replay(1).difference()).isEmpty();
     }
 

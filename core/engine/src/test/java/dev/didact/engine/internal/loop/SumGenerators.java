@@ -62,6 +62,8 @@ final class SumGenerators {
             THROW_LATER,
             NOTHING,
             NOTHING_INSIDE,
+            NOTHING_ASKED,
+            NO_PROMPT,
             NO_STEP,
             OVERFLOW
         }
@@ -81,6 +83,8 @@ final class SumGenerators {
                         });
                     case NOTHING -> Step.done(Nothing.of());
                     case NOTHING_INSIDE -> Step.ask(request, _ -> java.util.Collections.singletonList(Nothing.of()));
+                    case NOTHING_ASKED -> new Step.Ask<>(Nothing.of(), _ -> Step.done(List.of()));
+                    case NO_PROMPT -> Step.ask(request, _ -> List.of(Sample.of(Nothing.of(), "42")));
                     case NO_STEP -> Nothing.of();
                     case OVERFLOW -> throw new StackOverflowError();
                 };

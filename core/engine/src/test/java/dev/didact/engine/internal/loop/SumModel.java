@@ -81,6 +81,10 @@ final class SumModel implements ModelProvider.Model {
         for (ModelCall call : batch) {
             world.asked.add(call);
             Optional<Reply> instead = world.onCall.before(call);
+            if (world.untilNull.decrementAndGet() == 0) {
+                replies.add(Nothing.of());
+                continue;
+            }
             replies.add(instead.orElseGet(() -> Reply.Answered.of(text(call), new Usage(10, 1))));
         }
         return replies;

@@ -18,6 +18,7 @@ import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
 import dev.didact.api.model.Settings;
 import dev.didact.api.model.Shape;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,6 +171,9 @@ final class SumRubrics {
             THROW,
             SILENT,
             NOTHING,
+            NO_ANSWER,
+            NO_EVIDENCE,
+            OF_ANOTHER_TYPE,
             INVENTED_QUOTE
         }
 
@@ -180,6 +184,11 @@ final class SumRubrics {
             return List.of(WHOLE);
         }
 
+        @SuppressWarnings({"unchecked", "rawtypes"}) // this is what is tested
+        private static Map<String, CriterionResult> untyped() {
+            return (Map) Map.of("whole", "yes");
+        }
+
         @Override
         public Grader open(Config config, Context context) {
             return _ -> switch (config.how()) {
@@ -187,6 +196,9 @@ final class SumRubrics {
                 case THROW -> throw new IllegalStateException("cannot be graded");
                 case SILENT -> Step.done(Map.of());
                 case NOTHING -> Step.done(Nothing.of());
+                case NO_ANSWER -> Step.done(Collections.singletonMap("whole", Nothing.of()));
+                case NO_EVIDENCE -> Step.done(Map.of("whole", WHOLE.answer(true, Nothing.of())));
+                case OF_ANOTHER_TYPE -> Step.done(untyped());
                 case INVENTED_QUOTE ->
                     Step.done(Map.of(
                             "whole",

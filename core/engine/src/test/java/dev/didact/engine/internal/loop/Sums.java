@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A small world to run in: a source asks for sums, a student whose skill is a number answers, a learner raises the
 /// skill. It remembers what its parts were given, and a test may step in where a model answers or a lesson is learned.
@@ -32,6 +33,9 @@ final class Sums {
 
     /// The level and purpose of each pass whose resources were closed.
     final Queue<String> closed = new ConcurrentLinkedQueue<>();
+
+    /// Counts down with each call; the call at which it comes to 0 is answered with null.
+    final AtomicInteger untilNull = new AtomicInteger();
 
     /// What a test does before a model answers.
     volatile OnCall onCall = _ -> Optional.empty();

@@ -350,6 +350,18 @@ class UsesTest {
         assertThat(List.copyOf(bed.world.closed)).isEqualTo(List.copyOf(bed.world.draws));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"student", "remote"})
+    void aReplyThatIsNullCostsItsCallAlone(String model) throws InterruptedException {
+        bed.world.untilNull.set(3);
+
+        bed.run(Bed.PASS, "models.student.use=" + model);
+
+        assertThat(bed.round(1, 1).generated()).isEqualTo(5);
+        assertThat(bed.round(1, 1).failed()).isEqualTo(1);
+        assertThat(bed.data(1, Kinds.CALL).toString()).contains("answered a call with null");
+    }
+
     @Test
     void aSourceThatFailsNamesItself() throws InterruptedException {
         assertThatThrownBy(() -> bed.run(Bed.PASS, "sources.0.with.fail-at=2"))
