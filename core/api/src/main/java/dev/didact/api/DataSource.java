@@ -19,6 +19,10 @@ public non-sealed interface DataSource<C extends Record> extends Contribution<C>
         /// The next item, or nothing at the end. The same configuration, draw and random seed give the same items in
         /// the same order.
         ///
+        /// An item that cannot be read is lost, counted and named, and the run goes on; the same holds for whatever the
+        /// reader throws unchecked. A source that fails a hundred times in a row, or that ends without having given
+        /// one item, ends the run.
+        ///
         /// @throws DidactException.Permanent if this item cannot be read; the next call goes on behind it
         Optional<Item> next() throws DidactException, InterruptedException;
 

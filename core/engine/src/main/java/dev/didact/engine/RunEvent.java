@@ -49,7 +49,7 @@ public sealed interface RunEvent {
     /// @param quarantined of these, quarantined
     /// @param ungraded of these, with at least one criterion that could not be graded
     /// @param undecided of these, with at least one claim that the method could not tell
-    /// @param failed jobs that made no sample because a call or the generator failed
+    /// @param failed jobs that made no sample because a call or the generator failed, and items that could not be read
     /// @param reasons how many samples each criterion or rule rejected or quarantined
     /// @param measures what the measures found, in the recipe's order; the first is the held-out score
     /// @param coverage share of the round's items with at least one accepted sample

@@ -78,6 +78,11 @@ final class Bench {
 
     /// Takes an item through generation and grading.
     Worked work(Item item) throws InterruptedException {
+        return new Bench(generate, grade, grading.models(), steps.apart(), origins, randomSeed, round, measuring)
+                .worked(item);
+    }
+
+    private Worked worked(Item item) throws InterruptedException {
         List<Lane> lanes = new ArrayList<>();
         for (GenerateStep step : generate) {
             int perItem = measuring ? 1 : step.perItem();
@@ -95,7 +100,8 @@ final class Bench {
                 outcomes.stream()
                         .flatMap(outcome -> outcome.candidates.stream())
                         .toList(),
-                outcomes.stream().flatMap(outcome -> outcome.faults.stream()).toList());
+                outcomes.stream().flatMap(outcome -> outcome.faults.stream()).toList(),
+                steps.usage());
     }
 
     private Outcome attempts(Item item, List<Lane> lanes) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.Fault;
 import dev.didact.api.data.Licence;
 import dev.didact.api.data.Passage;
 import dev.didact.api.data.Provenance.Served;
@@ -40,6 +41,7 @@ final class Checks {
         private long items;
         private long characters;
         private long unlicensed;
+        private final List<Fault> lost = new ArrayList<>();
 
         Reckoning(Trial trial) {
             this.trial = trial;
@@ -90,6 +92,7 @@ final class Checks {
                 Optional<Items.Drawn> next = drawn.next();
                 while (next.isPresent() && items < MOST_ITEMS) {
                     items++;
+                    lost.addAll(next.get().lost());
                     characters += next.get().item().content().length();
                     List<Passage> passages = next.get().item().passages();
                     passages.forEach(
@@ -101,6 +104,7 @@ final class Checks {
                             : 0;
                     next = drawn.next();
                 }
+                lost.addAll(drawn.takeLost());
             }
         }
 
@@ -132,6 +136,10 @@ final class Checks {
                     .filter(model -> model.info().termsLicence().equals(Licence.NO_ASSERTION))
                     .forEach(model -> warnings.add("the terms of model '" + model.name()
                             + "' on its output are unknown; a release would refuse what it writes"));
+            if (!lost.isEmpty()) {
+                warnings.add(lost.size() + " items cannot be read; the first: "
+                        + lost.getFirst().message());
+            }
             if (items == 0 && !plan.generate().isEmpty()) {
                 warnings.add("the sources yield no item");
             }

@@ -1,9 +1,11 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.Fault;
 import dev.didact.api.data.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
@@ -28,12 +30,18 @@ final class Flow implements AutoCloseable {
         this.benches = benches;
     }
 
-    private record Started(FutureTask<Worked> task, Thread thread) {}
+    private record Started(FutureTask<Worked> task, Thread thread, List<Fault> lost) {}
 
-    /// The next item with all that came of it, or nothing after the last.
+    /// What comes next in order.
+    ///
+    /// @param worked an item with all that came of it
+    /// @param lost what could not be read between it and the item before
+    record Next(Worked worked, List<Fault> lost) {}
+
+    /// The next item, or nothing after the last.
     ///
     /// @param more whether one more item should be started while so many are undecided
-    Optional<Worked> next(IntPredicate more) throws InterruptedException {
+    Optional<Next> next(IntPredicate more) throws InterruptedException {
         while (!drained && started.size() < window && more.test(started.size())) {
             Optional<Items.Drawn> drawn = items.next();
             drawn.ifPresent(this::start);
@@ -43,15 +51,29 @@ final class Flow implements AutoCloseable {
             return Optional.empty();
         }
         Worked worked = Together.result(started.getFirst().task());
-        started.removeFirst();
-        return Optional.of(worked);
+        return Optional.of(new Next(worked, started.removeFirst().lost()));
     }
 
     private void start(Items.Drawn drawn) {
         Bench bench = bySource.computeIfAbsent(drawn.source().id(), _ -> benches.apply(drawn.source()));
         Item item = drawn.item();
         var task = new FutureTask<>(() -> bench.work(item));
-        started.add(new Started(task, Thread.ofVirtual().name("didact-item").start(task)));
+        started.add(new Started(task, Thread.ofVirtual().name("didact-item").start(task), drawn.lost()));
+    }
+
+    /// What could not be read behind the last item.
+    List<Fault> lostAtEnd() {
+        return items.takeLost();
+    }
+
+    /// How many items were started.
+    int drawn() {
+        return items.count();
+    }
+
+    /// Whether all items were started.
+    boolean drained() {
+        return drained;
     }
 
     /// How many items there are, as far as is known: 0 until the last was drawn.

@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.Fault;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.internal.statistics.Interval;
@@ -18,8 +19,20 @@ final class Health {
 
     private Health() {}
 
-    static List<Alarm> of(RunPlan plan, State before, Tally tally, Measures.Found found) {
-        List<Alarm> alarms = new ArrayList<>();
+    /// What to say of items and examples that could not be read: each of them counts.
+    static List<Alarm> lost(List<Fault> lost) {
+        return lost.isEmpty()
+                ? List.of()
+                : List.of(new Alarm(
+                        "lost",
+                        lost.size(),
+                        lost.size() + (lost.size() == 1 ? " item" : " items") + " could not be read; the first: "
+                                + lost.getFirst().message()));
+    }
+
+    /// @param lost what could not be read of the round's items and examples
+    static List<Alarm> of(RunPlan plan, Tally tally, Measures.Found found, List<Fault> lost) {
+        List<Alarm> alarms = new ArrayList<>(lost(lost));
         if (tally.generated() >= ENOUGH) {
             found.measured().stream().findFirst().ifPresent(heldOut -> rewardGap(tally, heldOut, alarms));
         }

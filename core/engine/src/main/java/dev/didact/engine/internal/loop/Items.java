@@ -1,8 +1,10 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.Fault;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -15,6 +17,8 @@ final class Items implements AutoCloseable {
     private final Function<SourcePlan, Draw> draws;
     private SourcePlan.@Nullable Pass pass;
     private @Nullable SourcePlan source;
+    private final List<Fault> lost = new ArrayList<>();
+    private int told;
     private int count;
 
     Items(List<SourcePlan> sources, Function<SourcePlan, Draw> draws) {
@@ -23,7 +27,9 @@ final class Items implements AutoCloseable {
     }
 
     /// An item and where it is from.
-    record Drawn(SourcePlan source, Item item) {}
+    ///
+    /// @param lost what could not be read between it and the item before
+    record Drawn(SourcePlan source, Item item, List<Fault> lost) {}
 
     /// The next item, or nothing at the end of the last source.
     Optional<Drawn> next() throws InterruptedException {
@@ -40,12 +46,22 @@ final class Items implements AutoCloseable {
                 source = from;
             }
             Optional<Item> item = open.next();
+            List<Fault> all = open.lost();
+            lost.addAll(all.subList(told, all.size()));
+            told = all.size();
             if (item.isPresent()) {
                 count++;
-                return Optional.of(new Drawn(from, item.get()));
+                return Optional.of(new Drawn(from, item.get(), takeLost()));
             }
             close();
         }
+    }
+
+    /// What could not be read behind the last item that was handed out.
+    List<Fault> takeLost() {
+        List<Fault> taken = List.copyOf(lost);
+        lost.clear();
+        return taken;
     }
 
     /// How many items there were so far.
@@ -58,6 +74,7 @@ final class Items implements AutoCloseable {
         if (pass != null) {
             pass.close();
             pass = null;
+            told = 0;
         }
     }
 }

@@ -57,6 +57,16 @@ final class JournaledLog implements RunLog {
     }
 
     @Override
+    public boolean hasAhead() {
+        return recorded.hasAhead();
+    }
+
+    @Override
+    public Optional<ObjectNode> written(String kind) {
+        return recorded.written(kind);
+    }
+
+    @Override
     public void nextRound() {
         recorded = new Recorded();
     }

@@ -17,6 +17,9 @@ final class Kinds {
     /// A sample with grade, verdict and provenance.
     static final String SAMPLE = "sample";
 
+    /// The time was up before all items of the round were started: how many were.
+    static final String CUT = "round.cut";
+
     /// What the learner was given.
     static final String LESSON = "lesson";
 

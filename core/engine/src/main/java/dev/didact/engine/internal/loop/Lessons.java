@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Purpose;
@@ -34,6 +35,8 @@ final class Lessons {
     private final Bases bases;
     private final List<String> notes = new ArrayList<>();
     private List<Lesson.Example> anchors = List.of();
+    private List<Fault> anchorsLost = List.of();
+    private List<Fault> lost = List.of();
     private int learned;
 
     Lessons(RunPlan plan, RunLog log, Samples samples, Checkpoints checkpoints, Bases bases) {
@@ -49,6 +52,11 @@ final class Lessons {
         return learned;
     }
 
+    /// What the last lesson lacks, because its examples could not be read.
+    List<Fault> lost() {
+        return lost;
+    }
+
     /// What could not be learned again in a replay and was compared by its inputs only.
     List<String> notes() {
         return List.copyOf(notes);
@@ -60,12 +68,14 @@ final class Lessons {
             return Optional.empty();
         }
         LearnPlan learn = plan.learn().get();
-        List<Lesson.Example> examples = examples(learn.start().get(), Purpose.STARTING);
+        lost = new ArrayList<>();
+        List<Lesson.Example> examples = examples(learn.start().get(), Purpose.STARTING, lost);
         return learned(learn, new Content(0, Optional.empty(), List.of(), examples, 1, learn.startSteps()), Set.of());
     }
 
     /// The student after a round. A round that has nothing to learn from leaves it as it is.
     Optional<StoredCheckpoint> round(int round, State state, Tally tally) throws InterruptedException {
+        lost = List.of();
         if (plan.learn().isEmpty()) {
             return Optional.empty();
         }
@@ -75,8 +85,10 @@ final class Lessons {
             return Optional.empty();
         }
         if (anchors.isEmpty() && learn.anchors().isPresent()) {
-            anchors = examples(learn.anchors().get(), Purpose.ANCHOR);
+            anchorsLost = new ArrayList<>();
+            anchors = examples(learn.anchors().get(), Purpose.ANCHOR, anchorsLost);
         }
+        lost = anchorsLost;
         List<Part> parts = new ArrayList<>();
         if (!fromAnchorsAlone) {
             for (int earlier = learn.accumulate() ? 1 : round; earlier <= round; earlier++) {
@@ -228,7 +240,8 @@ final class Lessons {
         return Origins.all(licences);
     }
 
-    private List<Lesson.Example> examples(SourcePlan source, Purpose purpose) throws InterruptedException {
+    private static List<Lesson.Example> examples(SourcePlan source, Purpose purpose, List<Fault> lost)
+            throws InterruptedException {
         List<Lesson.Example> examples = new ArrayList<>();
         try (SourcePlan.Pass pass = source.open(new Draw(purpose, 0, OptionalInt.empty()))) {
             Optional<Item> item = pass.next();
@@ -243,6 +256,7 @@ final class Lessons {
                                         + "' has no key), so it cannot be starting data or anchors")));
                 item = pass.next();
             }
+            lost.addAll(pass.lost());
         }
         return examples;
     }

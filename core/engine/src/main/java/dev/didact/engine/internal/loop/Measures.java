@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.Fault;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Purpose;
@@ -48,21 +49,24 @@ final class Measures {
     /// @param outcomes item by item, for each measure
     /// @param fell ids of the measures that are lower than before, and not by chance
     /// @param mustNotFallFell whether one of them must not fall
+    /// @param lost what could not be read of their items
     record Found(
             List<Measured> measured,
             Map<String, List<String>> items,
             Map<String, String> outcomes,
             List<String> fell,
-            boolean mustNotFallFell) {}
+            boolean mustNotFallFell,
+            List<Fault> lost) {}
 
     Found measure(int round, State before) throws InterruptedException {
         List<Measured> measured = new ArrayList<>();
         Map<String, List<String>> asked = new TreeMap<>();
         Map<String, String> outcomes = new TreeMap<>();
         List<String> fell = new ArrayList<>();
+        List<Fault> lost = new ArrayList<>();
         boolean mustNotFallFell = false;
         for (MeasurePlan measure : plan.measures()) {
-            List<Item> items = items(measure, round);
+            List<Item> items = items(measure, round, lost);
             asked.put(measure.id(), items.stream().map(Item::id).toList());
             String found = measure(measure, items, round, measured);
             outcomes.put(measure.id(), found);
@@ -73,7 +77,7 @@ final class Measures {
                 mustNotFallFell |= measure.mustNotFall();
             }
         }
-        return new Found(measured, asked, outcomes, fell, mustNotFallFell);
+        return new Found(measured, asked, outcomes, fell, mustNotFallFell, lost);
     }
 
     private String measure(MeasurePlan measure, List<Item> items, int round, List<Measured> measured)
@@ -99,18 +103,19 @@ final class Measures {
         return outcomes.toString();
     }
 
-    private List<Item> items(MeasurePlan measure, int round) throws InterruptedException {
+    private static List<Item> items(MeasurePlan measure, int round, List<Fault> lost) throws InterruptedException {
         List<Item> items = new ArrayList<>();
         if (measure.levels().isEmpty()) {
-            take(measure, new Draw(Purpose.HELD_OUT, round, OptionalInt.empty()), items);
+            take(measure, new Draw(Purpose.HELD_OUT, round, OptionalInt.empty()), items, lost);
         }
         for (int level : measure.levels()) {
-            take(measure, new Draw(Purpose.HELD_OUT, round, OptionalInt.of(level)), items);
+            take(measure, new Draw(Purpose.HELD_OUT, round, OptionalInt.of(level)), items, lost);
         }
         return items;
     }
 
-    private static void take(MeasurePlan measure, Draw draw, List<Item> items) throws InterruptedException {
+    private static void take(MeasurePlan measure, Draw draw, List<Item> items, List<Fault> lost)
+            throws InterruptedException {
         try (SourcePlan.Pass pass = measure.source().open(draw)) {
             Optional<Item> item = pass.next();
             for (int i = 0; i < measure.perLevel() && item.isPresent(); i++) {
@@ -119,6 +124,7 @@ final class Measures {
                     item = pass.next();
                 }
             }
+            lost.addAll(pass.lost());
         }
     }
 

@@ -26,7 +26,7 @@ final class Recorded {
                 CallRecord call = Records.read(event.data(), CallRecord.class);
                 calls.put(call.key(), call);
             }
-            case Kinds.MODEL, Kinds.ITEM, Kinds.SAMPLE, Kinds.LESSON, Kinds.CHECKPOINT, Kinds.ROUND ->
+            case Kinds.MODEL, Kinds.ITEM, Kinds.SAMPLE, Kinds.CUT, Kinds.LESSON, Kinds.CHECKPOINT, Kinds.ROUND ->
                 records.add(event);
             default -> {}
         }
@@ -41,6 +41,18 @@ final class Recorded {
         return Optional.ofNullable(records.peek())
                 .filter(event -> event.kind().equals(kind))
                 .map(Event::data);
+    }
+
+    boolean hasAhead() {
+        return !records.isEmpty();
+    }
+
+    /// The first record of a kind, wherever it stands.
+    Optional<ObjectNode> written(String kind) {
+        return records.stream()
+                .filter(event -> event.kind().equals(kind))
+                .map(Event::data)
+                .findFirst();
     }
 
     /// Holds a record against the one that was written in its place.

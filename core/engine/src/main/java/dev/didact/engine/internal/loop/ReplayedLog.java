@@ -41,6 +41,16 @@ final class ReplayedLog implements RunLog {
     }
 
     @Override
+    public boolean hasAhead() {
+        return recorded.hasAhead();
+    }
+
+    @Override
+    public Optional<ObjectNode> written(String kind) {
+        return recorded.written(kind);
+    }
+
+    @Override
     public void nextRound() {
         recorded = new Recorded();
         Optional<Event> event = reader.next();

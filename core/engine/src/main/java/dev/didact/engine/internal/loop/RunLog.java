@@ -24,6 +24,12 @@ interface RunLog extends CallLog {
     /// The record that was written next, if there is one of that kind; it stays next.
     Optional<ObjectNode> ahead(String kind);
 
+    /// Whether there is a record that was written next.
+    boolean hasAhead();
+
+    /// The record of a kind that was written of this round and was not come to yet, wherever it stands.
+    Optional<ObjectNode> written(String kind);
+
     /// Turns to the next round.
     void nextRound();
 

@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.Fault;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Purpose;
 import dev.didact.api.grading.DecidedSample;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One execution of a recipe: the base, then rounds until a stop condition holds. Runs on one virtual thread, which
@@ -88,8 +90,11 @@ final class RunLoop {
         return state;
     }
 
+    /// Whether the run is over. A round that was broken off is closed first, even if time is up by now.
     private Optional<Ends.End> end() {
-        return environment.end(state).or(() -> Ends.between(plan.recipe(), state, environment.spent()));
+        return environment
+                .end(state)
+                .or(() -> log.hasAhead() ? Optional.empty() : Ends.between(plan.recipe(), state, environment.spent()));
     }
 
     /// Round 0: the student learns the starting data, and is measured before it learns from samples.
@@ -98,7 +103,8 @@ final class RunLoop {
         Optional<StoredCheckpoint> learned = lessons.base();
         move(learned);
         Measures.Found found = measure(0);
-        close(new Tally(0), found, learned, false, List.of(), began);
+        var nothing = new Tally(0);
+        close(nothing, found, learned, false, Health.lost(lost(nothing, found)), began);
     }
 
     /// Draw, generate, grade, decide, learn, measure: once.
@@ -149,10 +155,12 @@ final class RunLoop {
     /// Numbers the samples and says what happens to them, in the order of the items.
     private Tally decide(int round, Flow flow) throws InterruptedException {
         var tally = new Tally(round);
+        var demand = new Demand(plan.recipe(), state, tally, log, environment);
         try (flow) {
-            Optional<Worked> worked = flow.next(undecided -> needed(tally, undecided));
-            while (worked.isPresent() && wanted(tally)) {
-                decide(round, worked.get(), tally);
+            Optional<Flow.Next> next = flow.next(undecided -> demand.more(undecided, flow.drawn()));
+            while (next.isPresent() && demand.wanted()) {
+                tally.lost(next.get().lost());
+                decide(round, next.get().worked(), tally, demand);
                 listener.accept(new RunEvent.Progress(
                         environment.run(),
                         round,
@@ -161,36 +169,24 @@ final class RunLoop {
                         flow.total(),
                         tally.accepted() + " accepted"));
                 environment.checkStopped();
-                worked = flow.next(undecided -> needed(tally, undecided));
+                next = flow.next(undecided -> demand.more(undecided, flow.drawn()));
+            }
+            if (next.isEmpty()) {
+                tally.lost(flow.lostAtEnd());
+                demand.ended(flow.drained(), flow.drawn());
             }
         }
         return tally;
     }
 
-    private boolean wanted(Tally tally) {
-        var accepted = plan.recipe().until().accepted();
-        return accepted.isEmpty() || state.accepted() + tally.accepted() < accepted.getAsLong();
-    }
-
-    /// Whether one more item should be started while so many are undecided: not if those, accepted as often as the ones
-    /// before, are enough for the number of accepted samples that the recipe asks for.
-    private boolean needed(Tally tally, int undecided) {
-        var accepted = plan.recipe().until().accepted();
-        double acceptance = (tally.accepted() + 1.0) / (tally.generated() + 1.0);
-        long each = plan.generate().stream().mapToLong(GenerateStep::perItem).sum();
-        return accepted.isEmpty()
-                || undecided == 0
-                || state.accepted() + tally.accepted() + undecided * each * acceptance < accepted.getAsLong();
-    }
-
-    private void decide(int round, Worked worked, Tally tally) {
+    private void decide(int round, Worked worked, Tally tally, Demand demand) {
         if (!worked.candidates().isEmpty()) {
             samples.write(worked.item().withoutKey());
         }
         tally.item(worked);
         archive.nextItem();
         for (Candidate candidate : worked.candidates()) {
-            if (!wanted(tally)) {
+            if (!demand.wanted()) {
                 return;
             }
             long number = state.samples() + tally.generated() + 1;
@@ -219,13 +215,20 @@ final class RunLoop {
     /// Keeps what the round learned, unless it lowered a measure that must not fall.
     private void keepOrRollBack(Tally tally, Optional<StoredCheckpoint> learned, Measures.Found found, long began)
             throws InterruptedException {
-        List<Alarm> alarms = new ArrayList<>(Health.of(plan, state, tally, found));
+        List<Alarm> alarms = new ArrayList<>(Health.of(plan, tally, found, lost(tally, found)));
         boolean rolledBack =
                 learned.isPresent() && plan.learn().filter(LearnPlan::rollback).isPresent() && found.mustNotFallFell();
         if (rolledBack) {
             plan.learn().ifPresent(learn -> models.move(learn.updates(), state.checkpoint()));
         }
         close(tally, found, learned, rolledBack, alarms, began);
+    }
+
+    /// What could not be read of the items and examples of a round.
+    private List<Fault> lost(Tally tally, Measures.Found found) {
+        return Stream.of(tally.lost(), lessons.lost(), found.lost())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// Writes down what the round came to and what the next one starts from.

@@ -36,6 +36,16 @@ final class ScratchLog implements RunLog {
     }
 
     @Override
+    public boolean hasAhead() {
+        return false;
+    }
+
+    @Override
+    public Optional<ObjectNode> written(String kind) {
+        return Optional.empty();
+    }
+
+    @Override
     public void nextRound() {}
 
     @Override

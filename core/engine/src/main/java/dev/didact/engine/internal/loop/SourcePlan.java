@@ -3,6 +3,7 @@ package dev.didact.engine.internal.loop;
 import dev.didact.api.Context;
 import dev.didact.api.DataSource;
 import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.engine.Problem;
@@ -14,6 +15,8 @@ import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -34,6 +37,9 @@ record SourcePlan(
         Plugins plugins,
         Opening opening,
         Supplier<RunContext> contexts) {
+    /// A source that fails so often in a row will not get better.
+    private static final int MOST_LOST_IN_A_ROW = 100;
+
     /// Opens a source.
     interface Opening {
         /// Opens it for one pass.
@@ -57,21 +63,57 @@ record SourcePlan(
         }
     }
 
-    /// One pass over the source, for one thread.
+    /// One pass over the source, for one thread. An item that cannot be read is lost, and the pass goes on behind it.
     final class Pass implements AutoCloseable {
         private final DataSource.Reader reader;
         private final RunContext context;
+        private final List<Fault> lost = new ArrayList<>();
+        private boolean readOne;
 
         private Pass(DataSource.Reader reader, RunContext context) {
             this.reader = reader;
             this.context = context;
         }
 
-        /// The next item.
+        /// The next item that can be read.
         ///
-        /// @throws ProblemException if the source cannot go on
+        /// @throws ProblemException if the source cannot go on: too many items in a row cannot be read, or not one of
+        ///     the pass, or it fails in a way that is not an item's
         Optional<Item> next() throws InterruptedException {
-            return guarded(() -> plugins.waiting(component.card(), reader::next));
+            int before = lost.size();
+            while (true) {
+                try {
+                    Optional<Item> item = plugins.waiting(component.card(), reader::next);
+                    readOne |= item.isPresent();
+                    if (!readOne && !lost.isEmpty()) {
+                        throw failure(lost.size() + " items, and none of them can be read; the first: "
+                                + lost.getFirst().message());
+                    }
+                    return item;
+                } catch (DidactException | PluginFault e) {
+                    if (!costsOneItem(e)) {
+                        throw failure(e);
+                    }
+                    lost.add(Grading.fault(e));
+                    if (lost.size() - before == MOST_LOST_IN_A_ROW) {
+                        throw failure(MOST_LOST_IN_A_ROW + " items in a row cannot be read, the last: "
+                                + lost.getLast().message());
+                    }
+                }
+            }
+        }
+
+        private static boolean costsOneItem(Exception e) {
+            return e instanceof PluginFault fault
+                    ? fault.fault().kind() != Fault.Kind.PLUGIN_QUARANTINED
+                    : e instanceof DidactException.Permanent;
+        }
+
+        /// What cannot be read of what was passed so far, in order.
+        List<Fault> lost() {
+            return lost.stream()
+                    .map(fault -> new Fault(fault.kind(), "source '" + id + "': " + fault.message()))
+                    .toList();
         }
 
         @Override
@@ -84,10 +126,21 @@ record SourcePlan(
     private <T> T guarded(Work<T> work) throws InterruptedException {
         try {
             return work.run();
-        } catch (DidactException.Config e) {
-            throw Problems.failure("E205", String.valueOf(e.getMessage()), component.place(e.pointer()));
         } catch (DidactException | PluginFault e) {
-            throw new ProblemException(Problem.Category.FAILURE, "E502", "source '" + id + "': " + e.getMessage(), e);
+            throw failure(e);
         }
+    }
+
+    private ProblemException failure(Exception e) {
+        if (e instanceof DidactException.Config config) {
+            return Problems.failure("E205", String.valueOf(e.getMessage()), component.place(config.pointer()));
+        }
+        ProblemException failure = failure(String.valueOf(e.getMessage()));
+        failure.initCause(e);
+        return failure;
+    }
+
+    private ProblemException failure(String why) {
+        return new ProblemException(Problem.Category.FAILURE, "E502", "source '" + id + "': " + why);
     }
 }

@@ -5,6 +5,7 @@ import dev.didact.api.Fault;
 import dev.didact.api.Step;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
+import dev.didact.api.model.Usage;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.model.TaskIdentity;
@@ -22,6 +23,16 @@ final class Steps {
     Steps(Calls calls, Heard heard) {
         this.calls = calls;
         this.heard = heard;
+    }
+
+    /// The same, with a [#usage] of its own.
+    Steps apart() {
+        return new Steps(calls.apart(), heard);
+    }
+
+    /// Tokens of all answers so far.
+    Usage usage() {
+        return calls.usage();
     }
 
     /// Hears every call with its reply, on the thread that made it.

@@ -35,6 +35,8 @@ final class Tally {
     private long undecided;
     private long failed;
     private long novel;
+    private Usage used = Usage.NONE;
+    private final List<Fault> lost = new ArrayList<>();
     private boolean acceptedOne;
     private String firstFault = "";
     private final Map<String, Long> reasons = new TreeMap<>();
@@ -65,6 +67,11 @@ final class Tally {
         return covered().items;
     }
 
+    /// Tokens of the answers that the items needed.
+    Usage used() {
+        return used;
+    }
+
     long generated() {
         return generated;
     }
@@ -73,11 +80,22 @@ final class Tally {
         return accepted;
     }
 
+    /// Items that could not be read.
+    void lost(List<Fault> faults) {
+        lost.addAll(faults);
+    }
+
+    /// What could not be read, in order.
+    List<Fault> lost() {
+        return lost;
+    }
+
     /// An item whose samples follow.
     void item(Worked worked) {
         source = worked.source();
         sources.merge(source, new Covered(1, 0), Covered::plus);
         failed += worked.faults().size();
+        used = used.plus(worked.usage());
         worked.faults().stream()
                 .map(Fault::message)
                 .filter(_ -> firstFault.isEmpty())
@@ -192,7 +210,7 @@ final class Tally {
                 quarantined,
                 ungraded,
                 undecided,
-                failed,
+                failed + lost.size(),
                 reasons,
                 measured,
                 coverage(),

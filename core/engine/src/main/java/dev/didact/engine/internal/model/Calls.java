@@ -35,13 +35,25 @@ public final class Calls {
 
     private final CallLog log;
     private final Backoff backoff;
+    private final Optional<Calls> within;
     private final LongAdder tokensIn = new LongAdder();
     private final LongAdder tokensOut = new LongAdder();
-    private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> failures;
 
     public Calls(CallLog log, Backoff backoff) {
+        this(log, backoff, Optional.empty(), new ConcurrentHashMap<>());
+    }
+
+    private Calls(CallLog log, Backoff backoff, Optional<Calls> within, Map<String, AtomicInteger> failures) {
         this.log = log;
         this.backoff = backoff;
+        this.within = within;
+        this.failures = failures;
+    }
+
+    /// The same calls with a [#usage] of their own, which counts here too.
+    public Calls apart() {
+        return new Calls(log, backoff, Optional.of(this), failures);
     }
 
     /// How long to wait before the next try.
@@ -146,6 +158,7 @@ public final class Calls {
         if (reply instanceof Reply.Answered answered) {
             tokensIn.add(answered.usage().in());
             tokensOut.add(answered.usage().out());
+            within.ifPresent(all -> all.count(reply));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.didact.engine.RunHandle;
 import dev.didact.engine.internal.journal.Event;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class GoingOnTest {
     /// The same student at an endpoint, and a judge that grades beside the rule.
@@ -162,6 +164,34 @@ class GoingOnTest {
                             .isEmpty();
                 }
             }
+        }
+    }
+
+    @Test
+    void aRunWhoseTimeIsUpComesToWhereItWasBrokenOffAndStartsNoFurtherItem() throws InterruptedException, IOException {
+        bed.run(Bed.RECIPE, "until.budget=100h", "sources.0.with.count=30");
+        List<Event> events = bed.journal(1);
+        int samples = 0;
+        int end = 0;
+        while (samples < 20) {
+            samples += events.get(end++).kind().equals(Kinds.SAMPLE) ? 1 : 0;
+        }
+        List<Event> late = new ArrayList<>(events.subList(0, end));
+        Event last = events.getLast();
+        ObjectNode paused = last.data().deepCopy().put(RunLog.SECONDS, 400_000);
+        late.add(new Event(last.place(), last.at(), Kinds.PAUSED, paused));
+        Journals.write(bed.folder, temporary.resolve("late"), late);
+        try (Bed lateBed = new Bed(temporary.resolve("late"))) {
+            RunEvent.Finished ended = lateBed.resume(1);
+
+            assertThat(ended.status()).isEqualTo(Status.STOPPED);
+            assertThat(ended.reason()).isEqualTo("budget");
+            assertThat(lateBed.rounds(1)).hasSize(2);
+            assertThat(lateBed.samples(1)).hasSizeBetween(20, 24);
+            assertThat(lateBed.samples(1))
+                    .isEqualTo(bed.samples(1).subList(0, lateBed.samples(1).size()));
+            assertThat(lateBed.data(1, Kinds.CUT)).hasSize(1);
+            assertThat(lateBed.workspace.replay(1).difference()).isEmpty();
         }
     }
 

@@ -395,6 +395,19 @@ class RoundsTest {
         assertThat(end.usage()).isEqualTo(new Usage(120, 12));
     }
 
+    /// A call takes 11 tokens; the items that are under way when they are spent are finished.
+    @Test
+    void aBudgetOfTokensEndsARoundBeforeItsLastItem() throws InterruptedException {
+        RunEvent.Finished end =
+                bed.run(Bed.PASS, "sources.0.with.count=500", "until.budget=1100tok", "flow.in-flight=8");
+
+        assertThat(end.status()).isEqualTo(Status.STOPPED);
+        assertThat(end.reason()).isEqualTo("budget");
+        assertThat(bed.samples(1)).hasSize(100);
+        assertThat(end.usage()).isEqualTo(new Usage(1000, 100));
+        assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
     @Test
     void twoRoundsInWhichNothingIsAcceptedEndTheRunWithAdvice() throws InterruptedException {
         bed.world.onCall = _ -> Optional.of(Reply.Answered.of("no idea", Usage.NONE));

@@ -16,12 +16,40 @@ import java.util.random.RandomGenerator;
 /// Asks for sums of as many terms as the level says, and one more. The first question of a pass is the shortest.
 record SumSource(Sums world) implements DataSource<SumSource.Config> {
     /// @param count items of one pass
-    /// @param failAt item of a training pass that cannot be made; -1 for none
+    /// @param failAt item of a pass that cannot be made; -1 for none
+    /// @param of what the pass is for
+    /// @param failures how often in a row it cannot
+    /// @param how the way in which it cannot
     /// @param same whether all items of a pass ask the same
     record Config(
             @Default("6") int count,
             @Default("-1") int failAt,
+            @Default("training") Purpose of,
+            @Default("1") int failures,
+            @Default("torn") How how,
             @Default("false") boolean same) {}
+
+    /// Ways to fail.
+    enum How {
+        TORN,
+        NOTHING,
+        NO_ID,
+        THROW
+    }
+
+    private static Optional<Item> failure(How how, int at) throws DidactException {
+        return switch (how) {
+            case TORN -> throw new DidactException.Permanent("the page " + at + " is torn");
+            case NOTHING -> Nothing.of();
+            case NO_ID ->
+                Optional.of(Item.of(Nothing.of(), "1+1", text("none", "1+1").whole()));
+            case THROW -> throw new IllegalStateException("page " + at);
+        };
+    }
+
+    private static Document text(String id, String text) {
+        return Document.generated("sums", id, text, Licence.declared("CC0-1.0", "made by the source itself"));
+    }
 
     @Override
     public Reader open(Config config, Draw draw, Context context) {
@@ -34,20 +62,20 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
         RandomGenerator random = context.random(purpose);
         return new Reader() {
             private int next;
+            private int failed;
 
             @Override
             public Optional<Item> next() throws DidactException {
+                if (draw.purpose() == config.of() && next == config.failAt() && failed < config.failures()) {
+                    failed++;
+                    return failure(config.how(), next);
+                }
                 if (next == config.count()) {
                     return Optional.empty();
                 }
-                if (training && next == config.failAt()) {
-                    throw new DidactException.Permanent("the page " + next + " is torn");
-                }
                 String id = purpose.toLowerCase(Locale.ROOT).replace(' ', '-') + "-" + next++;
                 String text = question(config.same() ? context.random(purpose) : random, level);
-                var document =
-                        Document.generated("sums", id, text, Licence.declared("CC0-1.0", "made by the source itself"));
-                return Optional.of(Item.of(id, text, document.whole())
+                return Optional.of(Item.of(id, text, text(id, text).whole())
                         .withKey(Sums.sum(text))
                         .atLevel(level));
             }

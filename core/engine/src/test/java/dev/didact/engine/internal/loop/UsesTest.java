@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -362,10 +363,60 @@ class UsesTest {
         assertThat(bed.data(1, Kinds.CALL).toString()).contains("answered a call with null");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2, torn, the page 2 is torn",
+        "2, nothing, it returned null",
+        "2, no-id, id",
+        "2, throw, page 2",
+        "6, torn, the page 6 is torn"
+    })
+    void anItemThatCannotBeReadIsCountedAndNamedAndTheRunGoesOnBehindIt(int at, String how, String says)
+            throws InterruptedException {
+        bed.run(Bed.PASS, "sources.0.with={fail-at: " + at + ", how: " + how + "}");
+
+        assertThat(bed.samples(1)).hasSize(6);
+        assertThat(bed.round(1, 1).failed()).isEqualTo(1);
+        assertThat(bed.round(1, 1).health()).singleElement().satisfies(alarm -> {
+            assertThat(alarm.alarm()).isEqualTo("lost");
+            assertThat(alarm.value()).isEqualTo(1);
+            assertThat(alarm.message()).contains("source 'sums': ", says);
+        });
+        assertThat(bed.workspace.replay(1).difference()).isEmpty();
+        assertThat(bed.workspace
+                        .check(bed.text(Bed.PASS, "sources.0.with={fail-at: 2}"))
+                        .warnings())
+                .anyMatch(warning -> warning.contains("the page 2 is torn"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"starting, 100", "anchor, 011", "held-out, 222"})
+    void anExampleOrMeasuredItemThatCannotBeReadIsNamedInEachRoundThatLacksIt(String of, String lost)
+            throws InterruptedException {
+        bed.run(Bed.RECIPE, "sources.0.with={fail-at: 1, of: " + of + "}");
+
+        assertThat(bed.rounds(1).stream()
+                        .map(round -> round.health().stream()
+                                .filter(alarm -> alarm.alarm().equals("lost"))
+                                .map(alarm -> Integer.toString((int) alarm.value()))
+                                .findFirst()
+                                .orElse("0"))
+                        .collect(Collectors.joining()))
+                .isEqualTo(lost);
+        assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
     @Test
-    void aSourceThatFailsNamesItself() throws InterruptedException {
-        assertThatThrownBy(() -> bed.run(Bed.PASS, "sources.0.with.fail-at=2"))
+    void aSourceThatFailsAtEveryCallEndsTheRunAndIsNamed() {
+        assertThatThrownBy(() -> bed.run(Bed.PASS, "sources.0.with={fail-at: 2, failures: 1000000}"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("source 'sums': the page 2 is torn");
+                .hasMessageContaining("source 'sums': 100 items in a row cannot be read, the last: the page 2 is torn");
+    }
+
+    @Test
+    void aSourceOfWhichNothingCanBeReadEndsTheRunAndIsNamed() {
+        assertThatThrownBy(() -> bed.run(Bed.PASS, "sources.0.with={count: 0, fail-at: 0, failures: 3}"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("source 'sums': 3 items, and none of them can be read; the first: the page 0");
     }
 }

@@ -1,0 +1,99 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.model.Usage;
+import dev.didact.engine.internal.recipe.Budget;
+import dev.didact.engine.internal.recipe.Recipe;
+import dev.didact.engine.internal.record.Records;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How much a round still asks for: no more items than the number of accepted samples needs, nor than the budget
+/// allows. What is under way when the budget is spent is finished and kept.
+///
+/// Samples and tokens are counted as items are decided, in their order; an undecided item counts as much as those
+/// before did on average. So timing has no say. The clock has: how many items it let be started is written down, and
+/// holds when the round is derived again.
+final class Demand {
+    private static final String ITEMS = "items";
+
+    private final Recipe recipe;
+    private final State state;
+    private final Tally tally;
+    private final RunLog log;
+    private final RunEnvironment environment;
+    private final Optional<Integer> cut;
+
+    /// @param state what the last closed round handed over
+    /// @param tally what was decided so far
+    Demand(Recipe recipe, State state, Tally tally, RunLog log, RunEnvironment environment) {
+        this.recipe = recipe;
+        this.state = state;
+        this.tally = tally;
+        this.log = log;
+        this.environment = environment;
+        this.cut = log.written(Kinds.CUT).map(record -> record.path(ITEMS).intValue());
+    }
+
+    /// Whether one more sample is wanted.
+    boolean wanted() {
+        var accepted = recipe.until().accepted();
+        return accepted.isEmpty() || state.accepted() + tally.accepted() < accepted.getAsLong();
+    }
+
+    /// Whether one more item should be started.
+    ///
+    /// @param undecided how many are started and not decided
+    /// @param drawn how many were started in the round
+    boolean more(int undecided, int drawn) {
+        return needed(undecided) && allowed(undecided, drawn);
+    }
+
+    /// Not if the undecided items, accepted as often as the ones before, are enough for the number of accepted samples
+    /// that the recipe asks for.
+    private boolean needed(int undecided) {
+        var accepted = recipe.until().accepted();
+        double acceptance = (tally.accepted() + 1.0) / (tally.generated() + 1.0);
+        long each =
+                recipe.generate().stream().mapToLong(Recipe.Generate::perItem).sum();
+        return accepted.isEmpty()
+                || undecided == 0
+                || state.accepted() + tally.accepted() + undecided * each * acceptance < accepted.getAsLong();
+    }
+
+    private boolean allowed(int undecided, int drawn) {
+        return recipe.until().budget().isEmpty()
+                || switch (recipe.until().budget().get()) {
+                    case Budget.Tokens(long tokens) -> affordable(tokens, undecided);
+                    case Budget.Time(Duration time) -> inTime(time, undecided, drawn);
+                    case Budget.Money _ -> true;
+                };
+    }
+
+    private boolean affordable(long tokens, int undecided) {
+        long spent = tokens(state.usage()) + tokens(tally.used());
+        return tally.items() == 0
+                ? spent < tokens && undecided < recipe.inFlight()
+                : spent + undecided * ((double) tokens(tally.used()) / tally.items()) < tokens;
+    }
+
+    private static long tokens(Usage usage) {
+        return usage.in() + usage.out();
+    }
+
+    /// A round that goes on first comes to where it was broken off, whatever time it is.
+    private boolean inTime(Duration time, int undecided, int drawn) {
+        return cut.isPresent()
+                ? drawn < cut.get()
+                : log.replaying() || environment.spent().compareTo(time) < 0 || (undecided == 0 && log.hasAhead());
+    }
+
+    /// Writes down where the clock ended the round, if it did.
+    ///
+    /// @param drained whether all items were started
+    void ended(boolean drained, int drawn) {
+        if (!drained
+                && recipe.until().budget().filter(Budget.Time.class::isInstance).isPresent()) {
+            log.put(Kinds.CUT, Records.object().put(ITEMS, drawn));
+        }
+    }
+}
