@@ -105,6 +105,7 @@ public sealed interface ValueType {
     /// A name or reference of a kind.
     record Named(String label, Reference kind) implements ValueType {
         private static final Pattern RUN = Pattern.compile("[1-9][0-9]{0,8}");
+        private static final Pattern ROUND = Pattern.compile("[1-9][0-9]{0,8}@[0-9]{1,9}");
         private static final Pattern SAMPLE = Pattern.compile("[1-9][0-9]{0,8}/[1-9][0-9]{0,8}|[Ee][0-9]{3}");
 
         @Override
@@ -115,12 +116,18 @@ public sealed interface ValueType {
             return switch (kind) {
                 case RUN ->
                     RUN.matcher(value).matches() ? Optional.empty() : Optional.of("must be a run number, such as 3");
-                case SAMPLE ->
-                    SAMPLE.matcher(value).matches()
-                            ? Optional.empty()
-                            : Optional.of("must be a sample reference, such as 3/17");
+                case SAMPLE -> SAMPLE.matcher(value).matches() ? Optional.empty() : Optional.of(sampleRule(value));
                 default -> Optional.empty();
             };
+        }
+
+        private static String sampleRule(String value) {
+            String sample = RUN.matcher(value).matches()
+                    ? "a sample such as " + value + "/17 ('samples " + value + "' lists those of run " + value + ")"
+                    : ROUND.matcher(value).matches()
+                            ? "a sample such as 3/17, not a round such as 3@2,"
+                            : "a sample such as 3/17 (sample 17 of run 3)";
+            return "must be " + sample + " or an error code such as E103";
         }
     }
 }

@@ -440,6 +440,14 @@ final class VerbsTest {
     }
 
     @Test
+    void aReferenceThatIsNoneSaysWhatReferencesLookLike() {
+        assertThat(run("explain 3").err())
+                .contains("must be a sample such as 3/17 ('samples 3' lists those of run 3)", "but is '3'");
+        assertThat(run("explain 3@2").err()).contains("a sample such as 3/17, not a round such as 3@2");
+        assertThat(run("explain here").err()).contains("a sample such as 3/17 (sample 17 of run 3)");
+    }
+
+    @Test
     void checkSaysWhatItKnows() {
         JsonNode checked = run("check essays.yaml --set a=b --rounds 2 -o json").json();
         assertThat(checked.has("items")).as("unknown, so absent").isFalse();

@@ -14,7 +14,9 @@ import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -46,21 +48,30 @@ final class Exports {
         }
     }
 
+    /// @throws ProblemException if the folder cannot be made, or holds something already
     private static void requireFree(Path target, Path asked) {
-        try {
-            if (Files.exists(target)) {
-                try (Stream<Path> inside = Files.list(target)) {
-                    if (inside.findAny().isEmpty()) {
-                        return;
-                    }
-                }
-                throw new ProblemException(
-                        Problem.Category.USAGE, "E114", asked + " is not empty; name a folder that does not exist yet");
+        Path at = target;
+        while (!Files.exists(at, LinkOption.NOFOLLOW_LINKS) && at.getParent() != null) {
+            at = at.getParent();
+        }
+        if (!Files.isDirectory(at)) {
+            throw taken(at.equals(target) ? asked + " is a file" : asked + " lies below " + at + ", which is a file");
+        }
+        if (!at.equals(target)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(target)) {
+            if (inside.findAny().isPresent()) {
+                throw taken(asked + " is not empty");
             }
         } catch (IOException e) {
-            throw new ProblemException(
-                    Problem.Category.USAGE, "E114", asked + " is not a folder; name one that does not exist yet", e);
+            throw unwritable(target, e);
         }
+    }
+
+    private static ProblemException taken(String why) {
+        return new ProblemException(
+                Problem.Category.USAGE, "E114", "cannot export: " + why + ". Name a folder that does not exist yet");
     }
 
     private static Path draft(Path target) {
@@ -74,8 +85,14 @@ final class Exports {
     }
 
     private static ProblemException unwritable(Path target, IOException e) {
+        String why = e instanceof AccessDeniedException denied
+                ? "no right to write to " + denied.getFile()
+                : String.valueOf(e.getMessage());
         return new ProblemException(
-                Problem.Category.ENVIRONMENT, "E415", "cannot write to " + target + ": " + e.getMessage(), e);
+                Problem.Category.ENVIRONMENT,
+                "E415",
+                "cannot write to " + target + ": " + why + ". Make room or mend the rights, or name another folder",
+                e);
     }
 
     private static Receipt write(Surroundings around, RunFolder run, Component component, Path draft)

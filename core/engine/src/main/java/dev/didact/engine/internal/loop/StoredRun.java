@@ -10,6 +10,7 @@ import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.workspace.RunFolder;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,17 +100,30 @@ public final class StoredRun implements RunView {
 
     @Override
     public Explanation explain(long sample) {
+        long there = 0;
         try (Stream<DecidedSample> all = samples()) {
-            return all.skip(Math.max(0, sample - 1))
-                    .findFirst()
-                    .filter(_ -> sample > 0)
-                    .map(Explanations::of)
-                    .orElseThrow(() -> new ProblemException(
-                            Problem.Category.USAGE,
-                            "E112",
-                            "run " + folder.number() + " has no sample " + sample + "; `samples " + folder.number()
-                                    + "` lists them"));
+            for (Iterator<DecidedSample> each = all.iterator(); each.hasNext(); ) {
+                DecidedSample found = each.next();
+                there++;
+                if (there == sample) {
+                    return Explanations.of(found);
+                }
+            }
         }
+        throw new ProblemException(
+                Problem.Category.USAGE,
+                "E112",
+                "no sample " + folder.number() + "/" + sample + ": run " + folder.number() + " has " + extent(there));
+    }
+
+    private String extent(long samples) {
+        String known = samples == 0
+                ? "no samples"
+                : samples == 1
+                        ? "one sample, " + folder.number() + "/1"
+                        : samples + " samples, " + folder.number() + "/1 to " + folder.number() + "/" + samples
+                                + "; `samples " + folder.number() + "` lists them";
+        return running ? known + " so far" : known;
     }
 
     /// The event that starts it.

@@ -105,6 +105,47 @@ class UsesTest {
                 .hasMessageContaining("is not empty");
     }
 
+    @Test
+    void whereAnExportCannotBeIsToldWithTheCure() throws InterruptedException, IOException {
+        bed.run(Bed.PASS);
+        Path file = Files.writeString(folder.resolve("taken"), "x");
+        Path full = Files.createDirectory(folder.resolve("full"));
+        Files.writeString(full.resolve("a"), "x");
+        Path dangling = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
+
+        refused(file, file + " is a file");
+        refused(dangling, dangling + " is a file");
+        refused(full, full + " is not empty");
+        refused(file.resolve("a/b"), file.resolve("a/b") + " lies below " + file + ", which is a file");
+        assertThat(file).hasContent("x");
+        assertThat(bed.workspace
+                        .export(1, "lines", List.of(), Files.createDirectory(folder.resolve("empty")))
+                        .files())
+                .isNotEmpty();
+    }
+
+    private void refused(Path to, String why) {
+        assertThatThrownBy(() -> bed.workspace.export(1, "lines", List.of(), to))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    Problem problem = e.problems().getFirst();
+                    assertThat(problem.category()).isEqualTo(Problem.Category.USAGE);
+                    assertThat(problem.message())
+                            .isEqualTo("cannot export: " + why + ". Name a folder that does not exist yet");
+                });
+    }
+
+    @Test
+    void aSampleThatIsNotThereIsToldWithThoseThatAre() throws InterruptedException {
+        bed.run(Bed.PASS);
+        long samples = bed.workspace.view(1).samples().count();
+
+        for (long sample : List.of(0L, samples + 1)) {
+            assertThatThrownBy(() -> bed.workspace.view(1).explain(sample))
+                    .hasMessage("no sample 1/" + sample + ": run 1 has " + samples + " samples, 1/1 to 1/" + samples
+                            + "; `samples 1` lists them");
+        }
+    }
+
     private List<GradedLine> grade(String rubric, Map<String, String> map, String... lines)
             throws InterruptedException {
         byte[] all = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
