@@ -13,7 +13,9 @@ final class Signals {
 
     static List<String> of(Recipe recipe, List<GradeStep> grade) {
         List<String> signals = new ArrayList<>();
-        for (GradeStep step : grade) {
+        // Where nothing is generated there is nothing to grade, and a lesson holds anchors alone.
+        boolean generates = !recipe.generate().isEmpty();
+        for (GradeStep step : generates ? grade : List.<GradeStep>of()) {
             boolean program = step.sessions().card().plugin().equals(ProgramIdentity.PLUGIN);
             if (!step.seats().isEmpty()) {
                 signals.add("judge: model '"
@@ -27,8 +29,8 @@ final class Signals {
         }
         recipe.learn()
                 .flatMap(Recipe.Learn::anchors)
-                .ifPresent(anchors ->
-                        signals.add("given examples: " + Math.round(anchors.share() * 100) + " % of each lesson"));
+                .ifPresent(anchors -> signals.add("given examples: "
+                        + Math.round((generates ? anchors.share() : 1) * 100) + " % of each lesson"));
         return signals;
     }
 

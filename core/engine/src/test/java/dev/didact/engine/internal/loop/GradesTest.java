@@ -6,6 +6,7 @@ import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
+import dev.didact.engine.RecipeText;
 import dev.didact.engine.RunEvent.RoundFinished;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,6 +155,18 @@ class GradesTest {
                                 .getFirst()
                                 .rationale())
                         .endsWith("of 5"));
+    }
+
+    @Test
+    void aRubricIsNoSignalWhereNothingIsGenerated() throws InterruptedException {
+        String recipe = Bed.RECIPE + "arms: { full: {}, more-training: { generate: [] } }\n";
+        RecipeText full = bed.text(recipe, "grade=[{use: keyed}]");
+        assertThat(bed.workspace.check(full).signals())
+                .containsExactly(
+                        "rule: 'keyed' holds samples against their sources by code; no model verifies",
+                        "given examples: 30 % of each lesson");
+        assertThat(bed.workspace.check(full.withArm("more-training")).signals())
+                .containsExactly("given examples: 100 % of each lesson");
     }
 
     @Test
