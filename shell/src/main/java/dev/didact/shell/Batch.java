@@ -1,7 +1,6 @@
 package dev.didact.shell;
 
 import dev.didact.shell.command.Session;
-import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.ShellError;
 import dev.didact.shell.language.Statement;
 import dev.didact.shell.output.ClosedPipe;
@@ -34,7 +33,7 @@ final class Batch {
         } catch (ClosedPipe gone) {
             throw gone;
         } catch (RuntimeException | StackOverflowError unexpected) {
-            return failed(ShellError.of(ErrorCode.UNEXPECTED, "unexpected: " + unexpected));
+            return failed(session.unexpected(unexpected));
         }
     }
 

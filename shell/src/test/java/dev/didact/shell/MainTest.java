@@ -59,6 +59,37 @@ final class MainTest {
     }
 
     @Test
+    void whatNobodyExpectedIsInTheLogWithItsStackTrace() throws IOException {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Environment environment = new Environment(Map.of(), folder, Optional.empty(), false, false, false);
+        int code = Main.run(
+                List.of("runs"),
+                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayOutputStream(),
+                err,
+                environment,
+                settings -> {
+                    throw new IllegalStateException("the floor is gone");
+                });
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("the floor is gone; details in .didact/didact.log")
+                .doesNotContain("\tat ");
+        assertThat(Files.readString(folder.resolve(".didact/didact.log")))
+                .contains(
+                        "ERROR [main] [host]",
+                        "IllegalStateException: the floor is gone",
+                        "\tat dev.didact.shell.Main");
+    }
+
+    @Test
+    void whoOnlyLooksMakesNoLog() throws IOException {
+        assertThat(run("", "-c", "exit").code()).isZero();
+        assertThat(run("", "-c", "runs; nonsense").code()).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void globalOptionsMayStandBeforeOrInside() {
         Ended json = run("", "help", "-o", "json");
         assertThat(json.out()).startsWith("[{\"verb\":");

@@ -3,6 +3,7 @@ package dev.didact.shell.command;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.ShellError;
+import dev.didact.shell.log.LogFile;
 import dev.didact.shell.output.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +33,15 @@ final class OpenedWorkspace implements AutoCloseable {
         Workspace.Settings wanted = wanted(settings);
         if (opened.isEmpty() || !opened.get().settings().equals(wanted)) {
             close();
+            LogFile.in(wanted.folder());
             opened = Optional.of(new Opened(wanted, opener.apply(wanted)));
         }
         return opened.get().workspace();
+    }
+
+    /// The folder of the workspace that the settings mean; opens nothing.
+    Path folder(Settings settings) {
+        return wanted(settings).folder();
     }
 
     /// The workspace if a line has opened it.

@@ -9,6 +9,7 @@ import dev.didact.shell.language.Parser;
 import dev.didact.shell.language.ShellError;
 import dev.didact.shell.language.Statement;
 import dev.didact.shell.language.Token;
+import dev.didact.shell.log.LogFile;
 import dev.didact.shell.output.Environment;
 import dev.didact.shell.output.ErrorText;
 import dev.didact.shell.output.Format;
@@ -24,9 +25,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import org.slf4j.event.Level;
 
 /// One sitting: the lines of one prompt, script or command line, in order. Not thread-safe; one thread runs its lines.
 public final class Session implements AutoCloseable {
+    /// The engine's code for a run that failed by what nobody expected.
+    private static final String RUN_FAILED = "E500";
+
     private final Environment environment;
     private final Settings settings;
     private final Optional<InputStream> input;
@@ -194,8 +199,30 @@ public final class Session implements AutoCloseable {
         try {
             command.run(new Call(line, this, out(own.format()), own));
         } catch (ProblemException exception) {
-            throw Problems.error(exception, statement.source());
+            ShellError error = Problems.error(exception, statement.source());
+            throw error.code().equals(RUN_FAILED) ? detailed(error) : error;
         }
+    }
+
+    /// What is told of something that the program did not expect. How it came to it goes to the log.
+    public ShellError unexpected(Throwable thrown) {
+        try {
+            if (workspace.opened().isEmpty()) {
+                LogFile.in(workspace.folder(settings));
+            }
+            LogFile.write(Level.ERROR, Session.class.getName(), "unexpected", thrown);
+        } catch (ShellError noFolder) {
+            // Where there can be no workspace there can be no log.
+        }
+        return detailed(ShellError.of(ErrorCode.UNEXPECTED, "unexpected: " + thrown));
+    }
+
+    private ShellError detailed(ShellError error) {
+        Path here = environment.folder().toAbsolutePath().normalize();
+        return LogFile.written()
+                .map(log -> log.startsWith(here) ? here.relativize(log) : log)
+                .map(log -> ShellError.of(error.code(), error.exitCode(), error.message() + "; details in " + log))
+                .orElse(error);
     }
 
     /// Whether a line is the question that people ask by habit: `VERB --help`.

@@ -7,7 +7,6 @@ import dev.didact.shell.command.Session;
 import dev.didact.shell.command.Settings;
 import dev.didact.shell.language.Completer;
 import dev.didact.shell.language.Completion;
-import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.Lexer;
 import dev.didact.shell.language.Painter;
 import dev.didact.shell.language.ShellError;
@@ -171,7 +170,7 @@ public final class Prompt {
         } catch (ShellError error) {
             session.report(error, current);
         } catch (RuntimeException | StackOverflowError unexpected) {
-            session.report(ShellError.of(ErrorCode.UNEXPECTED, "unexpected: " + unexpected), current);
+            session.report(session.unexpected(unexpected), current);
         } finally {
             // An interrupt that came too late for the command must not reach the next line.
             Thread.interrupted();

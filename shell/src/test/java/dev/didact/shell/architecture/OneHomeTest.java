@@ -20,6 +20,7 @@ class OneHomeTest {
             Map.entry(
                     "dev.didact.engine.internal.loop.LocalWorkspace",
                     "the clock of all runs of a process comes in here"),
+            Map.entry("dev.didact.shell.log.LogFile", "an entry of the log says when; it is in no result"),
             Map.entry(
                     "dev.didact.engine.internal.loop.FullJitter",
                     "calls that failed together must not come back together; how long was waited is in no result"),

@@ -21,10 +21,18 @@ final class StrictLoader extends PluginClassLoader {
     private static final Logger LOG = LoggerFactory.getLogger(StrictLoader.class);
 
     private final String codeFolder;
+    private final String plugin;
 
     private StrictLoader(PluginDescriptor descriptor, Path folder) {
         super(null, descriptor, new ApiOnly(StrictLoader.class.getClassLoader()), ClassLoadingStrategy.PDA);
+        this.plugin = descriptor.getPluginId() + "@" + descriptor.getVersion();
         this.codeFolder = "file:" + folder.resolve("classes").toUri().getRawPath();
+    }
+
+    /// Id and version of the plugin, for logs.
+    @Override
+    public String getName() {
+        return plugin;
     }
 
     /// A loader over an unpacked plugin: `classes/`, `lib/*.jar`, or one `plugin.jar`.

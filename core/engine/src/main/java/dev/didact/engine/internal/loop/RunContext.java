@@ -6,6 +6,7 @@ import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.Http;
 import dev.didact.api.config.SecretName;
+import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.internal.identity.Seeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +82,7 @@ final class RunContext implements Context, AutoCloseable {
             throw new DidactException.Unavailable(
                     "the secret " + name + " is not set: export " + variable + "=… before starting");
         }
+        KnownSecrets.add(value);
         return value;
     }
 
