@@ -147,7 +147,10 @@ public abstract sealed class JournalException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         ReadOnly(Path path, String reason, IOException cause) {
-            super(path + " cannot be written: " + reason + ". Name another folder with --workspace", cause);
+            super(
+                    path + " cannot be written: " + reason + ". Make it writable, or name another"
+                            + " folder with --workspace",
+                    cause);
         }
     }
 

@@ -69,6 +69,7 @@ public final class ActiveRun implements RunHandle {
     /// @throws ProblemException if the recipe is wrong or the workspace cannot be written; there is no run then
     public static ActiveRun start(Surroundings around, RecipeText text, Consumer<RunEvent> listener)
             throws InterruptedException {
+        around.folder().sweep();
         var number = new RunNumber(around.folder());
         var told = new Told(number, listener);
         var planner = Planner.of(around, text, number::work, told);
@@ -89,6 +90,7 @@ public final class ActiveRun implements RunHandle {
     /// @throws ProblemException if it is being written, or its plugins are not those it is pinned to
     public static ActiveRun resume(Surroundings around, RunFolder folder, Consumer<RunEvent> listener)
             throws InterruptedException {
+        around.folder().sweep();
         Journal journal = guarded(() -> {}, () -> folder.open(JournalSettings.standard(around.clock())));
         return guarded(journal, () -> {
             History history = History.read(folder, History.OnSample.ignore());
@@ -168,7 +170,7 @@ public final class ActiveRun implements RunHandle {
         try {
             end.complete(written());
         } catch (JournalException e) {
-            end.completeExceptionally(StoreProblems.of(e));
+            end.completeExceptionally(StoreProblems.of(e, folder.number()));
         } catch (RuntimeException e) {
             LOG.error("run {} failed", folder.number(), e);
             end.completeExceptionally(e);

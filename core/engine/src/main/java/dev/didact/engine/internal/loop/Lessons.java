@@ -12,8 +12,12 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.identity.Seeds;
+import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Checkpoints;
+import dev.didact.engine.internal.workspace.Draft;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,7 +175,13 @@ final class Lessons {
 
     private StoredCheckpoint learn(LearnPlan learn, Content content, String licence) throws InterruptedException {
         learned++;
-        Path output = checkpoints.newFolder();
+        try (Draft draft = checkpoints.newFolder()) {
+            return learn(learn, content, licence, draft.place());
+        }
+    }
+
+    private StoredCheckpoint learn(LearnPlan learn, Content content, String licence, Path output)
+            throws InterruptedException {
         Optional<Checkpoint> from = content.from.map(checkpoint -> checkpoint.open(checkpoints));
         var lesson = new Lesson(
                 content.round,
@@ -187,17 +197,32 @@ final class Lessons {
         try {
             Checkpoint learned = learn.sessions().use(session -> session.learn(lesson));
             return stored(learned, output, content.from, licence);
-        } catch (DidactException.Config e) {
-            throw failed(Problem.Category.USAGE, "E241", e);
-        } catch (DidactException.Unavailable e) {
-            throw failed(Problem.Category.ENVIRONMENT, "E403", e);
         } catch (DidactException | PluginFault e) {
-            throw failed(Problem.Category.FAILURE, "E503", e);
+            throw onDisk(e, output).<RuntimeException>map(disk -> disk).orElseGet(() -> failed(e));
         }
     }
 
-    private static ProblemException failed(Problem.Category category, String code, Exception cause) {
-        return new ProblemException(category, code, "the learner failed: " + cause.getMessage(), cause);
+    /// What is wrong with the disk that a learner could not write its files to, if that is why it failed.
+    private static Optional<JournalException> onDisk(Exception failure, Path output) {
+        IOException cause = new IOException(failure.getMessage(), failure);
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof IOException failed) {
+                cause = failed;
+            }
+        }
+        JournalException disk = JournalException.of(output, cause);
+        boolean full = disk instanceof JournalException.NoSpace;
+        return full || !Files.isWritable(output) ? Optional.of(disk) : Optional.empty();
+    }
+
+    private static ProblemException failed(Exception e) {
+        String message = "the learner failed: " + e.getMessage();
+        return switch (e) {
+            case DidactException.Config _ -> new ProblemException(Problem.Category.USAGE, "E241", message, e);
+            case DidactException.Unavailable _ ->
+                new ProblemException(Problem.Category.ENVIRONMENT, "E403", message, e);
+            default -> new ProblemException(Problem.Category.FAILURE, "E503", message, e);
+        };
     }
 
     private StoredCheckpoint stored(Checkpoint learned, Path output, Optional<StoredCheckpoint> from, String licence) {

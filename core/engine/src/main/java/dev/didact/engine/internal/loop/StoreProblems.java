@@ -8,6 +8,14 @@ import dev.didact.engine.internal.journal.JournalException;
 final class StoreProblems {
     private StoreProblems() {}
 
+    /// The same for a run that was going on.
+    static ProblemException of(JournalException failure, int run) {
+        Problem problem = of(failure).problems().getFirst();
+        boolean another = failure instanceof JournalException.Locked || failure instanceof JournalException.Damaged;
+        String then = another ? "" : " (`resume " + run + "` goes on)";
+        return new ProblemException(problem.category(), problem.code(), problem.message() + then, failure);
+    }
+
     static ProblemException of(JournalException failure) {
         String code = switch (failure) {
             case JournalException.Locked _ -> "E410";

@@ -75,9 +75,10 @@ public final class Blobs {
             Path parent = folder.resolve(hash.substring(0, 2));
             io.createDirectories(parent);
             if (!io.exists(file)) {
-                Path draft = temporary.newName();
-                write(draft, content);
-                io.rename(draft, file);
+                try (Draft draft = temporary.draft()) {
+                    write(draft.place(), content);
+                    io.rename(draft.place(), file);
+                }
             }
             io.forceDirectory(parent);
             return hash;
@@ -107,17 +108,6 @@ public final class Blobs {
         try (JournalIo.Appending file = io.append(draft)) {
             file.append(ByteBuffer.wrap(content));
             file.force();
-        } catch (IOException e) {
-            deleteAfter(draft, e);
-            throw e;
-        }
-    }
-
-    private void deleteAfter(Path draft, IOException failure) {
-        try {
-            io.delete(draft);
-        } catch (IOException e) {
-            failure.addSuppressed(e);
         }
     }
 

@@ -31,13 +31,15 @@ public final class Checkpoints {
     }
 
     /// A new folder for a learner to write into, on the file system of the store, so that [#add] only renames it.
-    public Path newFolder() {
+    ///
+    /// @throws JournalException if it cannot be made
+    public Draft newFolder() {
         try {
-            Path draft = temporary.newName();
-            io.createDirectory(draft);
+            Draft draft = temporary.draft();
+            io.createDirectory(draft.place());
             return draft;
         } catch (IOException e) {
-            throw JournalException.of(folder, e);
+            throw JournalException.of(temporary.folder(), e);
         }
     }
 
@@ -50,22 +52,21 @@ public final class Checkpoints {
         if (!Files.isDirectory(arriving, LinkOption.NOFOLLOW_LINKS)) {
             throw new IllegalArgumentException("the checkpoint " + arriving + " is no folder");
         }
-        try {
-            Path draft = onThisFileSystem(arriving);
-            SortedMap<String, Path> files = files(draft);
-            String id = Checkpoint.contentHash(draft);
+        try (Draft draft = temporary.draft()) {
+            Path here = onThisFileSystem(arriving, draft.place());
+            SortedMap<String, Path> files = files(here);
+            String id = Checkpoint.contentHash(here);
             Path place = folder.resolve(id);
             io.createDirectories(folder);
             if (!io.exists(place)) {
-                seal(draft, files);
-                rename(draft, place);
+                seal(here, files);
+                rename(here, place);
             }
             io.forceDirectory(folder);
-            delete(draft);
             delete(arriving);
             return id;
         } catch (IOException e) {
-            throw JournalException.of(arriving, e);
+            throw JournalException.of(folder, e);
         }
     }
 
@@ -95,8 +96,7 @@ public final class Checkpoints {
     }
 
     /// The arriving folder, or a copy of it where it cannot be renamed into the store.
-    private Path onThisFileSystem(Path arriving) throws IOException {
-        Path draft = temporary.newName();
+    private Path onThisFileSystem(Path arriving, Path draft) throws IOException {
         if (Files.getFileStore(arriving).equals(Files.getFileStore(temporary.folder()))) {
             return arriving;
         }

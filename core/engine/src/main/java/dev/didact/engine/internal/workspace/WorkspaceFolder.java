@@ -55,12 +55,21 @@ public record WorkspaceFolder(Path folder, JournalIo io) {
 
     /// The texts that are too large for a line of a journal.
     public Blobs blobs() {
-        return new Blobs(folder.resolve("blobs"), new TemporaryFolder(folder.resolve("temporary"), io), io);
+        return new Blobs(folder.resolve("blobs"), temporary(), io);
     }
 
     /// What learners returned.
     public Checkpoints checkpoints() {
-        return new Checkpoints(folder.resolve("checkpoints"), new TemporaryFolder(folder.resolve("temporary"), io), io);
+        return new Checkpoints(folder.resolve("checkpoints"), temporary(), io);
+    }
+
+    /// Deletes what was still being written by processes that are gone.
+    public void sweep() {
+        temporary().sweep();
+    }
+
+    private TemporaryFolder temporary() {
+        return new TemporaryFolder(folder.resolve("temporary"), io);
     }
 
     private Path runsFolder() {

@@ -60,6 +60,7 @@ final class Bed implements AutoCloseable {
     final Path folder;
     final Sums world;
     final Workspace workspace;
+    final FullDisk disk = new FullDisk();
 
     /// What the runs told, but for progress.
     final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -80,7 +81,7 @@ final class Bed implements AutoCloseable {
         this.workspace = new LocalWorkspace(
                 new Surroundings(
                         settings,
-                        new WorkspaceFolder(folder, JournalIo.files()),
+                        new WorkspaceFolder(folder, disk),
                         plugins,
                         () -> catalog,
                         InstantSource.fixed(Instant.EPOCH)),

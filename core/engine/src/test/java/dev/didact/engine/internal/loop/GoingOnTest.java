@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -312,6 +313,34 @@ class GoingOnTest {
         assertThat(failed.problems().getFirst().code()).isEqualTo("E503");
         assertThat(failed).hasMessageContaining("the learner").hasMessageContaining("writes its files under");
         assertThat(bed.workspace.view(1).finished().orElseThrow().status()).isEqualTo(Status.FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "No space left on device, false, E411",
+        "No space left on device, true, E411",
+        "Read-only file system, false, E412"
+    })
+    void aDiskThatCannotBeWrittenIsNamedWithWhatToDoAndTheRunGoesOnWhenItCan(
+            String says, boolean toTheLearner, String code) throws InterruptedException {
+        undisturbed.run(Bed.RECIPE);
+        bed.world.onLesson = lesson -> {
+            if (lesson.round() == 1 && toTheLearner) {
+                throw new DidactException.Unavailable("the weights cannot be written", new IOException(says));
+            }
+            bed.disk.says = lesson.round() == 1 ? says : "";
+        };
+
+        ProblemException full = bed.refused(bed.start(Bed.RECIPE));
+
+        assertThat(full.problems().getFirst().code()).isEqualTo(code);
+        assertThat(full.problems().getFirst().category().exitCode()).isEqualTo(4);
+        assertThat(full).hasMessageContaining(bed.folder.toString()).hasMessageContaining("(`resume 1` goes on)");
+        assertThat(bed.folder.resolve("temporary")).isEmptyDirectory();
+        bed.disk.says = "";
+        bed.world.onLesson = _ -> {};
+        bed.resume(1);
+        assertThat(bed.outcome(1)).isEqualTo(undisturbed.outcome(1));
     }
 
     private static void failIn(int round, Lesson lesson) {

@@ -81,7 +81,8 @@ class CheckpointsTest {
 
     @Test
     void whatHoldsNoFileOrSomethingElseIsRefused() throws IOException {
-        assertThatIllegalArgumentException().isThrownBy(() -> checkpoints.add(checkpoints.newFolder()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checkpoints.add(checkpoints.newFolder().place()));
         Path linked = checkpoint("weights", "vocabulary");
         Files.createSymbolicLink(linked.resolve("link"), folder);
         assertThatIllegalArgumentException()
@@ -93,8 +94,27 @@ class CheckpointsTest {
         assertThat(checkpoints.find("0".repeat(64))).isEmpty();
     }
 
+    @Test
+    void whatEndedProcessesLeftIsSweptAndWhatIsBeingWrittenStays() throws IOException {
+        Path temporary = folder.resolve("temporary");
+        Path left = Files.createDirectories(temporary.resolve("left/content/deeper"));
+        Files.writeString(left.resolve("half.bin"), "half");
+        Files.writeString(temporary.resolve("left/lock"), "1\nthis host\n\n");
+        Files.writeString(temporary.resolve("blob"), "half");
+        try (Draft open = checkpoints.newFolder()) {
+            Files.writeString(open.place().resolve("model.bin"), "half");
+
+            new WorkspaceFolder(folder, JournalIo.files()).sweep();
+
+            assertThat(open.place().resolve("model.bin")).hasContent("half");
+            assertThat(temporary)
+                    .isDirectoryNotContaining(entry -> !open.place().startsWith(entry));
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
     private Path checkpoint(String model, String words) throws IOException {
-        Path arriving = checkpoints.newFolder();
+        Path arriving = checkpoints.newFolder().place();
         Files.writeString(arriving.resolve("model.bin"), model);
         Files.createDirectory(arriving.resolve("text"));
         Files.writeString(arriving.resolve("text/words.txt"), words);
