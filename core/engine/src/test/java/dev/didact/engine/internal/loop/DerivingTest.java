@@ -100,12 +100,19 @@ class DerivingTest {
         assertThat(tampered(Kinds.CALL, _ -> {})).isEmpty();
     }
 
+    /// Whether an event stands before the last sample; a call that does is one for a sample, and not one of a measure,
+    /// which keeps only whether the answer was right.
+    private static boolean samplesFollow(List<Event> events, int at) {
+        return events.subList(at, events.size()).stream()
+                .anyMatch(event -> event.kind().equals(Kinds.SAMPLE));
+    }
+
     /// What a replay finds after the last event of a kind was changed.
     private Optional<String> tampered(String kind, Consumer<ObjectNode> change)
             throws IOException, InterruptedException {
         List<Event> events = new ArrayList<>(bed.journal(1));
         int last = events.size() - 1;
-        while (!events.get(last).kind().equals(kind)) {
+        while (!events.get(last).kind().equals(kind) || (kind.equals(Kinds.CALL) && !samplesFollow(events, last))) {
             last--;
         }
         change.accept(events.get(last).data());
