@@ -3,6 +3,7 @@ package dev.didact.engine.internal.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.didact.api.Rubric;
 import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.engine.Kind;
 import dev.didact.engine.PluginCard;
@@ -234,12 +235,19 @@ class PluginFaultTest {
 
     @Test
     void anInterruptionWhileAPluginIsLoadedSaysNothingAgainstIt() throws Exception {
-        try (PluginHost host = Hosts.open(folder)) {
-            var card = Hosts.rubric(host, "good");
-            Thread.currentThread().interrupt();
+        bad("public Bad() { synchronized (Rubric.class) { hashCode(); } }", "").zipInto(plugins, "bad.zip");
 
-            assertThatThrownBy(() -> host.factory(card)).hasMessageContaining("interrupted while plugin");
+        try (PluginHost host = Hosts.open(folder)) {
+            var card = Hosts.rubric(host, "bad");
+            // Both sides know this object: while the test holds it, the plugin cannot be ready before anybody waits.
+            Object shared = Rubric.class;
+            synchronized (shared) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> host.factory(card)).hasMessageContaining("interrupted while plugin");
+            }
             assertThat(Thread.interrupted()).isTrue();
+            assertThat(Hosts.plugin(host, BAD).state()).isEqualTo(State.RESOLVED);
+            assertThat(Hosts.grade(host, "bad").get("polite")).isInstanceOf(Scored.class);
             theNeighbourGrades(host);
         }
     }
