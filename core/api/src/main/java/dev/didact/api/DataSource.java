@@ -24,6 +24,8 @@ public non-sealed interface DataSource<C extends Record> extends Contribution<C>
         /// one item, ends the run.
         ///
         /// @throws DidactException.Permanent if this item cannot be read; the next call goes on behind it
+        /// @throws DidactException.Transient if this item cannot be read this time; the next call tries the same item
+        ///     again. The engine waits before it calls, and gives up the run after as many tries as a model call has
         Optional<Item> next() throws DidactException, InterruptedException;
 
         @Override

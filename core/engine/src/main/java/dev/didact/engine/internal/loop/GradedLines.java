@@ -65,7 +65,7 @@ final class GradedLines {
             planner.close();
             throw e;
         }
-        var grading = new Grading(new Steps(new Calls(new NoLog(), new FullJitter()), (_, _, _, _) -> {}), Map.of());
+        var grading = new Grading(new Steps(new Calls(new NoLog(), around.backoff()), (_, _, _, _) -> {}), Map.of());
         var graded = new GradedLines(grading, step, map);
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(

@@ -60,7 +60,8 @@ public final class LocalWorkspace implements Workspace {
                 settings.plugins(), settings.cache(), settings.threads().orElse(Integer.MAX_VALUE), SchemaOf::of));
         var folder = new WorkspaceFolder(settings.folder(), JournalIo.files());
         return new LocalWorkspace(
-                new Surroundings(settings, folder, host, host::catalog, InstantSource.system()), host::close);
+                new Surroundings(settings, folder, host, host::catalog, InstantSource.system(), new FullJitter()),
+                host::close);
     }
 
     @Override

@@ -135,6 +135,7 @@ final class Planner implements AutoCloseable {
                 source.level(),
                 around.plugins(),
                 sourceOpening(factory, source.component()),
+                around.backoff(),
                 () -> unowned("source/" + source.id(), source.component()));
     }
 

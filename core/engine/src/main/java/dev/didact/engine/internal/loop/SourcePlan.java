@@ -11,6 +11,7 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.host.Work;
+import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.recipe.Component;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 /// @param level how the engine raises its level
 /// @param plugins runs its code
 /// @param opening opens it
+/// @param backoff how long to wait when it fails this time only
 /// @param contexts makes the context of one pass, which closes it
 record SourcePlan(
         String id,
@@ -36,6 +38,7 @@ record SourcePlan(
         Optional<Recipe.Levels> level,
         Plugins plugins,
         Opening opening,
+        Calls.Backoff backoff,
         Supplier<RunContext> contexts) {
     /// A source that fails so often in a row will not get better.
     private static final int MOST_LOST_IN_A_ROW = 100;
@@ -55,8 +58,7 @@ record SourcePlan(
     Pass open(Draw draw) throws InterruptedException {
         RunContext context = contexts.get();
         try {
-            return guarded(() ->
-                    new Pass(plugins.waiting(component.card(), () -> opening.open(draw, context)), context));
+            return guarded(() -> new Pass(patiently(() -> opening.open(draw, context)), context));
         } catch (RuntimeException | InterruptedException e) {
             context.close();
             throw e;
@@ -83,7 +85,7 @@ record SourcePlan(
             int before = lost.size();
             while (true) {
                 try {
-                    Optional<Item> item = plugins.waiting(component.card(), reader::next);
+                    Optional<Item> item = patiently(reader::next);
                     readOne |= item.isPresent();
                     if (!readOne && !lost.isEmpty()) {
                         throw failure(lost.size() + " items, and none of them can be read; the first: "
@@ -123,6 +125,22 @@ record SourcePlan(
         }
     }
 
+    /// Does it again after a pause while it fails this time only, as often as a call to a model.
+    private <T> T patiently(Work<T> work) throws DidactException, InterruptedException {
+        int failed = 0;
+        while (true) {
+            try {
+                return plugins.waiting(component.card(), work);
+            } catch (DidactException.Transient e) {
+                failed++;
+                if (failed == Calls.TRIES) {
+                    throw e;
+                }
+                backoff.pause(failed, e.retryAfter());
+            }
+        }
+    }
+
     private <T> T guarded(Work<T> work) throws InterruptedException {
         try {
             return work.run();
@@ -132,12 +150,19 @@ record SourcePlan(
     }
 
     private ProblemException failure(Exception e) {
-        if (e instanceof DidactException.Config config) {
-            return Problems.failure("E205", String.valueOf(e.getMessage()), component.place(config.pointer()));
-        }
-        ProblemException failure = failure(String.valueOf(e.getMessage()));
+        String why = String.valueOf(e.getMessage());
+        ProblemException failure = switch (e) {
+            case DidactException.Config config -> Problems.failure("E205", why, component.place(config.pointer()));
+            case DidactException.Unavailable _ -> unavailable(why);
+            case DidactException.Transient _ -> unavailable(why + ", " + Calls.TRIES + " times in a row");
+            default -> failure(why);
+        };
         failure.initCause(e);
         return failure;
+    }
+
+    private ProblemException unavailable(String why) {
+        return new ProblemException(Problem.Category.ENVIRONMENT, "E404", "source '" + id + "': " + why);
     }
 
     private ProblemException failure(String why) {

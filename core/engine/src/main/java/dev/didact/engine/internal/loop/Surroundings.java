@@ -5,6 +5,7 @@ import dev.didact.engine.Catalog;
 import dev.didact.engine.Workspace;
 import dev.didact.engine.internal.http.HttpPool;
 import dev.didact.engine.internal.http.Reach;
+import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.workspace.WorkspaceFolder;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class Surroundings implements AutoCloseable {
     private final Plugins plugins;
     private final Supplier<Catalog> catalog;
     private final InstantSource clock;
+    private final Calls.Backoff backoff;
     private @Nullable HttpPool pool;
 
     public Surroundings(
@@ -34,12 +36,14 @@ public final class Surroundings implements AutoCloseable {
             WorkspaceFolder folder,
             Plugins plugins,
             Supplier<Catalog> catalog,
-            InstantSource clock) {
+            InstantSource clock,
+            Calls.Backoff backoff) {
         this.settings = settings;
         this.folder = folder;
         this.plugins = plugins;
         this.catalog = catalog;
         this.clock = clock;
+        this.backoff = backoff;
     }
 
     Workspace.Settings settings() {
@@ -60,6 +64,11 @@ public final class Surroundings implements AutoCloseable {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /// How long to wait before something is tried again.
+    Calls.Backoff backoff() {
+        return backoff;
     }
 
     int threads() {

@@ -76,7 +76,7 @@ final class Trial implements AutoCloseable {
                 plan.generate(),
                 plan.grade(),
                 seated,
-                new Steps(new Calls(new ScratchLog(previews), new FullJitter()), heard),
+                new Steps(new Calls(new ScratchLog(previews), around.backoff()), heard),
                 new Origins(0, plan.recipe().randomSeed(), source.id()),
                 plan.recipe().randomSeed(),
                 1,

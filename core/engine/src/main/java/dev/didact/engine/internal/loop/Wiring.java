@@ -27,7 +27,7 @@ record Wiring(RunPlan plan, RunLog log, Models models, Calls calls, Samples samp
                         planner::modelContext,
                         log,
                         plan.recipe().inFlight()),
-                new Calls(log, new FullJitter()),
+                new Calls(log, around.backoff()),
                 samples,
                 new Lessons(
                         plan,

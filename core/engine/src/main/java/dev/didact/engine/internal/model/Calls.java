@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// not the shape asked for). A transport retry is not an attempt: it changes neither identity nor randomness. Safe for
 /// use by many threads.
 public final class Calls {
+    /// How often something is tried that fails each time with [DidactException.Transient].
+    public static final int TRIES = 6;
+
     private static final int ATTEMPTS = 2;
-    private static final int TRIES = 6;
     private static final int FAILURES_IN_A_ROW = 5;
 
     private final CallLog log;

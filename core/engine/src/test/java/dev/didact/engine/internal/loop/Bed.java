@@ -62,6 +62,10 @@ final class Bed implements AutoCloseable {
     final Workspace workspace;
     final FullDisk disk = new FullDisk();
 
+    /// The pauses before something was tried again: `2 PT3S` after the second failure, when three seconds were asked
+    /// for.
+    final List<String> pauses = Collections.synchronizedList(new ArrayList<>());
+
     /// What the runs told, but for progress.
     final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
 
@@ -84,7 +88,9 @@ final class Bed implements AutoCloseable {
                         new WorkspaceFolder(folder, disk),
                         plugins,
                         () -> catalog,
-                        InstantSource.fixed(Instant.EPOCH)),
+                        InstantSource.fixed(Instant.EPOCH),
+                        (failed, atLeast) -> pauses.add(
+                                failed + atLeast.map(least -> " " + least).orElse(""))),
                 plugins::close);
     }
 

@@ -9,6 +9,7 @@ import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Licence;
 import dev.didact.api.data.Purpose;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -34,7 +35,8 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
         TORN,
         NOTHING,
         NO_ID,
-        THROW
+        THROW,
+        BUSY
     }
 
     private static Optional<Item> failure(How how, int at) throws DidactException {
@@ -43,6 +45,7 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
             case NOTHING -> Nothing.of();
             case NO_ID ->
                 Optional.of(Item.of(Nothing.of(), "1+1", text("none", "1+1").whole()));
+            case BUSY -> throw new DidactException.Transient("the shelf is busy", Optional.of(Duration.ofSeconds(3)));
             case THROW -> throw new IllegalStateException("page " + at);
         };
     }

@@ -448,6 +448,28 @@ class UsesTest {
     }
 
     @Test
+    void anItemThatCannotBeReadThisTimeIsReadAfterAPauseAndNothingIsLost() throws InterruptedException {
+        bed.run(Bed.PASS);
+        bed.run(Bed.PASS, "sources.0.with={fail-at: 2, failures: 5, how: busy}");
+
+        assertThat(bed.pauses).containsExactly("1 PT3S", "2 PT3S", "3 PT3S", "4 PT3S", "5 PT3S");
+        assertThat(bed.samples(2)).hasSize(6);
+        assertThat(bed.round(2, 1).failed()).isZero();
+        assertThat(bed.round(2, 1).health()).isEqualTo(bed.round(1, 1).health());
+        assertThat(bed.workspace.replay(2).difference()).isEmpty();
+    }
+
+    @Test
+    void aSourceThatStaysBusyEndsTheRunForTheSurroundings() {
+        assertThatThrownBy(() -> bed.run(Bed.PASS, "sources.0.with={fail-at: 2, failures: 1000000, how: busy}"))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e).hasMessageContaining("source 'sums': the shelf is busy, 6 times in a row");
+                    assertThat(e.problems().getFirst().category()).isEqualTo(Problem.Category.ENVIRONMENT);
+                });
+        assertThat(bed.pauses).hasSize(5);
+    }
+
+    @Test
     void aSourceThatFailsAtEveryCallEndsTheRunAndIsNamed() {
         assertThatThrownBy(() -> bed.run(Bed.PASS, "sources.0.with={fail-at: 2, failures: 1000000}"))
                 .isInstanceOf(ProblemException.class)
