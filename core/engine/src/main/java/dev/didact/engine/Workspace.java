@@ -21,7 +21,7 @@ public interface Workspace extends AutoCloseable {
         return LocalWorkspace.open(settings);
     }
 
-    /// The folder that holds `runs/`, `blobs/` and `checkpoints/`.
+    /// The folder that holds `runs/` and `checkpoints/`.
     Path folder();
 
     /// What the plugins contribute.

@@ -1,4 +1,4 @@
-/// Identity: the hashes by which tasks, requests, blobs and checkpoints are known.
+/// Identity: the hashes by which tasks, requests and checkpoints are known.
 ///
 /// A hash is taken over canonical bytes ([Canonical]) or over fields that are framed with their names and lengths
 /// ([Hashes]); never over plain concatenation, where `ab` + `c` and `a` + `bc` would be the same.

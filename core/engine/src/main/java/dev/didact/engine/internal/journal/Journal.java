@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// been cut back to what was acknowledged, and a new [#open] goes on from there.
 public final class Journal implements AutoCloseable {
 
-    /// The largest data of one event, in bytes of JSON. Larger texts belong into a blob.
+    /// The largest data of one event, in bytes of JSON.
     public static final int LARGEST_EVENT = 16 << 20;
 
     private static final int LONGEST_BATCH = 4_096;

@@ -118,7 +118,7 @@ public abstract sealed class JournalException extends RuntimeException {
             this.offset = offset;
         }
 
-        /// The damaged segment, blob or checkpoint file.
+        /// The damaged segment or checkpoint file.
         public Path file() {
             return Path.of(file);
         }

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Every operation that the journal, the blobs and the checkpoints do on files. Tests stand in for the disk here: they
-/// let the nth operation fail, or forget what was never forced. Safe for use by several threads; a file that was opened
-/// is for one thread at a time.
+/// Every operation that the journal and the checkpoints do on files. Tests stand in for the disk here: they let the nth
+/// operation fail, or forget what was never forced. Safe for use by several threads; a file that was opened is for one
+/// thread at a time.
 public interface JournalIo {
 
     /// The operations of the real file system.

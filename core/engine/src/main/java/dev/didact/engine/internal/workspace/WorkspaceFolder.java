@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A workspace: `folder` itself holds `runs`, `blobs` and `checkpoints`; by default it is called `.didact`. Safe for
+/// A workspace: `folder` itself holds `runs` and `checkpoints`; by default it is called `.didact`. Safe for
 /// use by several threads and several processes. The folder is made when something is first written to it.
 public record WorkspaceFolder(Path folder, JournalIo io) {
 
@@ -51,11 +51,6 @@ public record WorkspaceFolder(Path folder, JournalIo io) {
     public Optional<RunFolder> run(int number) {
         Path run = runsFolder().resolve(Integer.toString(number));
         return number > 0 && io.exists(run) ? Optional.of(new RunFolder(number, run)) : Optional.empty();
-    }
-
-    /// The texts that are too large for a line of a journal.
-    public Blobs blobs() {
-        return new Blobs(folder.resolve("blobs"), temporary(), io);
     }
 
     /// What learners returned.

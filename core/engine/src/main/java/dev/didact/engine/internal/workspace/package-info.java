@@ -1,13 +1,12 @@
-/// The workspace: the folder that holds runs, blobs and checkpoints.
+/// The workspace: the folder that holds runs and checkpoints.
 ///
 /// ```text
 /// runs/3/journal/000001.jsonl   a run: its journal and its lock
-/// blobs/ab/cd…                  texts that are too large for a line, by their SHA-256; shared by all runs
 /// checkpoints/<sha256>/…        what learners returned, by content
 /// temporary/<name>/             what is still being written, locked by its process; runs sweep the rest
 /// ```
 ///
-/// Nothing here locks the workspace: several processes may make runs, blobs and checkpoints in it at once.
+/// Nothing here locks the workspace: several processes may make runs and checkpoints in it at once.
 @NullMarked
 package dev.didact.engine.internal.workspace;
 

@@ -100,7 +100,7 @@ class CheckpointsTest {
         Path left = Files.createDirectories(temporary.resolve("left/content/deeper"));
         Files.writeString(left.resolve("half.bin"), "half");
         Files.writeString(temporary.resolve("left/lock"), "1\nthis host\n\n");
-        Files.writeString(temporary.resolve("blob"), "half");
+        Files.writeString(temporary.resolve("half"), "half");
         try (Draft open = checkpoints.newFolder()) {
             Files.writeString(open.place().resolve("model.bin"), "half");
 
