@@ -15,8 +15,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
@@ -25,7 +28,7 @@ import org.slf4j.helpers.NOPLogger;
 /// unless a test opens it.
 ///
 /// The methods that set it up return it, so that a test reads `FakeContext.withRandomSeed(7).at(folder)`.
-public final class FakeContext implements Context {
+public final class FakeContext implements Context, AutoCloseable {
     private final long randomSeed;
     private final Map<String, String> secrets = new HashMap<>();
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
@@ -33,7 +36,9 @@ public final class FakeContext implements Context {
     private Http http = call -> {
         throw new DidactException.Denied("this test has no network, asked for " + call.uri());
     };
-    private volatile boolean cancelled;
+    private int threads = 2;
+    private final AtomicInteger checksLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     private FakeContext(long randomSeed) {
         this.randomSeed = randomSeed;
@@ -62,9 +67,26 @@ public final class FakeContext implements Context {
         return this;
     }
 
+    /// Lets an instance compute with so many threads; two if nothing is said.
+    public FakeContext withThreads(int threads) {
+        this.threads = threads;
+        return this;
+    }
+
+    /// Stops the run after so many more checks: [#checkCancelled] then throws.
+    public FakeContext cancelAfter(int checks) {
+        checksLeft.set(checks);
+        return this;
+    }
+
     /// Stops the run: from now on [#checkCancelled] throws.
     public void cancel() {
-        cancelled = true;
+        cancelAfter(0);
+    }
+
+    /// The progress that was told so far: `3 of 10 training, loss 1.200`.
+    public List<String> told() {
+        return List.copyOf(told);
     }
 
     @Override
@@ -113,17 +135,17 @@ public final class FakeContext implements Context {
 
     @Override
     public int threads() {
-        return 2;
+        return threads;
     }
 
     @Override
     public void progress(long done, long total, String note) {
-        log().debug("{} of {} {}", done, total, note);
+        told.add(done + " of " + total + " " + note);
     }
 
     @Override
     public void checkCancelled() throws InterruptedException {
-        if (cancelled) {
+        if (checksLeft.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
             throw new InterruptedException("the run was stopped");
         }
     }
@@ -135,9 +157,14 @@ public final class FakeContext implements Context {
     }
 
     /// Closes what was handed over with [#own], the last first.
-    public void closeOwned() throws Exception {
+    @Override
+    public void close() {
         while (!owned.isEmpty()) {
-            owned.pop().close();
+            try {
+                owned.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("what was handed over does not close", e);
+            }
         }
     }
 }

@@ -13,8 +13,8 @@ import dev.didact.api.grading.Subject;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Kind;
 import dev.didact.engine.PluginCard;
-import dev.didact.engine.internal.FolderContext;
 import dev.didact.engine.internal.document.SchemaOf;
+import dev.didact.testkit.FakeContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class Hosts {
         @SuppressWarnings("unchecked")
         var factory = (Rubric<NoConfig>) host.factory(card);
         Step<Map<String, CriterionResult>> step = host.compute(card, () -> {
-            try (Rubric.Grader grader = factory.open(new NoConfig(), new FolderContext(Path.of("")))) {
+            try (Rubric.Grader grader = factory.open(new NoConfig(), FakeContext.withRandomSeed(7))) {
                 return grader.grade(subject("Please."));
             }
         });

@@ -6,7 +6,7 @@ import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginCard.State;
-import dev.didact.engine.internal.FolderContext;
+import dev.didact.testkit.FakeContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,8 @@ class TextbookPluginTest {
                     .getDeclaredConstructor(String.class)
                     .newInstance("please");
             var step = host.compute(card, () -> {
-                try (var grader = rubric.open(config, new FolderContext(folder))) {
+                try (var grader =
+                        rubric.open(config, FakeContext.withRandomSeed(7).at(folder))) {
                     return grader.grade(Hosts.subject("Please."));
                 }
             });

@@ -14,7 +14,7 @@ import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.api.model.Lesson;
-import dev.didact.engine.internal.FolderContext;
+import dev.didact.testkit.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +31,12 @@ class ExecLearnerTest {
     @TempDir
     Path folder;
 
-    private FolderContext context = new FolderContext(Path.of(""));
+    private FakeContext context = FakeContext.withRandomSeed(7);
 
     @BeforeEach
     void python() {
         Python.isNeeded();
-        context = new FolderContext(folder);
+        context = FakeContext.withRandomSeed(7).at(folder);
     }
 
     private static ExecLearner.Config config(Duration deadline, String... command) {

@@ -19,8 +19,8 @@ import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Subject;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Usage;
-import dev.didact.engine.internal.FolderContext;
 import dev.didact.engine.internal.process.ExecRubric.Question;
+import dev.didact.testkit.FakeContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +89,7 @@ class ExecRubricTest {
         return new ExecRubric()
                 .open(
                         config(deadline, List.of(question("polite", "no", "yes")), "python3", "grade.py"),
-                        new FolderContext(folder));
+                        FakeContext.withRandomSeed(7).at(folder));
     }
 
     @Test
@@ -99,7 +99,8 @@ class ExecRubricTest {
                 List.of(question("polite", "no", "yes"), question("plain")),
                 "python3",
                 Python.EXAMPLES.resolve("rubric.py").toString());
-        try (var grader = new ExecRubric().open(config, new FolderContext(folder))) {
+        try (var grader =
+                new ExecRubric().open(config, FakeContext.withRandomSeed(7).at(folder))) {
             Map<String, CriterionResult> kind =
                     grade(grader, "Here you are. Thank you for all of your patience today.");
             assertThat(kind.get("polite")).isInstanceOfSatisfying(Scored.class, scored -> {
@@ -197,7 +198,7 @@ class ExecRubricTest {
 
     @Test
     void aProgramThatCannotWorkIsKnownWhenItIsOpened() {
-        var context = new FolderContext(folder);
+        var context = FakeContext.withRandomSeed(7).at(folder);
         var polite = List.of(question("polite", "no", "yes"));
         assertThatThrownBy(() ->
                         new ExecRubric().open(config(Duration.ofSeconds(60), polite, "no-such-program", "x"), context))
