@@ -3,13 +3,13 @@ package dev.didact.processor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -36,10 +36,7 @@ record Compilation(List<String> errors, Path folder) {
                 "-processor",
                 ContributionProcessor.class.getName()));
         arguments.addAll(options);
-        var files = new ArrayList<Source>();
-        for (String source : sources) {
-            files.add(new Source(source));
-        }
+        List<JavaFileObject> files = Stream.of(sources).map(Compilation::source).toList();
         boolean fine = ToolProvider.getSystemJavaCompiler()
                 .getTask(null, null, diagnostics, arguments, null, files)
                 .call();
@@ -76,30 +73,12 @@ record Compilation(List<String> errors, Path folder) {
         return (diagnostic.getLineNumber() < 0 ? "" : diagnostic.getLineNumber() + ": ") + diagnostic.getMessage(null);
     }
 
-    private static final class Source extends SimpleJavaFileObject {
-        private final String text;
-
-        Source(String text) {
-            super(URI.create("memory:///" + path(text)), Kind.SOURCE);
-            this.text = text;
+    private static JavaFileObject source(String text) {
+        Matcher type = TYPE.matcher(text);
+        if (!type.find()) {
+            throw new IllegalArgumentException("no public type in " + text);
         }
-
-        private static String path(String text) {
-            Matcher type = TYPE.matcher(text);
-            if (!type.find()) {
-                throw new IllegalArgumentException("no public type in " + text);
-            }
-            return type.group(1).replace('.', '/') + "/" + type.group(2) + ".java";
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
-
-        @Override
-        public String toString() {
-            return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        }
+        String path = type.group(1).replace('.', '/') + "/" + type.group(2) + ".java";
+        return SimpleJavaFileObject.forSource(URI.create("memory:///" + path), text);
     }
 }

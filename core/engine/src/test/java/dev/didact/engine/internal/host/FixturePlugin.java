@@ -172,7 +172,8 @@ final class FixturePlugin {
                 var arguments = new ArrayList<>(
                         List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "-proc:full"));
                 arguments.addAll(options);
-                List<Source> files = Stream.of(sources).map(Source::new).toList();
+                List<JavaFileObject> files =
+                        Stream.of(sources).map(FixturePlugin::source).toList();
                 boolean fine = ToolProvider.getSystemJavaCompiler()
                         .getTask(null, null, diagnostics, arguments, null, files)
                         .call();
@@ -204,25 +205,12 @@ final class FixturePlugin {
         return contents;
     }
 
-    private static final class Source extends SimpleJavaFileObject {
-        private final String text;
-
-        Source(String text) {
-            super(URI.create("memory:///" + path(text)), Kind.SOURCE);
-            this.text = text;
+    private static JavaFileObject source(String text) {
+        Matcher type = TYPE.matcher(text);
+        if (!type.find()) {
+            throw new IllegalArgumentException("no public type in " + text);
         }
-
-        private static String path(String text) {
-            Matcher type = TYPE.matcher(text);
-            if (!type.find()) {
-                throw new IllegalArgumentException("no public type in " + text);
-            }
-            return type.group(1).replace('.', '/') + "/" + type.group(2) + ".java";
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-        }
+        String path = type.group(1).replace('.', '/') + "/" + type.group(2) + ".java";
+        return SimpleJavaFileObject.forSource(URI.create("memory:///" + path), text);
     }
 }
