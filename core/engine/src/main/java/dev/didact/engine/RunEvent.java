@@ -80,8 +80,9 @@ public sealed interface RunEvent {
             Usage usage,
             double seconds)
             implements RunEvent {
-        /// The same round with the time it took.
+        /// The same round with the time it took, to a hundredth of a second.
         public RoundFinished took(double seconds) {
+            double hundredths = Math.round(seconds * 100) / 100.0;
             return new RoundFinished(
                     run,
                     round,
@@ -100,7 +101,7 @@ public sealed interface RunEvent {
                     rolledBack,
                     health,
                     usage,
-                    seconds);
+                    hundredths);
         }
 
         /// The held-out score: what the first measure found.

@@ -124,7 +124,7 @@ record History(
         private void close(ObjectNode round) {
             double seconds = round.path(RunLog.SECONDS).doubleValue();
             RunEvent.RoundFinished event = Records.read(round.get("event"), RunEvent.RoundFinished.class);
-            rounds.add(event.took(Math.round(seconds * 100) / 100.0));
+            rounds.add(event.took(seconds));
             state = Records.read(round.get("state"), State.class);
             spent = spent.plus(Duration.ofNanos(Math.round(seconds * 1e9)));
             unclosed.forEach(heard -> onSample.sample(event.round(), heard.item, heard.sample, heard.stored));

@@ -265,7 +265,7 @@ final class RunLoop {
         log.put(Kinds.ROUND, record);
         log.nextRound();
         models.nextRound();
-        listener.accept(event.took(Math.round(seconds * 100) / 100.0));
+        listener.accept(event.took(seconds));
     }
 
     /// The levels of the next round: a source whose items were accepted often enough goes one up.

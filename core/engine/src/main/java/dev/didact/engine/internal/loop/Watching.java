@@ -48,7 +48,7 @@ final class Watching {
                         double seconds = event.data().path(RunLog.SECONDS).doubleValue();
                         RunEvent.RoundFinished finished =
                                 Records.read(event.data().get("event"), RunEvent.RoundFinished.class);
-                        listener.accept(finished.took(Math.round(seconds * 100) / 100.0));
+                        listener.accept(finished.took(seconds));
                         round = finished.round() + 1;
                         decided = 0;
                         accepted = 0;
