@@ -31,7 +31,9 @@ final class Demand {
         this.tally = tally;
         this.log = log;
         this.environment = environment;
-        this.cut = log.written(Kinds.CUT).map(record -> record.path(ITEMS).intValue());
+        this.cut = log.recorded()
+                .written(Kinds.CUT)
+                .map(record -> record.path(ITEMS).intValue());
     }
 
     /// Whether one more sample is wanted.
@@ -84,7 +86,9 @@ final class Demand {
     private boolean inTime(Duration time, int undecided, int drawn) {
         return cut.isPresent()
                 ? drawn < cut.get()
-                : log.replaying() || environment.spent().compareTo(time) < 0 || (undecided == 0 && log.hasAhead());
+                : log.replaying()
+                        || environment.spent().compareTo(time) < 0
+                        || (undecided == 0 && log.recorded().hasAhead());
     }
 
     /// Writes down where the clock ended the round, if it did.

@@ -52,18 +52,8 @@ final class JournaledLog implements RunLog {
     }
 
     @Override
-    public Optional<ObjectNode> ahead(String kind) {
-        return recorded.ahead(kind);
-    }
-
-    @Override
-    public boolean hasAhead() {
-        return recorded.hasAhead();
-    }
-
-    @Override
-    public Optional<ObjectNode> written(String kind) {
-        return recorded.written(kind);
+    public Recorded recorded() {
+        return recorded;
     }
 
     @Override

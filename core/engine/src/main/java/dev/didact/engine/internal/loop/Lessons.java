@@ -150,7 +150,7 @@ final class Lessons {
             throws InterruptedException {
         ObjectNode record = content.record(learn);
         log.put(Kinds.LESSON, record);
-        Optional<ObjectNode> before = log.ahead(Kinds.CHECKPOINT);
+        Optional<ObjectNode> before = log.recorded().ahead(Kinds.CHECKPOINT);
         String key = Hashes.fields("lesson")
                 .json("lesson", record)
                 .number("random-seed", plan.recipe().randomSeed())

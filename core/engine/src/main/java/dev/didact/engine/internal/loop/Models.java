@@ -120,7 +120,8 @@ final class Models implements AutoCloseable {
     }
 
     private ModelInfo recorded(ModelPlan plan) {
-        return log.ahead(Kinds.MODEL)
+        return log.recorded()
+                .ahead(Kinds.MODEL)
                 .map(record -> Records.read(record.get("info"), ModelInfo.class))
                 .orElseThrow(() -> new RunLog.Derived.Different(
                         "the model '" + plan.name() + "' is opened where none was written"));

@@ -37,12 +37,14 @@ final class Recorded {
         return Optional.ofNullable(calls.get(key));
     }
 
+    /// The next record, if there is one of that kind; it stays next.
     Optional<ObjectNode> ahead(String kind) {
         return Optional.ofNullable(records.peek())
                 .filter(event -> event.kind().equals(kind))
                 .map(Event::data);
     }
 
+    /// Whether there is a next record.
     boolean hasAhead() {
         return !records.isEmpty();
     }

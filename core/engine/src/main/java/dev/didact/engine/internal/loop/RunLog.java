@@ -2,7 +2,6 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.model.CallLog;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,14 +20,8 @@ interface RunLog extends CallLog {
         CompletableFuture<EventPlace> _ = write(kind, record);
     }
 
-    /// The record that was written next, if there is one of that kind; it stays next.
-    Optional<ObjectNode> ahead(String kind);
-
-    /// Whether there is a record that was written next.
-    boolean hasAhead();
-
-    /// The record of a kind that was written of this round and was not come to yet, wherever it stands.
-    Optional<ObjectNode> written(String kind);
+    /// What was written of this round and was not come to yet.
+    Recorded recorded();
 
     /// Turns to the next round.
     void nextRound();

@@ -94,7 +94,9 @@ final class RunLoop {
     private Optional<Ends.End> end() {
         return environment
                 .end(state)
-                .or(() -> log.hasAhead() ? Optional.empty() : Ends.between(plan.recipe(), state, environment.spent()));
+                .or(() -> log.recorded().hasAhead()
+                        ? Optional.empty()
+                        : Ends.between(plan.recipe(), state, environment.spent()));
     }
 
     /// Round 0: the student learns the starting data, and is measured before it learns from samples.

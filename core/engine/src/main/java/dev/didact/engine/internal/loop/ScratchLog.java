@@ -31,18 +31,8 @@ final class ScratchLog implements RunLog {
     }
 
     @Override
-    public Optional<ObjectNode> ahead(String kind) {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean hasAhead() {
-        return false;
-    }
-
-    @Override
-    public Optional<ObjectNode> written(String kind) {
-        return Optional.empty();
+    public Recorded recorded() {
+        return new Recorded();
     }
 
     @Override
