@@ -30,18 +30,7 @@ public final class DisplayWidth {
 
     /// The columns of a text that [Printable] has passed.
     public static int of(String text) {
-        if (plain(text)) {
-            return text.length();
-        }
-        int width = 0;
-        BreakIterator clusters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        clusters.setText(text);
-        int start = clusters.first();
-        for (int end = clusters.next(); end != BreakIterator.DONE; end = clusters.next()) {
-            width += cluster(text, start, end);
-            start = end;
-        }
-        return width;
+        return plain(text) ? text.length() : beginning(text, Integer.MAX_VALUE).columns();
     }
 
     /// The longest beginning of the text that fits into so many columns, with `…` at its end where something is
@@ -54,18 +43,28 @@ public final class DisplayWidth {
         if (room < 0) {
             return "";
         }
-        int width = 0;
+        return text.substring(0, beginning(text, room).end()) + ellipsis;
+    }
+
+    /// The beginning of a text.
+    ///
+    /// @param end where it ends
+    /// @param columns how many it takes
+    private record Beginning(int end, int columns) {}
+
+    /// The longest beginning that fits into so many columns and cuts no cluster.
+    private static Beginning beginning(String text, int columns) {
         BreakIterator clusters = BreakIterator.getCharacterInstance(Locale.ROOT);
         clusters.setText(text);
-        int start = clusters.first();
+        Beginning fits = new Beginning(clusters.first(), 0);
         for (int end = clusters.next(); end != BreakIterator.DONE; end = clusters.next()) {
-            width += cluster(text, start, end);
-            if (width > room) {
+            int with = fits.columns() + cluster(text, fits.end(), end);
+            if (with > columns) {
                 break;
             }
-            start = end;
+            fits = new Beginning(end, with);
         }
-        return text.substring(0, start) + ellipsis;
+        return fits;
     }
 
     private static boolean plain(String text) {
