@@ -59,6 +59,17 @@ record Facts(List<Fact> all) {
         return drawn;
     }
 
+    /// The same problem, told in another order, each order being equally likely.
+    Facts shuffled(RandomGenerator random) {
+        var left = new ArrayList<>(all);
+        var told = new ArrayList<Fact>();
+        while (!left.isEmpty()) {
+            Fact fact = left.remove(random.nextInt(left.size()));
+            told.add(new Fact(fact.letter(), fact.digit(), 2 * told.size()));
+        }
+        return new Facts(told);
+    }
+
     int size() {
         return all.size();
     }

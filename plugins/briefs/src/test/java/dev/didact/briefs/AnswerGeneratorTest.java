@@ -13,10 +13,12 @@ import dev.didact.api.model.Request;
 import dev.didact.api.model.Usage;
 import dev.didact.briefs.AnswerGenerator.Config;
 import dev.didact.testkit.Decided;
+import dev.didact.testkit.FakeContext;
 import dev.didact.testkit.GeneratorContract;
 import dev.didact.testkit.ScriptedModel;
 import dev.didact.testkit.Steps;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,27 @@ class AnswerGeneratorTest extends GeneratorContract<Config> {
     void theSampleIsTheProblemAndTheReplyAsItCame() throws Exception {
         assertThat(sample("3b3").prompt()).isEqualTo("b3o4u1a7e6");
         assertThat(sample("3b3").response()).isEqualTo("3b3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "0, 2", "5, 2"})
+    void anyOtherSampleOrAttemptIsToldTheSameFactsInAnOrderOfItsOwn(int sampleIndex, int attempt) throws Exception {
+        Item item = Decided.item("b3o4u1a7e6x2y5z8");
+        var job = new Generator.Job(item, sampleIndex, attempt, Optional.empty());
+        try (Generator.Session session = generator().open(config(), FakeContext.withRandomSeed(1))) {
+            String told = Steps.requests(session.generate(job))
+                    .getFirst()
+                    .messages()
+                    .getFirst()
+                    .content();
+
+            assertThat(told).isNotEqualTo(item.content());
+            assertThat(Facts.parse(told).orElseThrow().all().stream().map(Fact::given))
+                    .containsExactlyInAnyOrder("b3", "o4", "u1", "a7", "e6", "x2", "y5", "z8");
+            Sample sample = Steps.run(session.generate(job), ScriptedModel.answering("1u"))
+                    .getFirst();
+            assertThat(sample.prompt()).isEqualTo(told);
+        }
     }
 
     @ParameterizedTest
