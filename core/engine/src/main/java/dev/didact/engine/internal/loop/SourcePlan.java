@@ -43,6 +43,9 @@ record SourcePlan(
     /// A source that fails so often in a row will not get better.
     private static final int MOST_LOST_IN_A_ROW = 100;
 
+    /// Most characters of an item with all its texts: it must fit into one event of the journal, however it is escaped.
+    static final int LONGEST_ITEM = 2_500_000;
+
     /// Opens a source.
     interface Opening {
         /// Opens it for one pass.
@@ -87,6 +90,9 @@ record SourcePlan(
                 try {
                     Optional<Item> item = patiently(reader::next);
                     readOne |= item.isPresent();
+                    if (item.isPresent()) {
+                        refuseTooLong(item.get());
+                    }
                     if (!readOne && !lost.isEmpty()) {
                         throw failure(lost.size() + " items, and none of them can be read; the first: "
                                 + lost.getFirst().message());
@@ -102,6 +108,19 @@ record SourcePlan(
                                 + lost.getLast().message());
                     }
                 }
+            }
+        }
+
+        private static void refuseTooLong(Item item) throws DidactException {
+            long length = item.content().length()
+                    + item.key().map(String::length).orElse(0)
+                    + item.columns().values().stream().mapToLong(String::length).sum()
+                    + item.passages().stream()
+                            .mapToLong(passage -> passage.text().length())
+                            .sum();
+            if (length > LONGEST_ITEM) {
+                throw new DidactException.Permanent("item '" + item.id() + "' has " + length + " characters, at most "
+                        + LONGEST_ITEM + " can be worked on: split its document into passages");
             }
         }
 

@@ -36,6 +36,7 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
         NOTHING,
         NO_ID,
         THROW,
+        HUGE,
         BUSY
     }
 
@@ -45,6 +46,10 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
             case NOTHING -> Nothing.of();
             case NO_ID ->
                 Optional.of(Item.of(Nothing.of(), "1+1", text("none", "1+1").whole()));
+            case HUGE -> {
+                String text = "1+".repeat(SourcePlan.LONGEST_ITEM / 2) + "1";
+                yield Optional.of(Item.of("huge", text, text("huge", "1+1").whole()));
+            }
             case BUSY -> throw new DidactException.Transient("the shelf is busy", Optional.of(Duration.ofSeconds(3)));
             case THROW -> throw new IllegalStateException("page " + at);
         };

@@ -410,6 +410,7 @@ class UsesTest {
         "2, nothing, it returned null",
         "2, no-id, id",
         "2, throw, page 2",
+        "2, huge, 'item ''huge'' has 2500004 characters, at most 2500000'",
         "6, torn, the page 6 is torn"
     })
     void anItemThatCannotBeReadIsCountedAndNamedAndTheRunGoesOnBehindIt(int at, String how, String says)
