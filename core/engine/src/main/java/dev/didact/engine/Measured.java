@@ -6,13 +6,14 @@ import java.util.List;
 ///
 /// @param id id of the measure
 /// @param metric what is counted: `accepted`
-/// @param score the share
+/// @param score the share of the decided items; not a number where none could be decided
 /// @param low lower end of the Wilson score interval
 /// @param high upper end
-/// @param n how many items
+/// @param n how many items could be decided
 /// @param abstained how many of them the student declined to answer
-/// @param ungraded how many of them could not be graded; they count in `n` as not accepted
-/// @param byLevel the same for each level; empty where items have no level
+/// @param ungraded how many further items could not be decided, because a grader or a call failed: they count neither
+///     as right nor as wrong
+/// @param byLevel the same for each level with a decided item; empty where items have no level
 public record Measured(
         String id,
         String metric,
@@ -27,10 +28,15 @@ public record Measured(
         byLevel = List.copyOf(byLevel);
     }
 
+    /// Whether it found anything: at least one item could be decided.
+    public boolean determined() {
+        return n > 0;
+    }
+
     /// The share at one level.
     ///
     /// @param level the level
     /// @param score the share
-    /// @param n how many items
+    /// @param n how many items could be decided
     public record AtLevel(int level, double score, int n) {}
 }

@@ -85,11 +85,11 @@ final class EventJson {
         return json;
     }
 
-    /// A measured share, as every result writes it.
+    /// A measured share, as every result writes it; without `score` where nothing could be decided.
     static Map<String, Object> measured(Measured measured) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("metric", measured.metric());
-        json.put("score", measured.score());
+        putScore(json, "score", measured);
         json.put("low", measured.low());
         json.put("high", measured.high());
         json.put("n", measured.n());
@@ -103,9 +103,15 @@ final class EventJson {
 
     private static Map<String, Object> firstAndLast(RunEvent.FirstAndLast measure) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("first", measure.first().score());
-        json.put("last", measure.last().score());
+        putScore(json, "first", measure.first());
+        putScore(json, "last", measure.last());
         return json;
+    }
+
+    private static void putScore(Map<String, Object> json, String key, Measured measured) {
+        if (measured.determined()) {
+            json.put(key, measured.score());
+        }
     }
 
     private static Map<String, Object> tokens(Usage usage) {

@@ -111,9 +111,9 @@ final class EventText {
                 .ifPresent(measure -> line.append("   ")
                         .append(Printable.of(measure.id()))
                         .append(' ')
-                        .append(number(measure.first().score()))
+                        .append(score(measure.first()))
                         .append(style.ascii() ? " -> " : " → ")
-                        .append(number(measure.last().score())));
+                        .append(score(measure.last())));
         if (event.costUsd() > 0) {
             line.append("   ").append(String.format(Locale.ROOT, "%.2f USD", event.costUsd()));
         }
@@ -125,9 +125,15 @@ final class EventText {
         return lines;
     }
 
-    /// `0.62 [0.56 0.68]`.
+    /// `0.62 [0.56 0.68]`, or that nothing could be decided.
     static String interval(Measured measured) {
-        return number(measured.score()) + " [" + number(measured.low()) + " " + number(measured.high()) + "]";
+        return !measured.determined()
+                ? "undetermined"
+                : number(measured.score()) + " [" + number(measured.low()) + " " + number(measured.high()) + "]";
+    }
+
+    private static String score(Measured measured) {
+        return measured.determined() ? number(measured.score()) : "undetermined";
     }
 
     static String number(double value) {

@@ -1,5 +1,6 @@
 package dev.didact.shell.command;
 
+import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
 import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.Line;
@@ -8,6 +9,7 @@ import dev.didact.shell.language.Suggestions;
 import dev.didact.shell.language.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -64,18 +66,37 @@ record Gate(String text, String name, String comparison, double bound) {
         return known;
     }
 
-    /// The value that the gate looks at; empty where the run has no such measure.
+    /// The value that the gate looks at; empty where the run has no such measure, or none of its items could be
+    /// decided.
     OptionalDouble value(RunEvent.Finished finished) {
         if (name.equals("accepted")) {
             return OptionalDouble.of((double) finished.accepted());
         }
+        return measured(finished)
+                .filter(Measured::determined)
+                .map(found -> OptionalDouble.of(found.score()))
+                .orElseGet(OptionalDouble::empty);
+    }
+
+    private Optional<Measured> measured(RunEvent.Finished finished) {
         return finished.measures().stream()
                 .filter(measure -> name.equals("heldOut") || measure.id().equals(name))
-                .mapToDouble(measure -> measure.last().score())
+                .map(RunEvent.FirstAndLast::last)
                 .findFirst();
     }
 
-    /// Whether the run passes. A measure that is not there does not.
+    /// What the run has where the gate looks: the value, or why there is none.
+    String found(RunEvent.Finished finished) {
+        OptionalDouble value = value(finished);
+        if (value.isPresent()) {
+            return name + " is " + EventText.number(value.getAsDouble());
+        }
+        return measured(finished)
+                .map(found -> name + " is undetermined: none of its " + found.ungraded() + " items could be decided")
+                .orElseGet(() -> "run " + finished.run() + " has no measure '" + name + "'");
+    }
+
+    /// Whether the run passes. A measure that is not there, or of which nothing could be decided, does not.
     boolean passes(RunEvent.Finished finished) {
         OptionalDouble value = value(finished);
         if (value.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.didact.shell.command;
 
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.Workspace;
@@ -127,11 +128,7 @@ final class RunSequence implements RunningRun {
     private void requireGates(RunEvent.Finished finished) {
         for (Gate gate : gates) {
             if (!gate.passes(finished)) {
-                String value = gate.value(finished).isPresent()
-                        ? gate.name() + " is "
-                                + EventText.number(gate.value(finished).getAsDouble())
-                        : "run " + finished.run() + " has no measure '" + gate.name() + "'";
-                throw ShellError.of(ErrorCode.GATE, "'" + gate.text() + "' is not met: " + value);
+                throw ShellError.of(ErrorCode.GATE, "'" + gate.text() + "' is not met: " + gate.found(finished));
             }
         }
     }
@@ -209,7 +206,9 @@ final class RunSequence implements RunningRun {
                         round.rejected(),
                         round.quarantined(),
                         round.ungraded(),
-                        round.heldOut().map(score -> new RunProgress.Score(score.score(), score.low(), score.high()))));
+                        round.heldOut()
+                                .filter(Measured::determined)
+                                .map(score -> new RunProgress.Score(score.score(), score.low(), score.high()))));
                 progress = new RunProgress(progress.title(), "round " + round.round() + " done", 0, 0, rounds);
             }
             case RunEvent.Decided decided -> {}

@@ -63,7 +63,7 @@ public final class Comparisons {
         List<Comparison.Difference> differences = new ArrayList<>();
         for (Measured of : a.last()) {
             b.last().stream()
-                    .filter(other -> other.id().equals(of.id()))
+                    .filter(other -> other.id().equals(of.id()) && of.determined() && other.determined())
                     .findFirst()
                     .ifPresent(other -> differences.add(difference(a, b, of, other)));
         }

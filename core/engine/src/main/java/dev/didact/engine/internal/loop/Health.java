@@ -30,9 +30,32 @@ final class Health {
                                 + lost.getFirst().message()));
     }
 
+    /// What to say of measures of which too little could be decided.
+    static List<Alarm> undecided(List<Measured> measured) {
+        return measured.stream()
+                .filter(one -> !one.determined() || undecidedShare(one) > UNGRADED)
+                .map(one -> new Alarm(
+                        "measure-ungraded",
+                        undecidedShare(one),
+                        "the measure '" + one.id() + "' "
+                                + (one.ungraded() == 0
+                                        ? "has no items, so it says nothing"
+                                        : "could not decide " + one.ungraded() + " of " + (one.ungraded() + one.n())
+                                                + " items, because its rubric or a call failed: "
+                                                + (one.determined()
+                                                        ? "its score is of the others alone"
+                                                        : "it says nothing, and holds back no round"))))
+                .toList();
+    }
+
+    private static double undecidedShare(Measured measured) {
+        return measured.ungraded() == 0 ? 0 : (double) measured.ungraded() / (measured.n() + measured.ungraded());
+    }
+
     /// @param lost what could not be read of the round's items and examples
     static List<Alarm> of(RunPlan plan, Tally tally, Measures.Found found, List<Fault> lost) {
         List<Alarm> alarms = new ArrayList<>(lost(lost));
+        alarms.addAll(undecided(found.measured()));
         if (tally.generated() >= ENOUGH) {
             found.measured().stream().findFirst().ifPresent(heldOut -> rewardGap(tally, heldOut, alarms));
         }

@@ -21,12 +21,19 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Measures the student on items that nothing else of the run sees: the likeliest answer to each, graded with the key
 /// at hand.
 final class Measures {
     /// How many items are under way at once.
     private static final int AT_ONCE = 512;
+
+    /// What is noted of an item that could not be decided.
+    static final char UNDECIDED = '?';
+
+    private static final char RIGHT = '1';
+    private static final char WRONG = '0';
 
     private final RunPlan plan;
     private final Models models;
@@ -46,7 +53,7 @@ final class Measures {
     ///
     /// @param measured the shares, in the order of the recipe
     /// @param items ids of the items, for each measure
-    /// @param outcomes item by item, for each measure
+    /// @param outcomes item by item, for each measure: `1` right, `0` wrong, `?` undecided
     /// @param fell ids of the measures that are lower than before, and not by chance
     /// @param mustNotFallFell whether one of them must not fall
     /// @param lost what could not be read of their items
@@ -72,7 +79,7 @@ final class Measures {
             outcomes.put(measure.id(), found);
             String earlier = before.outcomes().getOrDefault(measure.id(), "");
             if (asked.get(measure.id()).equals(before.items().get(measure.id()))
-                    && PairedTest.of(bits(earlier), bits(found)).fell()) {
+                    && paired(earlier, found).fell()) {
                 fell.add(measure.id());
                 mustNotFallFell |= measure.mustNotFall();
             }
@@ -98,8 +105,8 @@ final class Measures {
         listener.accept(
                 new RunEvent.Progress(environment.run(), round, "measure", done.get(), items.size(), measure.id()));
         StringBuilder outcomes = new StringBuilder();
-        worked.forEach(one -> outcomes.append(accepted(one) ? '1' : '0'));
-        measured.add(measured(measure, items, worked));
+        worked.forEach(one -> outcomes.append(outcome(one)));
+        measured.add(measured(measure, items, worked, outcomes.toString()));
         return outcomes.toString();
     }
 
@@ -148,42 +155,57 @@ final class Measures {
                 true);
     }
 
-    private static boolean accepted(Worked worked) {
-        return worked.candidates().stream().anyMatch(candidate -> candidate.verdict() instanceof Verdict.Accepted);
+    /// Whether the student was right. Undecided is what no sample says that could be made and graded: the student was
+    /// not wrong, nobody knows.
+    private static char outcome(Worked worked) {
+        List<Verdict> verdicts =
+                worked.candidates().stream().map(Candidate::verdict).toList();
+        if (verdicts.stream().anyMatch(verdict -> verdict instanceof Verdict.Accepted)) {
+            return RIGHT;
+        }
+        boolean decided = worked.faults().isEmpty()
+                && !verdicts.isEmpty()
+                && verdicts.stream().allMatch(verdict -> verdict instanceof Verdict.Rejected);
+        return decided ? WRONG : UNDECIDED;
     }
 
-    private static Measured measured(MeasurePlan measure, List<Item> items, List<Worked> worked) {
-        int right = (int) worked.stream().filter(Measures::accepted).count();
-        Interval interval = Interval.ofShare(right, worked.size());
+    private static Measured measured(MeasurePlan measure, List<Item> items, List<Worked> worked, String outcomes) {
+        int right = count(outcomes, RIGHT);
+        int decided = right + count(outcomes, WRONG);
+        Interval interval = Interval.ofShare(right, decided);
+        int abstained = 0;
+        for (int i = 0; i < worked.size(); i++) {
+            abstained += outcomes.charAt(i) != UNDECIDED && abstained(worked.get(i)) ? 1 : 0;
+        }
         return new Measured(
                 measure.id(),
                 measure.metric(),
-                worked.isEmpty() ? 0 : (double) right / worked.size(),
+                decided == 0 ? Double.NaN : (double) right / decided,
                 interval.low(),
                 interval.high(),
-                worked.size(),
-                (int) worked.stream()
-                        .filter(one -> has(one, CriterionResult.Abstained.class))
-                        .count(),
-                (int) worked.stream()
-                        .filter(one -> has(one, CriterionResult.Ungraded.class))
-                        .count(),
-                byLevel(items, worked));
+                decided,
+                abstained,
+                outcomes.length() - decided,
+                byLevel(items, outcomes));
     }
 
-    private static boolean has(Worked worked, Class<? extends CriterionResult> kind) {
+    private static int count(String outcomes, char outcome) {
+        return (int) outcomes.chars().filter(one -> one == outcome).count();
+    }
+
+    private static boolean abstained(Worked worked) {
         return worked.candidates().stream()
                 .flatMap(candidate -> candidate.grade().criteria().stream())
-                .anyMatch(entry -> kind.isInstance(entry.result()));
+                .anyMatch(entry -> entry.result() instanceof CriterionResult.Abstained);
     }
 
-    private static List<Measured.AtLevel> byLevel(List<Item> items, List<Worked> worked) {
+    private static List<Measured.AtLevel> byLevel(List<Item> items, String outcomes) {
         Map<Integer, int[]> counts = new TreeMap<>();
         for (int i = 0; i < items.size(); i++) {
             OptionalInt level = items.get(i).level();
-            if (level.isPresent()) {
+            if (level.isPresent() && outcomes.charAt(i) != UNDECIDED) {
                 int[] count = counts.computeIfAbsent(level.getAsInt(), _ -> new int[2]);
-                count[0] += accepted(worked.get(i)) ? 1 : 0;
+                count[0] += outcomes.charAt(i) == RIGHT ? 1 : 0;
                 count[1]++;
             }
         }
@@ -193,11 +215,19 @@ final class Measures {
                 .toList();
     }
 
-    private static boolean[] bits(String outcomes) {
-        boolean[] bits = new boolean[outcomes.length()];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = outcomes.charAt(i) == '1';
+    /// Holds two outcomes against each other on the items that both times could be decided.
+    private static PairedTest paired(String before, String after) {
+        int[] both = IntStream.range(0, after.length())
+                .filter(i -> before.charAt(i) != UNDECIDED && after.charAt(i) != UNDECIDED)
+                .toArray();
+        return PairedTest.of(right(before, both), right(after, both));
+    }
+
+    private static boolean[] right(String outcomes, int[] items) {
+        boolean[] right = new boolean[items.length];
+        for (int i = 0; i < items.length; i++) {
+            right[i] = outcomes.charAt(items[i]) == RIGHT;
         }
-        return bits;
+        return right;
     }
 }

@@ -106,7 +106,9 @@ final class RunLoop {
         move(learned);
         Measures.Found found = measure(0);
         var nothing = new Tally(0);
-        close(nothing, found, learned, false, Health.lost(lost(nothing, found)), began);
+        List<Alarm> alarms = new ArrayList<>(Health.lost(lost(nothing, found)));
+        alarms.addAll(Health.undecided(found.measured()));
+        close(nothing, found, learned, false, alarms, began);
     }
 
     /// Draw, generate, grade, decide, learn, measure: once.

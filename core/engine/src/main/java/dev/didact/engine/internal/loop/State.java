@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param accepted samples accepted so far
 /// @param idleRounds rounds in a row in which next to nothing was accepted
 /// @param items ids of the items of each measure, in their order
-/// @param outcomes of the kept student on the items of each measure, in their order: `1` accepted, `0` not
+/// @param outcomes of the kept student on the items of each measure, in their order: `1` accepted, `0` not,
+///     `?` undecided
 /// @param first what the measures found at the base
 /// @param last what the measures found at the kept student
 /// @param lessons hash over the decided samples of each round

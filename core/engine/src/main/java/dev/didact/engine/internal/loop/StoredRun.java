@@ -144,14 +144,16 @@ public final class StoredRun implements RunView {
         return history.over();
     }
 
-    /// Outcomes of the kept student on the items of a measure, by id of the item: 1 accepted, 0 not.
+    /// Outcomes of the kept student on the decided items of a measure, by id of the item: 1 accepted, 0 not.
     Map<String, Integer> outcomes(String measure) {
         Map<String, Integer> outcomes = new LinkedHashMap<>();
         history.state().ifPresent(state -> {
             List<String> items = state.items().getOrDefault(measure, List.of());
             String found = state.outcomes().getOrDefault(measure, "");
             for (int i = 0; i < items.size(); i++) {
-                outcomes.put(items.get(i), found.charAt(i) - '0');
+                if (found.charAt(i) != Measures.UNDECIDED) {
+                    outcomes.put(items.get(i), found.charAt(i) - '0');
+                }
             }
         });
         return outcomes;

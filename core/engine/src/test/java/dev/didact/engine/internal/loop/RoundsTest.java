@@ -3,12 +3,14 @@ package dev.didact.engine.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.didact.api.Fault;
 import dev.didact.api.data.Provenance;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Lesson;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.RoundFinished;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -436,6 +439,65 @@ class RoundsTest {
                 .isEqualTo(bed.checkpoints(1).getFirst());
         assertThat(end.measures().getFirst().last())
                 .isEqualTo(end.measures().getFirst().first());
+    }
+
+    @Test
+    void aMeasureThatCannotGradeSaysNothingAndRollsNothingBack() throws InterruptedException {
+        RunEvent.Finished end = bed.run(Bed.RECIPE, "measure.0.rubric=broken");
+
+        assertThat(bed.rounds(1)).hasSize(3).allSatisfy(round -> {
+            assertThat(round.rolledBack()).isFalse();
+            assertThat(round.measures()).singleElement().satisfies(measure -> {
+                assertThat(measure.determined()).isFalse();
+                assertThat(measure.score()).isNaN();
+                assertThat(measure.low()).isZero();
+                assertThat(measure.high()).isEqualTo(1);
+                assertThat(measure.n()).isZero();
+                assertThat(measure.ungraded()).isEqualTo(6);
+                assertThat(measure.byLevel()).isEmpty();
+            });
+            assertThat(round.health()).contains(undecided(1, "could not decide 6 of 6 items"));
+        });
+        assertThat(end.measures().getFirst().last().determined()).isFalse();
+        assertThat(bed.workspace.view(1).finished()).contains(end);
+        assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
+    private static Alarm undecided(double share, String what) {
+        return new Alarm(
+                "measure-ungraded",
+                share,
+                "the measure 'held-out' " + what
+                        + ", because its rubric or a call failed: "
+                        + (share == 1
+                                ? "it says nothing, and holds back no round"
+                                : "its score is of the others alone"));
+    }
+
+    /// Six wrong answers more would be a fall.
+    @Test
+    void anItemWhoseAnswerFailsToComeIsNeitherRightNorWrong() throws InterruptedException {
+        var failing = new AtomicBoolean();
+        bed.world.onLesson = lesson -> failing.set(lesson.round() > 0);
+        bed.world.onCall = call -> failing.get()
+                        && call.settings().temperature().orElse(1) == 0
+                        && call.lastUserText().matches("[0-9]+\\+[0-9]+")
+                ? Optional.of(new Reply.Failed(new Fault(Fault.Kind.BAD_REQUEST, "too long")))
+                : Optional.empty();
+
+        bed.run(Bed.RECIPE, "learn.with.base=100", "learn.with.gain=0", "measure.0.per-level=6");
+
+        Measured base = bed.round(1, 0).measures().getFirst();
+        Measured after = bed.round(1, 1).measures().getFirst();
+        assertThat(base.n()).isEqualTo(12);
+        assertThat(base.ungraded()).isZero();
+        assertThat(bed.round(1, 0).health()).isEmpty();
+        assertThat(after.n()).isEqualTo(6);
+        assertThat(after.ungraded()).isEqualTo(6);
+        assertThat(after.score()).isEqualTo(base.byLevel().get(1).score());
+        assertThat(after.byLevel()).containsExactly(base.byLevel().get(1));
+        assertThat(bed.round(1, 1).health()).contains(undecided(0.5, "could not decide 6 of 12 items"));
+        assertThat(bed.round(1, 1).rolledBack()).isFalse();
     }
 
     @Test
