@@ -23,7 +23,7 @@ def polite(response):
 def plain(response, longest):
     sentences = [s for s in re.split(r"[.!?]+", response) if s.strip()]
     if not sentences:
-        return {"notApplicable": "there are no sentences"}
+        return {"abstained": "there are no sentences"}
     short = sum(len(s.split()) <= longest for s in sentences)
     return {"score": short / len(sentences)}
 

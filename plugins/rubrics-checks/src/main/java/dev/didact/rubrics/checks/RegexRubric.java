@@ -75,10 +75,15 @@ public final class RegexRubric implements Rubric<RegexRubric.Config> {
                             + " characters; write it without repetition inside of repetition");
         }
         Evidence evidence = found
-                ? Evidence.quote(
-                        Span.response(response, matcher.start(), matcher.end()),
-                        "'" + pattern + "' matches here, " + (absent ? "and must not" : "as it must"))
+                ? matched(response, matcher, "'" + pattern + "' matches here, " + (absent ? "and must not" : "as it must"))
                 : Evidence.because("'" + pattern + "' matches nowhere, " + (absent ? "as it must not" : "and must"));
         return REGEX.answer(found != absent, List.of(evidence));
+    }
+
+    /// A match of no characters has no words to quote.
+    private static Evidence matched(String response, Matcher matcher, String rationale) {
+        return matcher.start() == matcher.end()
+                ? Evidence.because(rationale + ", at character " + matcher.start() + " and without any")
+                : Evidence.quote(Span.response(response, matcher.start(), matcher.end()), rationale);
     }
 }

@@ -43,8 +43,20 @@ final class Answers {
                         .orElse(scored);
             case CriterionResult.Abstained abstained -> abstained;
             case Ungraded ungraded -> ungraded;
-            case CriterionResult.NotApplicable notApplicable -> notApplicable;
+            case CriterionResult.NotApplicable notApplicable -> mayNotArise(criterion, subject, notApplicable);
         };
+    }
+
+    /// A question does not arise where an optional input is absent. A grader that says so of any other question did not
+    /// answer it.
+    private static CriterionResult mayNotArise(
+            Criterion criterion, Subject subject, CriterionResult.NotApplicable answer) {
+        return criterion.optional().stream().allMatch(input -> present(input, subject))
+                ? Ungraded.of(
+                        Fault.Kind.UNPARSEABLE,
+                        "the grader says that criterion '" + criterion.id() + "' does not apply (" + answer.why()
+                                + "), and no optional input of it is absent")
+                : answer;
     }
 
     private static boolean present(String input, Subject subject) {
@@ -87,15 +99,24 @@ final class Answers {
         return evidence.inSample()
                 .filter(span -> !stands(span, subject))
                 .or(() -> evidence.inSource().filter(span -> !stands(span, subject)))
-                .map(span -> new Fault(
+                .map(Answers::misquoted);
+    }
+
+    private static Fault misquoted(Span span) {
+        return span.quote().isEmpty()
+                ? new Fault(
+                        Fault.Kind.QUOTE_MISSING,
+                        "the grader quotes no words at " + span.start() + " of " + span.of()
+                                + "; a reason without a quote has none")
+                : new Fault(
                         Fault.Kind.QUOTE_NOT_FOUND,
                         "the grader quotes '" + span.quote() + "' at " + span.start() + " to " + span.end() + " of "
-                                + span.of() + ", and it does not stand there"));
+                                + span.of() + ", and it does not stand there");
     }
 
     private static boolean stands(Span span, Subject subject) {
-        return texts(span.of(), subject)
-                .anyMatch(text -> span.end() <= text.length()
+        return !span.quote().isEmpty()
+                && texts(span.of(), subject).anyMatch(text -> span.end() <= text.length()
                         && text.substring(span.start(), span.end()).equals(span.quote()));
     }
 

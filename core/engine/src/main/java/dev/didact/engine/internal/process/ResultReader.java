@@ -30,17 +30,24 @@ final class ResultReader {
         var evidence = new ArrayList<Evidence>();
         for (JsonNode piece : result.path("evidence")) {
             String rationale = piece.path("rationale").asString("");
+            if (!piece.hasNonNull("quote")) {
+                evidence.add(Evidence.because(rationale));
+                continue;
+            }
             String quote = piece.path("quote").asString("");
+            if (quote.isEmpty()) {
+                return Ungraded.of(
+                        Fault.Kind.QUOTE_MISSING,
+                        "criterion '" + criterion.id() + "' has a quote without words; evidence without a quote has no"
+                                + " 'quote'");
+            }
             int start = response.indexOf(quote);
             if (start < 0) {
                 return Ungraded.of(
                         Fault.Kind.QUOTE_NOT_FOUND,
                         "criterion '" + criterion.id() + "' quotes '" + quote + "', which is not in the response");
             }
-            evidence.add(
-                    quote.isEmpty()
-                            ? Evidence.because(rationale)
-                            : Evidence.quote(Span.response(response, start, start + quote.length()), rationale));
+            evidence.add(Evidence.quote(Span.response(response, start, start + quote.length()), rationale));
         }
         return scored(criterion, result, evidence);
     }

@@ -125,6 +125,32 @@ class GradeRuleTest {
                 .isEqualTo(Fault.Kind.QUOTE_NOT_FOUND);
     }
 
+    @ParameterizedTest
+    @CsvSource({"response,0", "response,4", "prompt,0", "d,3"})
+    void aQuoteWithoutWordsIsUngraded(String of, int at) {
+        var nothing = new Span(of, at, at, "");
+
+        assertThat(fault(checked(TRUE, TRUE.answer(true, List.of(Evidence.quote(nothing, "it says so"))))))
+                .isEqualTo(Fault.Kind.QUOTE_MISSING);
+        assertThat(fault(checked(TRUE, TRUE.answer(true, List.of(Evidence.missing(nothing, "not in the answer"))))))
+                .isEqualTo(Fault.Kind.QUOTE_MISSING);
+    }
+
+    @Test
+    void aQuestionArisesUnlessAnOptionalInputIsAbsent() {
+        var withNotes = new Criterion("true", "?", Scale.yesNo(), Set.of(), Set.of("notes", "sources"));
+        var answer = new NotApplicable("no notes");
+        Subject complete = subject(List.of(PASSAGE), Optional.empty(), Map.of("notes", "n"));
+
+        assertThat(checked(withNotes, answer)).isEqualTo(answer);
+        assertThat(fault(Answers.checked(withNotes, complete, Map.of("true", answer))))
+                .isEqualTo(Fault.Kind.UNPARSEABLE);
+        assertThat(checked(TRUE, answer))
+                .isInstanceOfSatisfying(Ungraded.class, ungraded -> assertThat(
+                                ungraded.fault().message())
+                        .contains("'true'", "no notes"));
+    }
+
     @Test
     void aMissingInputIsUngradedWhateverTheGraderSays() {
         for (String input : List.of("reference", "sources", Criterion.SIBLINGS, "notes")) {
@@ -148,8 +174,13 @@ class GradeRuleTest {
                 .isInstanceOf(Scored.class);
     }
 
+    /// Questions that arise only where there are notes.
+    private static final List<Criterion> ON_NOTES = List.of(
+            new Criterion("true", "Is it true?", Scale.yesNo(), Set.of(), Set.of("notes")),
+            new Criterion("clear", "Is it clear?", Scale.yesNo(), Set.of(), Set.of("notes")));
+
     private static Verdict decided(OptionalDouble min, CriterionResult isTrue, CriterionResult isClear) {
-        GradeRule rule = GradeRule.of("r", List.of(TRUE, CLEAR), min).orElseThrow();
+        GradeRule rule = GradeRule.of("r", ON_NOTES, min).orElseThrow();
         return rule.decide(rule.entries(SUBJECT, Map.of("true", isTrue, "clear", isClear)));
     }
 

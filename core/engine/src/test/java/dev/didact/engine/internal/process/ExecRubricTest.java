@@ -13,7 +13,6 @@ import dev.didact.api.data.Licence;
 import dev.didact.api.data.Sample;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.CriterionResult.Abstained;
-import dev.didact.api.grading.CriterionResult.NotApplicable;
 import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Subject;
@@ -116,7 +115,7 @@ class ExecRubricTest {
                     .isInstanceOfSatisfying(
                             Scored.class, scored -> assertThat(scored.score()).isZero());
             assertThat(grade(grader, "").get("polite")).isInstanceOf(Abstained.class);
-            assertThat(grade(grader, "").get("plain")).isInstanceOf(NotApplicable.class);
+            assertThat(grade(grader, "").get("plain")).isInstanceOf(Abstained.class);
         }
     }
 
@@ -136,6 +135,7 @@ class ExecRubricTest {
                 "yes['done']['polite'] = {'score': 0.5}; print(json.dumps(yes), flush=True)    | OUT_OF_RANGE | is answered by a level",
                 "yes['done']['polite'] = 'yes'; print(json.dumps(yes), flush=True)      | UNPARSEABLE       | needs a level or a score",
                 "yes['done']['polite']['evidence'] = [{'quote': 'zz'}]; print(json.dumps(yes), flush=True) | QUOTE_NOT_FOUND | quotes 'zz'",
+                "yes['done']['polite']['evidence'] = [{'quote': ''}]; print(json.dumps(yes), flush=True) | QUOTE_MISSING | a quote without words",
                 "sys.stdout.write('{' + 'a' * (17 << 20)); sys.stdout.flush()           | BODY_TOO_LARGE    | a line is longer than 16 MB"
             })
     void aBrokenAnswerIsUngradedAndTheNextSampleIsGraded(String answer, Fault.Kind kind, String message)
