@@ -52,6 +52,16 @@ class RegexRubricTest extends RubricContract<Config> {
                                 new Span("response", 3, 7, "1932"), "'[0-9]+' matches here, as it must"))));
     }
 
+    @Test
+    void aMatchWithoutCharactersIsNotQuoted() throws Exception {
+        assertThat(result(new Config("$", false), "ab"))
+                .isEqualTo(new Scored(
+                        Optional.of("yes"),
+                        1,
+                        List.of(Evidence.because(
+                                "'$' matches here, as it must, at character 2 and without any"))));
+    }
+
     @ParameterizedTest
     @CsvSource({"in 1932, false, yes", "never, false, no", "in 1932, true, no", "never, true, yes"})
     void aPatternMustMatchOrMustNot(String response, boolean absent, String level) throws Exception {

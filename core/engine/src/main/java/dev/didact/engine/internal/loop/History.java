@@ -136,7 +136,7 @@ record History(
     /// Takes the accepted samples of closed rounds into an archive, and notes where all of them stand.
     static OnSample into(Archive archive, Samples samples) {
         return (round, item, sample, stored) -> {
-            samples.known(round, item, sample);
+            samples.known(round, item, sample, stored);
             if (stored.verdict() instanceof Verdict.Accepted) {
                 archive.add(stored.sample());
             }

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,7 +73,7 @@ final class Lessons {
         LearnPlan learn = plan.learn().get();
         lost = new ArrayList<>();
         List<Lesson.Example> examples = examples(learn.start().get(), Purpose.STARTING, lost);
-        return learned(learn, new Content(0, Optional.empty(), List.of(), examples, 1, learn.startSteps()), Set.of());
+        return learned(learn, new Content(0, Optional.empty(), List.of(), examples, 1, learn.startSteps()));
     }
 
     /// The student after a round. A round that has nothing to learn from leaves it as it is.
@@ -109,8 +108,7 @@ final class Lessons {
                         parts,
                         anchors,
                         fromAnchorsAlone ? 1 : learn.share(),
-                        OptionalInt.empty()),
-                tally.licences());
+                        OptionalInt.empty()));
     }
 
     /// The decided samples of one round, by their hash.
@@ -146,8 +144,7 @@ final class Lessons {
         }
     }
 
-    private Optional<StoredCheckpoint> learned(LearnPlan learn, Content content, Set<String> samples)
-            throws InterruptedException {
+    private Optional<StoredCheckpoint> learned(LearnPlan learn, Content content) throws InterruptedException {
         ObjectNode record = content.record(learn);
         log.put(Kinds.LESSON, record);
         Optional<ObjectNode> before = log.recorded().ahead(Kinds.CHECKPOINT);
@@ -165,7 +162,7 @@ final class Lessons {
                     + " checkpoint taken as it was");
         }
         StoredCheckpoint checkpoint =
-                known.isPresent() ? known.get() : learn(learn, content, licence(content, samples));
+                known.isPresent() ? known.get() : learn(learn, content, licence(content));
         log.put(Kinds.CHECKPOINT, Records.write(checkpoint));
         if (content.round == 0 && !log.replaying()) {
             bases.put(key, checkpoint);
@@ -256,12 +253,16 @@ final class Lessons {
         }
     }
 
-    /// What a checkpoint comes under: the terms of all it learned from.
-    private static String licence(Content content, Set<String> samples) {
-        TreeSet<String> licences = new TreeSet<>(samples);
+    /// What a checkpoint comes under: the terms of all that its learner was handed, of whatever round and verdict, and
+    /// those of its parent.
+    private String licence(Content content) {
+        TreeSet<String> licences = new TreeSet<>();
+        content.parts.forEach(part -> licences.addAll(samples.licences(part.round)));
         content.from.ifPresent(parent -> licences.add(parent.licence()));
-        content.anchors.forEach(example -> example.passages()
-                .forEach(passage -> licences.add(passage.origin().licence().concluded())));
+        for (Lesson.Example example : content.anchors) {
+            example.passages()
+                    .forEach(passage -> licences.add(passage.origin().licence().concluded()));
+        }
         return Origins.all(licences);
     }
 

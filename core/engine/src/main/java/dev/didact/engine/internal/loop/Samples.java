@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class Samples {
     private final RunLog log;
     private final RunFolder folder;
     private final Map<Integer, List<Where>> rounds = new TreeMap<>();
+    private final Map<Integer, Set<String>> licences = new TreeMap<>();
     private CompletableFuture<EventPlace> item = new CompletableFuture<>();
 
     Samples(RunLog log, RunFolder folder) {
@@ -35,7 +38,9 @@ final class Samples {
     private record Where(CompletableFuture<EventPlace> item, CompletableFuture<EventPlace> sample) {}
 
     /// Takes in a sample of a closed round.
-    void known(int round, EventPlace itemPlace, EventPlace sample) {
+    void known(int round, EventPlace itemPlace, EventPlace sample, StoredSample stored) {
+        licences.computeIfAbsent(round, _ -> new TreeSet<>())
+                .add(stored.provenance().licence());
         rounds.computeIfAbsent(round, _ -> new ArrayList<>())
                 .add(new Where(
                         CompletableFuture.completedFuture(itemPlace), CompletableFuture.completedFuture(sample)));
@@ -49,9 +54,16 @@ final class Samples {
     /// Writes down a sample of the item that was written last.
     DecidedSample write(int round, long number, Item from, Candidate candidate) {
         StoredSample stored = StoredSample.of(number, from, candidate);
+        licences.computeIfAbsent(round, _ -> new TreeSet<>())
+                .add(stored.provenance().licence());
         CompletableFuture<EventPlace> place = log.write(Kinds.SAMPLE, Records.write(stored));
         rounds.computeIfAbsent(round, _ -> new ArrayList<>()).add(new Where(item, place));
         return stored.decided(from);
+    }
+
+    /// The licences of the samples of a round, whatever their verdict: a lesson holds them all.
+    Set<String> licences(int round) {
+        return licences.getOrDefault(round, Set.of());
     }
 
     /// The samples of a round, in order; reads them anew each time.

@@ -15,9 +15,7 @@ import dev.didact.engine.internal.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// What is counted while a round is decided. For one thread.
 final class Tally {
@@ -41,7 +39,6 @@ final class Tally {
     private String firstFault = "";
     private final Map<String, Long> reasons = new TreeMap<>();
     private final List<String> decided = new ArrayList<>();
-    private final Set<String> licences = new TreeSet<>();
 
     /// Items of one source.
     ///
@@ -113,7 +110,6 @@ final class Tally {
         switch (candidate.verdict()) {
             case Verdict.Accepted _ -> {
                 accepted++;
-                licences.add(candidate.provenance().licence());
                 novel += isNovel ? 1 : 0;
                 sources.merge(source, new Covered(0, acceptedOne ? 0 : 1), Covered::plus);
                 acceptedOne = true;
@@ -183,11 +179,6 @@ final class Tally {
     /// Whether next to nothing was accepted.
     boolean idle() {
         return share(accepted, generated) < IDLE;
-    }
-
-    /// The licences of the accepted samples.
-    Set<String> licences() {
-        return licences;
     }
 
     /// Hash over what was decided, in order.

@@ -266,6 +266,23 @@ class RoundsTest {
     }
 
     @Test
+    void aCheckpointComesUnderTheTermsOfRejectedSamplesToo() throws InterruptedException {
+        bed.run(
+                Bed.RECIPE.replace("student: { use: student }", "student: { use: student }, other: { use: remote }"),
+                "generate=[{use: answer, model: student}, {id: other, use: answer, model: other}]",
+                "learn.with.base=100",
+                "until.rounds=1");
+
+        assertThat(bed.samples(1))
+                .filteredOn(sample -> sample.verdict() instanceof Verdict.Accepted)
+                .isNotEmpty()
+                .allSatisfy(sample -> assertThat(sample.provenance().licence()).isEqualTo("CC0-1.0"));
+        assertThat(bed.data(1, Kinds.CHECKPOINT).stream()
+                        .map(checkpoint -> checkpoint.get("licence").stringValue()))
+                .containsExactly("CC0-1.0", "LicenseRef-terms");
+    }
+
+    @Test
     void withoutAccumulationALessonHoldsItsRoundAlone() throws InterruptedException {
         bed.run(Bed.RECIPE, "learn.accumulate=false");
 
