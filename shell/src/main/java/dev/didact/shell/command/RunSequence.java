@@ -1,7 +1,7 @@
 package dev.didact.shell.command;
 
-import dev.didact.engine.ProblemException;
 import dev.didact.engine.Measured;
+import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.Workspace;

@@ -75,7 +75,10 @@ public final class RegexRubric implements Rubric<RegexRubric.Config> {
                             + " characters; write it without repetition inside of repetition");
         }
         Evidence evidence = found
-                ? matched(response, matcher, "'" + pattern + "' matches here, " + (absent ? "and must not" : "as it must"))
+                ? matched(
+                        response,
+                        matcher,
+                        "'" + pattern + "' matches here, " + (absent ? "and must not" : "as it must"))
                 : Evidence.because("'" + pattern + "' matches nowhere, " + (absent ? "as it must not" : "and must"));
         return REGEX.answer(found != absent, List.of(evidence));
     }

@@ -58,8 +58,7 @@ class RegexRubricTest extends RubricContract<Config> {
                 .isEqualTo(new Scored(
                         Optional.of("yes"),
                         1,
-                        List.of(Evidence.because(
-                                "'$' matches here, as it must, at character 2 and without any"))));
+                        List.of(Evidence.because("'$' matches here, as it must, at character 2 and without any"))));
     }
 
     @ParameterizedTest

@@ -116,8 +116,9 @@ final class Answers {
 
     private static boolean stands(Span span, Subject subject) {
         return !span.quote().isEmpty()
-                && texts(span.of(), subject).anyMatch(text -> span.end() <= text.length()
-                        && text.substring(span.start(), span.end()).equals(span.quote()));
+                && texts(span.of(), subject)
+                        .anyMatch(text -> span.end() <= text.length()
+                                && text.substring(span.start(), span.end()).equals(span.quote()));
     }
 
     /// The texts that a name may mean: a document may have several passages.

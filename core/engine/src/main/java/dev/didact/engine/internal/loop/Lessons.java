@@ -94,11 +94,13 @@ final class Lessons {
         lost = anchorsLost;
         List<Part> parts = new ArrayList<>();
         if (!fromAnchorsAlone) {
-            for (int earlier = learn.accumulate() ? 1 : round; earlier <= round; earlier++) {
-                parts.add(new Part(
-                        earlier,
-                        earlier == round ? tally.hash() : state.lessons().get(earlier)));
+            for (int earlier = learn.accumulate() ? 1 : round; earlier < round; earlier++) {
+                String sha256 = state.lessons().get(earlier);
+                if (!sha256.equals(State.ROLLED_BACK)) {
+                    parts.add(new Part(earlier, sha256));
+                }
             }
+            parts.add(new Part(round, tally.hash()));
         }
         return learned(
                 learn,
@@ -161,8 +163,7 @@ final class Lessons {
             notes.add("round " + content.round + ": the learner is a program of its own; its lesson was compared, its"
                     + " checkpoint taken as it was");
         }
-        StoredCheckpoint checkpoint =
-                known.isPresent() ? known.get() : learn(learn, content, licence(content));
+        StoredCheckpoint checkpoint = known.isPresent() ? known.get() : learn(learn, content, licence(content));
         log.put(Kinds.CHECKPOINT, Records.write(checkpoint));
         if (content.round == 0 && !log.replaying()) {
             bases.put(key, checkpoint);

@@ -252,7 +252,7 @@ final class RunLoop {
         state = new State(
                 round,
                 rolledBack || learned.isEmpty() ? state.checkpoint() : learned,
-                raised(tally),
+                rolledBack ? state.levels() : raised(tally),
                 state.samples() + tally.generated(),
                 state.accepted() + tally.accepted(),
                 round == 0 || !tally.idle() ? 0 : state.idleRounds() + 1,
@@ -260,7 +260,7 @@ final class RunLoop {
                 rolledBack ? state.outcomes() : found.outcomes(),
                 round == 0 ? found.measured() : state.first(),
                 kept,
-                and(state.lessons(), tally.hash()),
+                and(state.lessons(), rolledBack ? State.ROLLED_BACK : tally.hash()),
                 total);
         ObjectNode record = Records.object();
         record.set("event", Records.write(event));
@@ -272,7 +272,7 @@ final class RunLoop {
         listener.accept(event.took(seconds));
     }
 
-    /// The levels of the next round: a source whose items were accepted often enough goes one up.
+    /// The levels after a round that was kept: a source whose items were accepted often enough goes one up.
     private Map<String, Integer> raised(Tally tally) {
         Map<String, Integer> levels = new TreeMap<>(state.levels());
         for (SourcePlan source : plan.sources()) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 ///     `?` undecided
 /// @param first what the measures found at the base
 /// @param last what the measures found at the kept student
-/// @param lessons hash over the decided samples of each round
+/// @param lessons hash over the decided samples of each round, or [#ROLLED_BACK]
 /// @param usage tokens so far
 record State(
         int round,
@@ -35,6 +35,9 @@ record State(
         List<Measured> last,
         List<String> lessons,
         Usage usage) {
+    /// Stands for a round that was rolled back, whose samples no later lesson holds.
+    static final String ROLLED_BACK = "";
+
     /// The state before anything was done.
     static State start(Map<String, Integer> levels) {
         return new State(

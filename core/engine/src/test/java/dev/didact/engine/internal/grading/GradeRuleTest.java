@@ -146,9 +146,9 @@ class GradeRuleTest {
         assertThat(fault(Answers.checked(withNotes, complete, Map.of("true", answer))))
                 .isEqualTo(Fault.Kind.UNPARSEABLE);
         assertThat(checked(TRUE, answer))
-                .isInstanceOfSatisfying(Ungraded.class, ungraded -> assertThat(
-                                ungraded.fault().message())
-                        .contains("'true'", "no notes"));
+                .isInstanceOfSatisfying(
+                        Ungraded.class,
+                        ungraded -> assertThat(ungraded.fault().message()).contains("'true'", "no notes"));
     }
 
     @Test

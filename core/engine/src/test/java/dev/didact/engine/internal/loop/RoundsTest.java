@@ -459,6 +459,20 @@ class RoundsTest {
     }
 
     @Test
+    void aRoundThatWasGivenUpRaisesNoLevelAndIsPartOfNoLaterLesson() throws InterruptedException {
+        bed.world.onLesson = lesson -> bed.world.gain = lesson.round() == 1 ? -100 : 0;
+        bed.run(Bed.RECIPE, "learn.with.base=100", "measure.0.per-level=6", "until.rounds=3");
+
+        assertThat(bed.rounds(1).stream().map(RoundFinished::rolledBack)).containsExactly(false, true, false, false);
+        assertThat(bed.round(1, 1).coverage()).isGreaterThan(0.5);
+        assertThat(bed.rounds(1).stream().map(round -> round.levels().get("sums")))
+                .containsExactly(1, 1, 1, 2);
+        assertThat(List.copyOf(bed.world.lessons).getLast().parts().stream().map(Lesson.Part::round))
+                .containsExactly(2, 3);
+        assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
+    @Test
     void aMeasureThatCannotGradeSaysNothingAndRollsNothingBack() throws InterruptedException {
         RunEvent.Finished end = bed.run(Bed.RECIPE, "measure.0.rubric=broken");
 

@@ -45,8 +45,9 @@ record SumLearner(Sums world) implements Learner<SumLearner.Config> {
                 return new Checkpoint(HASH, lesson.output().resolve(name).toString(), Optional.empty());
             }
             try {
-                int skill =
-                        lesson.round() == 0 ? config.base() : Math.clamp(skill(lesson.from()) + config.gain(), 0, 100);
+                int skill = lesson.round() == 0
+                        ? config.base()
+                        : Math.clamp(skill(lesson.from()) + config.gain() + world.gain, 0, 100);
                 Files.writeString(lesson.output().resolve(SumModel.FILE), skill + "\n" + hash(lesson) + "\n");
                 return Checkpoint.folder(lesson.output(), lesson.from());
             } catch (IOException e) {

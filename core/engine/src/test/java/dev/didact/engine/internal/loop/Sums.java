@@ -43,6 +43,9 @@ final class Sums {
     /// What a test does before a lesson is learned.
     volatile OnLesson onLesson = _ -> {};
 
+    /// What a round adds to the skill beside what the learner's configuration says.
+    volatile int gain;
+
     /// What the rubric `right` counts as right beside the sum itself.
     volatile String alsoRight = "none";
 
