@@ -41,6 +41,7 @@ final class Checks {
         private long items;
         private long characters;
         private long unlicensed;
+        private long heldOut;
         private final List<Fault> lost = new ArrayList<>();
 
         Reckoning(Trial trial) {
@@ -88,10 +89,12 @@ final class Checks {
         }
 
         private void drawItems() throws InterruptedException {
+            HeldOut measured = Measures.heldOut(plan.measures(), 0);
             try (Items drawn = trial.items()) {
                 Optional<Items.Drawn> next = drawn.next();
                 while (next.isPresent() && items < MOST_ITEMS) {
                     items++;
+                    heldOut += measured.has(next.get().item()) ? 1 : 0;
                     lost.addAll(next.get().lost());
                     characters += next.get().item().content().length();
                     List<Passage> passages = next.get().item().passages();
@@ -126,6 +129,10 @@ final class Checks {
             }
             if (plan.recipe().learn().isPresent() && plan.measures().isEmpty()) {
                 warnings.add("no measure: the run cannot say whether what was learned is true; add `measure`");
+            }
+            if (plan.recipe().learn().isPresent() && heldOut > 0) {
+                warnings.add(heldOut + " of the items to learn from are held-out items as well: the score will say what"
+                        + " the student remembers; give the measure items of its own");
             }
             if (unlicensed > 0) {
                 warnings.add("no licence is known of the sources of " + unlicensed + " of " + items

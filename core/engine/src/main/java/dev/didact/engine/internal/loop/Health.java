@@ -30,6 +30,19 @@ final class Health {
                                 + lost.getFirst().message()));
     }
 
+    /// What to say where held-out items are learned from.
+    ///
+    /// @param items how many of the items and examples of the round are measured as well
+    static List<Alarm> leaked(long items) {
+        return items == 0
+                ? List.of()
+                : List.of(new Alarm(
+                        "held-out-leak",
+                        items,
+                        items + " of the items and examples that are learned from are held-out items: the score says"
+                                + " what the student remembers; give the measure items of its own"));
+    }
+
     /// What to say of measures of which too little could be decided.
     static List<Alarm> undecided(List<Measured> measured) {
         return measured.stream()

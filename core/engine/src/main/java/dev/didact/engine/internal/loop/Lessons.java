@@ -40,6 +40,8 @@ final class Lessons {
     private List<Lesson.Example> anchors = List.of();
     private List<Fault> anchorsLost = List.of();
     private List<Fault> lost = List.of();
+    private List<String> anchorsGiven = List.of();
+    private List<String> given = List.of();
     private int learned;
 
     Lessons(RunPlan plan, RunLog log, Samples samples, Checkpoints checkpoints, Bases bases) {
@@ -60,6 +62,11 @@ final class Lessons {
         return lost;
     }
 
+    /// The content of the items whose answers the last lesson gives away.
+    List<String> given() {
+        return given;
+    }
+
     /// What could not be learned again in a replay and was compared by its inputs only.
     List<String> notes() {
         return List.copyOf(notes);
@@ -72,13 +79,15 @@ final class Lessons {
         }
         LearnPlan learn = plan.learn().get();
         lost = new ArrayList<>();
-        List<Lesson.Example> examples = examples(learn.start().get(), Purpose.STARTING, lost);
+        given = new ArrayList<>();
+        List<Lesson.Example> examples = examples(learn.start().get(), Purpose.STARTING, lost, given);
         return learned(learn, new Content(0, Optional.empty(), List.of(), examples, 1, learn.startSteps()));
     }
 
     /// The student after a round. A round that has nothing to learn from leaves it as it is.
     Optional<StoredCheckpoint> round(int round, State state, Tally tally) throws InterruptedException {
         lost = List.of();
+        given = List.of();
         if (plan.learn().isEmpty()) {
             return Optional.empty();
         }
@@ -89,9 +98,11 @@ final class Lessons {
         }
         if (anchors.isEmpty() && learn.anchors().isPresent()) {
             anchorsLost = new ArrayList<>();
-            anchors = examples(learn.anchors().get(), Purpose.ANCHOR, anchorsLost);
+            anchorsGiven = new ArrayList<>();
+            anchors = examples(learn.anchors().get(), Purpose.ANCHOR, anchorsLost, anchorsGiven);
         }
         lost = anchorsLost;
+        given = anchorsGiven;
         List<Part> parts = new ArrayList<>();
         if (!fromAnchorsAlone) {
             for (int earlier = learn.accumulate() ? 1 : round; earlier < round; earlier++) {
@@ -267,13 +278,14 @@ final class Lessons {
         return Origins.all(licences);
     }
 
-    private static List<Lesson.Example> examples(SourcePlan source, Purpose purpose, List<Fault> lost)
-            throws InterruptedException {
+    private static List<Lesson.Example> examples(
+            SourcePlan source, Purpose purpose, List<Fault> lost, List<String> given) throws InterruptedException {
         List<Lesson.Example> examples = new ArrayList<>();
         try (SourcePlan.Pass pass = source.open(new Draw(purpose, 0, OptionalInt.empty()))) {
             Optional<Item> item = pass.next();
             while (item.isPresent()) {
                 Item with = item.get();
+                given.add(HeldOut.content(with));
                 examples.add(with.key()
                         .map(key -> new Lesson.Example(with.content(), key, with.passages()))
                         .orElseThrow(() -> new ProblemException(

@@ -57,13 +57,15 @@ final class Measures {
     /// @param fell ids of the measures that are lower than before, and not by chance
     /// @param mustNotFallFell whether one of them must not fall
     /// @param lost what could not be read of their items
+    /// @param heldOut what they asked
     record Found(
             List<Measured> measured,
             Map<String, List<String>> items,
             Map<String, String> outcomes,
             List<String> fell,
             boolean mustNotFallFell,
-            List<Fault> lost) {}
+            List<Fault> lost,
+            HeldOut heldOut) {}
 
     Found measure(int round, State before) throws InterruptedException {
         List<Measured> measured = new ArrayList<>();
@@ -71,9 +73,11 @@ final class Measures {
         Map<String, String> outcomes = new TreeMap<>();
         List<String> fell = new ArrayList<>();
         List<Fault> lost = new ArrayList<>();
+        var heldOut = new HeldOut();
         boolean mustNotFallFell = false;
         for (MeasurePlan measure : plan.measures()) {
             List<Item> items = items(measure, round, lost);
+            heldOut.add(items);
             asked.put(measure.id(), items.stream().map(Item::id).toList());
             String found = measure(measure, items, round, measured);
             outcomes.put(measure.id(), found);
@@ -84,7 +88,16 @@ final class Measures {
                 mustNotFallFell |= measure.mustNotFall();
             }
         }
-        return new Found(measured, asked, outcomes, fell, mustNotFallFell, lost);
+        return new Found(measured, asked, outcomes, fell, mustNotFallFell, lost, heldOut);
+    }
+
+    /// What the measures ask in a round.
+    static HeldOut heldOut(List<MeasurePlan> measures, int round) throws InterruptedException {
+        var heldOut = new HeldOut();
+        for (MeasurePlan measure : measures) {
+            heldOut.add(items(measure, round, new ArrayList<>()));
+        }
+        return heldOut;
     }
 
     private String measure(MeasurePlan measure, List<Item> items, int round, List<Measured> measured)

@@ -42,6 +42,7 @@ final class RunLoop {
 
     private final Usage usageBefore;
     private State state;
+    private Optional<HeldOut> heldOut = Optional.empty();
 
     /// @param state what the last closed round handed over
     /// @param archive what was accepted so far
@@ -108,16 +109,18 @@ final class RunLoop {
         var nothing = new Tally(0);
         List<Alarm> alarms = new ArrayList<>(Health.lost(lost(nothing, found)));
         alarms.addAll(Health.undecided(found.measured()));
+        alarms.addAll(Health.leaked(leaked(nothing, found.heldOut())));
         close(nothing, found, learned, false, alarms, began);
     }
 
     /// Draw, generate, grade, decide, learn, measure: once.
     private void runRound(int round) throws InterruptedException {
         long began = environment.nanoTime();
-        Tally decided = decide(round, generateAndGrade(round, draw(round)));
+        HeldOut measured = heldOut(round);
+        Tally decided = decide(round, generateAndGrade(round, draw(round)), measured);
         Optional<StoredCheckpoint> learned = learn(round, decided);
         Measures.Found found = measure(round);
-        keepOrRollBack(decided, learned, found, began);
+        keepOrRollBack(decided, learned, found, leaked(decided, measured), began);
     }
 
     /// The items of a round, source by source.
@@ -157,7 +160,7 @@ final class RunLoop {
     }
 
     /// Numbers the samples and says what happens to them, in the order of the items.
-    private Tally decide(int round, Flow flow) throws InterruptedException {
+    private Tally decide(int round, Flow flow, HeldOut measured) throws InterruptedException {
         var tally = new Tally(round);
         var demand = new Demand(plan.recipe(), state, tally, log, environment);
         try (flow) {
@@ -165,6 +168,9 @@ final class RunLoop {
             while (next.isPresent() && demand.wanted()) {
                 tally.lost(next.get().lost());
                 decide(round, next.get().worked(), tally, demand);
+                if (measured.has(next.get().worked().item())) {
+                    tally.heldOutItem();
+                }
                 listener.accept(new RunEvent.Progress(
                         environment.run(),
                         round,
@@ -213,13 +219,27 @@ final class RunLoop {
     }
 
     private Measures.Found measure(int round) throws InterruptedException {
-        return new Measures(plan, models, calls, environment, listener).measure(round, state);
+        Measures.Found found = new Measures(plan, models, calls, environment, listener).measure(round, state);
+        heldOut = Optional.of(found.heldOut());
+        return found;
+    }
+
+    /// What the round before a round measured; drawn again where that was before the run was broken off.
+    private HeldOut heldOut(int round) throws InterruptedException {
+        return heldOut.isPresent() ? heldOut.get() : Measures.heldOut(plan.measures(), round - 1);
+    }
+
+    /// How many of the items and examples that a round learns from are measured as well.
+    private long leaked(Tally tally, HeldOut measured) {
+        return plan.learn().isEmpty() ? 0 : tally.heldOut() + measured.count(lessons.given());
     }
 
     /// Keeps what the round learned, unless it lowered a measure that must not fall.
-    private void keepOrRollBack(Tally tally, Optional<StoredCheckpoint> learned, Measures.Found found, long began)
+    private void keepOrRollBack(
+            Tally tally, Optional<StoredCheckpoint> learned, Measures.Found found, long leaked, long began)
             throws InterruptedException {
         List<Alarm> alarms = new ArrayList<>(Health.of(plan, tally, found, lost(tally, found)));
+        alarms.addAll(Health.leaked(leaked));
         boolean rolledBack =
                 learned.isPresent() && plan.learn().filter(LearnPlan::rollback).isPresent() && found.mustNotFallFell();
         if (rolledBack) {

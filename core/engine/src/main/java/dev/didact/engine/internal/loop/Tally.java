@@ -32,6 +32,7 @@ final class Tally {
     private long ungraded;
     private long undecided;
     private long failed;
+    private long heldOut;
     private long novel;
     private Usage used = Usage.NONE;
     private final List<Fault> lost = new ArrayList<>();
@@ -99,6 +100,16 @@ final class Tally {
                 .findFirst()
                 .ifPresent(fault -> firstFault = fault);
         acceptedOne = false;
+    }
+
+    /// Notes that the item that was counted last is also measured.
+    void heldOutItem() {
+        heldOut++;
+    }
+
+    /// Items that are also measured.
+    long heldOut() {
+        return heldOut;
     }
 
     /// A sample of the item that was counted last.

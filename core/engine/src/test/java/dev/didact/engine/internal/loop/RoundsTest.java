@@ -3,6 +3,7 @@ package dev.didact.engine.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.data.Provenance;
 import dev.didact.api.grading.DecidedSample;
@@ -456,6 +457,37 @@ class RoundsTest {
                 .isEqualTo(bed.checkpoints(1).getFirst());
         assertThat(end.measures().getFirst().last())
                 .isEqualTo(end.measures().getFirst().first());
+    }
+
+    /// Of the six items of each pass three are measured, as starting data, as items and as anchors.
+    @Test
+    void heldOutItemsThatAreLearnedFromAreTold() throws InterruptedException {
+        var cut = new AtomicBoolean(true);
+        bed.world.onLesson = lesson -> {
+            if (lesson.round() == 2 && cut.getAndSet(false)) {
+                throw new DidactException.Unavailable("out of paper");
+            }
+        };
+        bed.refused(bed.start(Bed.RECIPE, "sources.0.with.blind=true", "sources.0.level.stop=1"));
+        bed.resume(1);
+
+        assertThat(bed.rounds(1).stream()
+                        .map(round -> round.health().stream()
+                                .filter(alarm -> alarm.alarm().equals("held-out-leak"))
+                                .map(Alarm::value)
+                                .toList()))
+                .containsExactly(List.of(3.), List.of(6.), List.of(6.));
+        assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
+    @Test
+    void checkWarnsOfHeldOutItemsAmongThoseToLearnFrom() throws InterruptedException {
+        assertThat(bed.workspace
+                        .check(bed.text(Bed.RECIPE, "sources.0.with.blind=true"))
+                        .warnings())
+                .anyMatch(warning -> warning.startsWith("3 of the items to learn from are held-out items"));
+        assertThat(bed.workspace.check(bed.text(Bed.RECIPE)).warnings())
+                .noneMatch(warning -> warning.contains("held-out"));
     }
 
     @Test

@@ -21,6 +21,7 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
     /// @param of what the pass is for
     /// @param failures how often in a row it cannot
     /// @param how the way in which it cannot
+    /// @param blind whether it gives the same items for whatever purpose
     /// @param same whether all items of a pass ask the same
     record Config(
             @Default("6") int count,
@@ -28,6 +29,7 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
             @Default("training") Purpose of,
             @Default("1") int failures,
             @Default("torn") How how,
+            @Default("false") boolean blind,
             @Default("false") boolean same) {}
 
     /// Ways to fail.
@@ -66,7 +68,7 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
         world.draws.add(pass);
         context.own(() -> world.closed.add(pass));
         boolean training = draw.purpose() == Purpose.TRAINING;
-        String purpose = (training ? "round " + draw.round() + " " : "") + pass;
+        String purpose = config.blind() ? "level " + level : (training ? "round " + draw.round() + " " : "") + pass;
         RandomGenerator random = context.random(purpose);
         return new Reader() {
             private int next;
