@@ -94,6 +94,14 @@ public final class Journal implements AutoCloseable {
         return new JournalReader(Segments.of(io, runFolder), kinds);
     }
 
+    /// The last event of some kinds, read from the end: its own line is checked, and those that stand before it are not
+    /// looked at. Takes no lock and works while the run is being written.
+    ///
+    /// @throws JournalException.Damaged if it is not what was written
+    public static Optional<Event> last(Path runFolder, Predicate<String> kinds) {
+        return new JournalEnd(Segments.of(JournalIo.files(), runFolder), kinds).last();
+    }
+
     /// The process that writes a run now, as far as can be told without touching its lock.
     public static Optional<Holder> writerOf(Path runFolder) {
         try {

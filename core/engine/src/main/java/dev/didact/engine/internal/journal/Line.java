@@ -82,6 +82,12 @@ record Line(long seq, long synced, String at, String kind, int dataFrom, int dat
                 Hashes.sha256(bytes, from, to - from)));
     }
 
+    /// The kind that a line names, without a look at its other bytes; empty where it begins as no line does.
+    static Optional<String> kind(byte[] bytes, int from, int to) {
+        Matcher head = HEAD.matcher(latin(bytes, from, Math.min(to, from + LONGEST_HEAD)));
+        return head.lookingAt() ? Optional.of(head.group(4)) : Optional.empty();
+    }
+
     /// The highest `synced` among the lines that can be read in a range of bytes, 0 if there is none. There are several
     /// where a line end between them was lost.
     static long highestMark(byte[] bytes, int from, int to) {

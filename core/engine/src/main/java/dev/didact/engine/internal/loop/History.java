@@ -22,14 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param rounds its closed rounds, the base first
 /// @param state what the last of them handed over; empty before the base was closed
 /// @param unfinished what was written of the round that is not closed
-/// @param last the last event that says whether it goes on: paused, resumed or finished
 /// @param spent how long it took, as far as was written down
 record History(
         Opened opened,
         List<RunEvent.RoundFinished> rounds,
         Optional<State> state,
         Recorded unfinished,
-        Optional<Event> last,
         Duration spent) {
     /// Reads a run.
     ///
@@ -41,16 +39,21 @@ record History(
         }
     }
 
-    /// How the run ended, if it ended.
-    Optional<RunEvent.Finished> finished() {
-        return last.filter(event ->
-                        event.kind().equals(Kinds.FINISHED) || event.kind().equals(Kinds.PAUSED))
-                .map(event -> Records.read(event.data(), RunEvent.Finished.class));
+    /// Reads the closed rounds of a run, without its samples and answers; nothing counts as unfinished then.
+    ///
+    /// @throws ProblemException if its journal does not begin as one
+    static History outline(RunFolder folder) {
+        try (JournalReader reader = folder.read(Kinds.OUTLINE)) {
+            return new Reading(folder.number(), OnSample.ignore()).all(reader);
+        }
     }
 
-    /// Whether the run is over for good.
-    boolean over() {
-        return last.filter(event -> event.kind().equals(Kinds.FINISHED)).isPresent();
+    /// The problem of a run that has a folder and no first event.
+    static ProblemException notBegun(int run) {
+        return new ProblemException(
+                Problem.Category.FAILURE,
+                "E504",
+                "run " + run + " was broken off before it began; there is nothing in it: start it again");
     }
 
     /// Hears of decided samples.
@@ -71,7 +74,6 @@ record History(
         private final List<Heard> unclosed = new ArrayList<>();
         private @Nullable Opened opened;
         private @Nullable State state;
-        private @Nullable Event last;
         private @Nullable EventPlace item;
         private Recorded unfinished = new Recorded();
         private Duration spent = Duration.ZERO;
@@ -90,24 +92,17 @@ record History(
                 event = reader.next();
             }
             if (opened == null) {
-                throw new ProblemException(
-                        Problem.Category.FAILURE,
-                        "E504",
-                        "run " + run + " was broken off before it began; there is nothing in it: start it again");
+                throw notBegun(run);
             }
-            return new History(
-                    opened, rounds, Optional.ofNullable(state), unfinished, Optional.ofNullable(last), spent);
+            return new History(opened, rounds, Optional.ofNullable(state), unfinished, spent);
         }
 
         private void read(Event event) {
             switch (event.kind()) {
                 case Kinds.OPENED -> opened = Records.read(event.data(), Opened.class);
-                case Kinds.PAUSED, Kinds.FINISHED -> {
-                    last = event;
+                case Kinds.PAUSED, Kinds.FINISHED ->
                     spent = Duration.ofMillis(
                             Math.round(event.data().path(RunLog.SECONDS).doubleValue() * 1000));
-                }
-                case Kinds.RESUMED -> last = event;
                 case Kinds.ITEM -> item = event.place();
                 case Kinds.SAMPLE -> {
                     if (item != null) {

@@ -1,5 +1,7 @@
 package dev.didact.engine.internal.loop;
 
+import java.util.Set;
+
 /// The kinds of events in a run's journal.
 final class Kinds {
     /// The run with its recipe, its plugins and its environment; always the first.
@@ -37,6 +39,9 @@ final class Kinds {
 
     /// The run is over.
     static final String FINISHED = "run.finished";
+
+    /// What says how far a run came and how it stands; few and near the end of each round.
+    static final Set<String> OUTLINE = Set.of(OPENED, ROUND, PAUSED, RESUMED, FINISHED);
 
     private Kinds() {}
 }

@@ -78,7 +78,7 @@ final class Samples {
             @Nullable
             Item last;
         };
-        return folder.read().stream()
+        return folder.read(Set.of(Kinds.ITEM, Kinds.SAMPLE)).stream()
                 .<Optional<DecidedSample>>map(event -> switch (event.kind()) {
                     case Kinds.ITEM -> {
                         items.last = Records.read(event.data(), Item.class);

@@ -8,37 +8,63 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
+import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.JournalException;
+import dev.didact.engine.internal.journal.JournalReader;
+import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A run as it was when it was looked at.
 public final class StoredRun implements RunView {
     private final RunFolder folder;
-    private final History history;
+    private final Opened opened;
     private final boolean running;
+    private final Optional<Event> last;
+    private final Optional<State> state;
 
-    private StoredRun(RunFolder folder, History history, boolean running) {
+    private StoredRun(RunFolder folder, Opened opened, boolean running, Optional<Event> last, Optional<State> state) {
         this.folder = folder;
-        this.history = history;
+        this.opened = opened;
         this.running = running;
+        this.last = last;
+        this.state = state;
     }
 
-    /// Looks at a run.
+    /// Looks at a run: at the first event of its journal, and at the last ones that say how it stands. What stands
+    /// between them is read when it is asked for.
     ///
     /// @throws ProblemException if its journal cannot be read
     public static StoredRun of(RunFolder folder) {
         try {
             boolean running = folder.writer().isPresent();
-            return new StoredRun(folder, History.read(folder, History.OnSample.ignore()), running);
+            Opened opened = opened(folder);
+            Optional<Event> round = folder.last(Set.of(Kinds.ROUND));
+            Optional<Event> last = folder.last(Kinds.OUTLINE);
+            return new StoredRun(
+                    folder,
+                    opened,
+                    running,
+                    last,
+                    round.map(event -> Records.read(event.data().get("state"), State.class)));
         } catch (JournalException e) {
             throw StoreProblems.of(e);
+        }
+    }
+
+    private static Opened opened(RunFolder folder) {
+        try (JournalReader reader = folder.read()) {
+            return reader.next()
+                    .filter(event -> event.kind().equals(Kinds.OPENED))
+                    .map(event -> Records.read(event.data(), Opened.class))
+                    .orElseThrow(() -> History.notBegun(folder.number()));
         }
     }
 
@@ -53,44 +79,49 @@ public final class StoredRun implements RunView {
 
     @Override
     public RunSummary summary() {
-        Optional<RunEvent.Finished> finished = running ? Optional.empty() : history.finished();
-        Optional<State> state = history.state();
+        Optional<RunEvent.Finished> finished = finished();
         return new RunSummary(
                 folder.number(),
-                history.opened().recipe(),
-                history.opened().arm(),
+                opened.recipe(),
+                opened.arm(),
                 running ? "running" : finished.map(end -> end.status().word()).orElse("stopped"),
                 running ? "" : finished.map(RunEvent.Finished::reason).orElse("broken off"),
-                Math.max(0, history.rounds().size() - 1),
+                Math.max(0, state.map(State::round).orElse(0)),
                 state.map(State::accepted).orElse(0L),
                 state.flatMap(at -> at.last().stream().findFirst()));
     }
 
     @Override
     public String recipe() {
-        return history.opened().resolved();
+        return opened.resolved();
     }
 
     @Override
     public Map<String, String> environment() {
-        Map<String, String> all = new TreeMap<>(history.opened().environment());
-        history.opened().plugins().forEach((plugin, sha256) -> all.put("plugin " + plugin, sha256));
+        Map<String, String> all = new TreeMap<>(opened.environment());
+        opened.plugins().forEach((plugin, sha256) -> all.put("plugin " + plugin, sha256));
         return all;
     }
 
     @Override
     public List<String> signals() {
-        return history.opened().signals();
+        return opened.signals();
     }
 
     @Override
     public List<RunEvent.RoundFinished> rounds() {
-        return history.rounds();
+        try {
+            return History.outline(folder).rounds();
+        } catch (JournalException e) {
+            throw StoreProblems.of(e);
+        }
     }
 
     @Override
     public Optional<RunEvent.Finished> finished() {
-        return running ? Optional.empty() : history.finished();
+        return last.filter(event -> !running
+                        && (event.kind().equals(Kinds.FINISHED) || event.kind().equals(Kinds.PAUSED)))
+                .map(event -> Records.read(event.data(), RunEvent.Finished.class));
     }
 
     @Override
@@ -128,7 +159,6 @@ public final class StoredRun implements RunView {
 
     /// The event that starts it.
     RunEvent.Started started() {
-        Opened opened = history.opened();
         return new RunEvent.Started(
                 folder.number(),
                 opened.recipe(),
@@ -141,15 +171,15 @@ public final class StoredRun implements RunView {
 
     /// Whether it is over for good.
     public boolean over() {
-        return history.over();
+        return last.filter(event -> event.kind().equals(Kinds.FINISHED)).isPresent();
     }
 
     /// Outcomes of the kept student on the decided items of a measure, by id of the item: 1 accepted, 0 not.
     Map<String, Integer> outcomes(String measure) {
         Map<String, Integer> outcomes = new LinkedHashMap<>();
-        history.state().ifPresent(state -> {
-            List<String> items = state.items().getOrDefault(measure, List.of());
-            String found = state.outcomes().getOrDefault(measure, "");
+        state.ifPresent(at -> {
+            List<String> items = at.items().getOrDefault(measure, List.of());
+            String found = at.outcomes().getOrDefault(measure, "");
             for (int i = 0; i < items.size(); i++) {
                 if (found.charAt(i) != Measures.UNDECIDED) {
                     outcomes.put(items.get(i), found.charAt(i) - '0');
@@ -161,6 +191,6 @@ public final class StoredRun implements RunView {
 
     /// What the measures found at the kept student.
     List<Measured> last() {
-        return history.state().map(State::last).orElse(List.of());
+        return state.map(State::last).orElse(List.of());
     }
 }

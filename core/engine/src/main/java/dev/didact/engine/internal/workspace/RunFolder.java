@@ -1,11 +1,14 @@
 package dev.didact.engine.internal.workspace;
 
+import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.Holder;
 import dev.didact.engine.internal.journal.Journal;
+import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.journal.JournalSettings;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// The folder of one run and the number by which people name it, from 1 in each workspace.
 public record RunFolder(int number, Path folder) {
@@ -18,6 +21,16 @@ public record RunFolder(int number, Path folder) {
     /// Reads the run's journal; see [Journal#read(Path)].
     public JournalReader read() {
         return Journal.read(folder);
+    }
+
+    /// Reads the events of some kinds; see [Journal#read(Path, JournalIo, Predicate)].
+    public JournalReader read(Set<String> kinds) {
+        return Journal.read(folder, JournalIo.files(), kinds::contains);
+    }
+
+    /// The last event of some kinds; see [Journal#last].
+    public Optional<Event> last(Set<String> kinds) {
+        return Journal.last(folder, kinds::contains);
     }
 
     /// The process that writes the run now.

@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.didact.api.DidactException;
@@ -13,9 +14,13 @@ import dev.didact.api.model.Reply;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
+import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.RoundFinished;
 import dev.didact.engine.RunEvent.Status;
+import dev.didact.engine.RunSummary;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +74,25 @@ class RoundsTest {
             assertThat(run.rounds()).isEqualTo(2);
             assertThat(run.accepted()).isEqualTo(end.accepted());
         });
+    }
+
+    @Test
+    void aRunIsListedFromTheTwoEndsOfItsJournalAlone() throws InterruptedException, IOException {
+        bed.run(Bed.RECIPE);
+        List<RunSummary> whole = bed.workspace.runs();
+        Path journal = bed.workspace.folder().resolve("runs/1/journal/000001.jsonl");
+        List<String> lines = Files.readAllLines(journal);
+        int sample = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains("\"kind\":\"sample\""))
+                .findFirst()
+                .orElseThrow();
+        lines.set(sample, lines.get(sample).replace("accepted", "ACCEPTED").replace("rejected", "REJECTED"));
+        Files.write(journal, lines);
+
+        assertThat(bed.workspace.runs()).hasSize(1).isEqualTo(whole);
+        assertThatThrownBy(() -> bed.workspace.view(1).rounds())
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("journal");
     }
 
     @Test
