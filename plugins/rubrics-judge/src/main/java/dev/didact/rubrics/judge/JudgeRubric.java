@@ -15,7 +15,8 @@ import java.util.Set;
         title = "Question to a judge",
         description =
                 "Asks a model one question about the response. It names a level and quotes what shows it, or says yes or"
-                        + " no; a quote that does not stand in the response is no grade.")
+                        + " no; a quote that does not stand in the response is no grade. No model's"
+                        + " answers to it have been held against those of people yet: how often they agree is unknown.")
 public final class JudgeRubric implements Rubric<JudgeConfig> {
     @Override
     public List<Criterion> criteria(JudgeConfig config) {

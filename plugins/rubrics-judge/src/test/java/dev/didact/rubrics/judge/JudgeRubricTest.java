@@ -3,6 +3,7 @@ package dev.didact.rubrics.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.didact.api.Contributes;
 import dev.didact.api.Fault;
 import dev.didact.api.Rubric;
 import dev.didact.api.Step;
@@ -50,6 +51,12 @@ final class JudgeRubricTest extends RubricContract<JudgeConfig> {
             new JudgeConfig("thesis", "Is there one claim?", Form.LEVEL, LEVELS, 0, Optional.of(300));
     private static final JudgeConfig BY_PASS =
             new JudgeConfig("judge", "There is one claim.", Form.PASS, List.of(), 0, Optional.empty());
+
+    @Test
+    void itsCardSaysThatItWasNeverHeldAgainstPeople() {
+        assertThat(JudgeRubric.class.getAnnotation(Contributes.class).description())
+                .contains("No model's answers to it have been held against those of people yet");
+    }
 
     @Override
     protected Rubric<JudgeConfig> rubric() {
