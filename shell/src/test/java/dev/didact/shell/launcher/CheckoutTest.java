@@ -21,6 +21,9 @@ class CheckoutTest {
             echo "$JAVA25_HOME $*" >>CHECKOUT/mvn.log
             echo "[INFO] Scanning for projects..."
             echo "[INFO] Building Didact shell 0.1.0                                   [14/14]"
+            if [ -e CHECKOUT/together ]; then
+                until sed -n '/waiting for process/p' CHECKOUT/a.err CHECKOUT/b.err | read -r line; do sleep 0.1; done
+            fi
             [ -e CHECKOUT/broken ] && { echo "[ERROR] does not compile"; exit 1; }
             mkdir -p $here/shell/target/didact
             cp -R $here/shell/src/distribution/bin $here/shell/target/didact/bin
@@ -93,6 +96,34 @@ class CheckoutTest {
                 .last()
                 .asString()
                 .startsWith("didact: the build failed");
+    }
+
+    @Test
+    void ofTwoThatStartAtOnceOneBuildsAndTheOtherWaits() throws Exception {
+        Path checkout = machine.path("checkout");
+        Files.writeString(checkout.resolve("together"), "");
+        Path both = machine.script(machine.path("both"), """
+                cd CHECKOUT
+                ./didact a >a.out 2>a.err &
+                ./didact b >b.out 2>b.err &
+                wait
+                """.replace("CHECKOUT", checkout.toString()));
+        assertThat(machine.run(both).exit()).isZero();
+        assertThat(builds().lines()).hasSize(1);
+        assertThat(Files.readString(checkout.resolve("a.out"))).contains("<a>");
+        assertThat(Files.readString(checkout.resolve("b.out"))).contains("<b>");
+        assertThat(checkout.resolve("shell/target/didact-lock")).doesNotExist();
+    }
+
+    @Test
+    void theLockOfADeadProcessIsTakenOver() throws Exception {
+        Path lock = Files.createDirectories(machine.path("checkout/shell/target/didact-lock"));
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Files.writeString(lock.resolve("pid"), dead.pid() + "\n");
+        assertThat(machine.run(didact, "help").exit()).isZero();
+        assertThat(builds().lines()).hasSize(1);
+        assertThat(lock).doesNotExist();
     }
 
     @Test

@@ -20,7 +20,8 @@ final class Machine {
 
     private static final Path ROOT =
             Path.of(System.getProperty("didact.root", "..")).toAbsolutePath().normalize();
-    private static final List<String> TOOLS = List.of("sh", "readlink", "sed", "cat", "mkdir", "cp", "chmod");
+    private static final List<String> TOOLS =
+            List.of("sh", "readlink", "sed", "cat", "mkdir", "cp", "chmod", "rm", "sleep");
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
