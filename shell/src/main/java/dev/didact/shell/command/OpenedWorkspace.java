@@ -101,7 +101,11 @@ final class OpenedWorkspace implements AutoCloseable {
         return start.resolve(FOLDER);
     }
 
+    /// Where plugins are unpacked: in `DIDACT_HOME` where it is set, else in the user's folder for caches.
     private Path cache(Path folder) {
+        if (environment.variable("DIDACT_HOME").isPresent()) {
+            return store().orElseThrow().resolve("unpacked");
+        }
         return environment
                 .variable("XDG_CACHE_HOME")
                 .map(Path::of)

@@ -294,6 +294,10 @@ final class VerbsTest {
                   grade x --rubric length --with wrong=1
                                                  ^^^^^^^
                 """);
+        assertThat(settings(project, Map.of("HOME", "/user")).cache()).isEqualTo(Path.of("/user/.cache/didact"));
+        assertThat(settings(project, Map.of("HOME", "/user", "DIDACT_HOME", "/store", "XDG_CACHE_HOME", "/cache"))
+                        .cache())
+                .isEqualTo(Path.of("/store/unpacked"));
     }
 
     @Test

@@ -199,8 +199,7 @@ final class HostedPlugin implements AutoCloseable {
             throw new ProblemException(
                     Category.ENVIRONMENT,
                     "E402",
-                    "plugin " + reference() + " cannot be unpacked: " + e
-                            + "; check space and rights of the folder for unpacked plugins",
+                    "plugin " + reference() + " cannot be unpacked: " + e.getMessage(),
                     e);
         } finally {
             loading.unlock();

@@ -39,8 +39,7 @@ final class Unpacker {
         if (!Archive.sha256(archive.path()).equals(archive.sha256())) {
             throw new BadArchiveException("its file changed after it was read; start again");
         }
-        Files.createDirectories(cache);
-        Path unfinished = Files.createTempDirectory(cache, "unfinished-");
+        Path unfinished = unfinished(cache);
         try {
             if (archive.form() == Archive.Form.JAR) {
                 Files.copy(archive.path(), unfinished.resolve(JAR));
@@ -59,6 +58,18 @@ final class Unpacker {
             delete(unfinished);
         }
         return target;
+    }
+
+    private static Path unfinished(Path cache) throws IOException {
+        try {
+            Files.createDirectories(cache);
+            return Files.createTempDirectory(cache, "unfinished-");
+        } catch (IOException e) {
+            throw new IOException(
+                    "the folder for unpacked plugins, " + cache + ", cannot be written; make it writable, or set"
+                            + " DIDACT_HOME to a folder that is",
+                    e);
+        }
     }
 
     private static void unzip(Path archive, Path folder) throws IOException, BadArchiveException {

@@ -48,6 +48,17 @@ class BadArchiveTest {
         }
     }
 
+    @Test
+    void aFolderThatPluginsCannotBeUnpackedIntoIsNamedWithItsSetting() throws Exception {
+        Path cache = Files.writeString(folder.resolve("cache"), "a file");
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThatThrownBy(() -> Hosts.grade(host, "good"))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("the folder for unpacked plugins, " + cache + ", cannot be written")
+                    .hasMessageContaining("DIDACT_HOME");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.01, 0.3, 0.7, 0.99})
     void aTruncatedArchiveIsNoWholeZip(double kept) throws Exception {
