@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,9 +47,18 @@ public abstract sealed class JournalException extends RuntimeException {
         return new Failed(path, reason, cause);
     }
 
+    /// The exception for a folder that could not be made: [NoSpace], [ReadOnly] or else [Unmade].
+    public static JournalException ofFolder(Path folder, IOException cause) {
+        JournalException known = of(folder, cause);
+        return known instanceof Failed ? new Unmade(folder, cause) : known;
+    }
+
     private static String reason(IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return "access denied";
+        }
+        if (cause instanceof NoSuchFileException) {
+            return "no such file or folder";
         }
         String reason = cause instanceof FileSystemException named ? named.getReason() : cause.getMessage();
         return reason == null ? cause.getClass().getSimpleName() : reason;
@@ -151,6 +161,17 @@ public abstract sealed class JournalException extends RuntimeException {
                     path + " cannot be written: " + reason + ". Make it writable, or name another"
                             + " folder with --workspace",
                     cause);
+        }
+    }
+
+    /// The folder of a workspace is not there and cannot be made.
+    public static final class Unmade extends JournalException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Unmade(Path folder, IOException cause) {
+            super("the folder " + folder + " cannot be made; name another one with --workspace DIR", cause);
         }
     }
 

@@ -20,7 +20,7 @@ final class StoreProblems {
         String code = switch (failure) {
             case JournalException.Locked _ -> "E410";
             case JournalException.NoSpace _ -> "E411";
-            case JournalException.ReadOnly _ -> "E412";
+            case JournalException.ReadOnly _, JournalException.Unmade _ -> "E412";
             case JournalException.Damaged _ -> "E413";
             case JournalException.Rewound _, JournalException.Closed _, JournalException.Failed _ -> "E414";
         };

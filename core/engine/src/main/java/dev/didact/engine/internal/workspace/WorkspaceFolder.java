@@ -21,6 +21,10 @@ public record WorkspaceFolder(Path folder, JournalIo io) {
         Path runs = runsFolder();
         try {
             io.createDirectories(runs);
+        } catch (IOException e) {
+            throw JournalException.ofFolder(folder, e);
+        }
+        try {
             int number = runs().stream().mapToInt(RunFolder::number).max().orElse(0) + 1;
             while (!make(runs.resolve(Integer.toString(number)))) {
                 number++;

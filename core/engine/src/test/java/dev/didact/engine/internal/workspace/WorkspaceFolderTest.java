@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.engine.internal.journal.Journal;
 import dev.didact.engine.internal.journal.JournalIo;
@@ -51,6 +52,17 @@ class WorkspaceFolderTest {
                 .contains(workspace.folder().resolve("runs/10"));
         assertThat(workspace.run(3)).isEmpty();
         assertThat(workspace.run(-1)).isEmpty();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamedWithWhatToDo() {
+        Path impossible = folder.resolve("file");
+        assertThatThrownBy(() -> {
+                    Files.writeString(impossible, "");
+                    new WorkspaceFolder(impossible.resolve("x"), JournalIo.files()).newRun();
+                })
+                .hasMessage("the folder " + impossible.resolve("x")
+                        + " cannot be made; name another one with --workspace DIR");
     }
 
     @Test
