@@ -1,8 +1,12 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.Fault;
 import dev.didact.api.data.Item;
 import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.model.Reply;
 import dev.didact.engine.Preview;
+import dev.didact.engine.Problem;
+import dev.didact.engine.ProblemException;
 import dev.didact.engine.RecipeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +39,23 @@ final class PreviewRun {
                 drawn = previewed.size() < count ? items.next() : Optional.empty();
             }
         }
+        requireAnAnswer(previewed);
         return new Preview(previewed);
+    }
+
+    /// A preview in which no model was reached shows nothing of the recipe.
+    ///
+    /// @throws ProblemException as a run does that cannot use its model
+    private static void requireAnAnswer(List<Preview.Previewed> previewed) {
+        List<Preview.Exchange> exchanges =
+                previewed.stream().flatMap(item -> item.exchanges().stream()).toList();
+        if (!exchanges.isEmpty()
+                && exchanges.stream().allMatch(exchange -> Previews.unanswered(exchange.reply()))
+                && exchanges.getFirst().reply() instanceof Reply.Failed(Fault fault)) {
+            throw new ProblemException(
+                    Problem.Category.ENVIRONMENT,
+                    "E401",
+                    "model '" + exchanges.getFirst().model() + "' cannot be used: " + fault.message());
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.Fault;
+import dev.didact.api.model.Reply;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.Journal;
 import dev.didact.engine.internal.journal.JournalException;
@@ -77,8 +79,16 @@ final class Previews implements CallLog, AutoCloseable {
         return Optional.ofNullable(known.get(key));
     }
 
+    /// Whether the model was not reached: there is no answer then that a run could take.
+    static boolean unanswered(Reply reply) {
+        return reply instanceof Reply.Failed(Fault fault) && fault.kind() == Fault.Kind.TRANSPORT;
+    }
+
     @Override
     public void keep(CallRecord answered) {
+        if (unanswered(answered.reply())) {
+            return;
+        }
         known.put(answered.key(), answered);
         if (journal != null) {
             try {

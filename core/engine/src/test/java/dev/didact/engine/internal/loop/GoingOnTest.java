@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.model.Lesson;
+import dev.didact.api.model.Reply;
+import dev.didact.engine.Preview;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
@@ -366,6 +368,25 @@ class GoingOnTest {
                         .map(sample -> sample.sample())
                         .toList());
         assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
+    @Test
+    void aPreviewWhoseModelIsNotReachedFailsAsARunDoesAndKeepsNothingOfIt() throws InterruptedException {
+        bed.world.onCall = _ -> {
+            throw new DidactException.Transient("nobody listens", Optional.empty());
+        };
+        assertThatThrownBy(() -> bed.workspace.preview(bed.text(Bed.PASS), 2))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("model 'student' cannot be used: nobody listens")
+                .satisfies(e -> assertThat(
+                                ((ProblemException) e).problems().getFirst().category())
+                        .isEqualTo(Problem.Category.ENVIRONMENT));
+        bed.world.onCall = _ -> Optional.empty();
+
+        assertThat(bed.workspace.preview(bed.text(Bed.PASS), 2).items())
+                .flatExtracting(Preview.Previewed::exchanges)
+                .extracting(Preview.Exchange::reply)
+                .hasOnlyElementsOfType(Reply.Answered.class);
     }
 
     @Test
