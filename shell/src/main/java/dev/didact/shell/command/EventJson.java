@@ -26,9 +26,7 @@ final class EventJson {
     private static Map<String, Object> started(RunEvent.Started event) {
         Map<String, Object> json = object("run.started", event.run());
         json.put("recipe", event.recipe());
-        if (!event.arm().isEmpty()) {
-            json.put("arm", event.arm());
-        }
+        json.put("arm", event.arm());
         json.put("randomSeed", event.randomSeed());
         json.put("rounds", event.rounds());
         json.put("resumed", event.resumed());

@@ -19,7 +19,7 @@ final class RunsCommand implements Command {
     record Run(
             int run,
             String recipe,
-            Optional<String> arm,
+            String arm,
             String status,
             Optional<String> reason,
             int rounds,
@@ -53,7 +53,7 @@ final class RunsCommand implements Command {
         return new Run(
                 run.run(),
                 run.recipe(),
-                Optional.of(run.arm()).filter(arm -> !arm.isEmpty()),
+                run.arm(),
                 run.status(),
                 Optional.of(run.reason()).filter(reason -> !reason.isEmpty()),
                 run.rounds(),

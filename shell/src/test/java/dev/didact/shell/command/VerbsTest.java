@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the verbs print and how they end, over a workspace whose runs always come to the same.
 final class VerbsTest {
 
+import tools.jackson.databind.node.StringNode;
     @TempDir
     Path folder = Path.of("");
 
@@ -346,6 +347,13 @@ final class VerbsTest {
         Ended criterion = run("samples 1 --criterion groundin");
         assertThat(criterion.code()).isEqualTo(2);
         assertThat(criterion.err()).contains("no criterion 'groundin'", "form", "did you mean 'grounding'?");
+    @Test
+    void theArmOfARecipeWithoutArmsIsEmptyAndNotAbsent() {
+        List<JsonNode> objects = run("run armless.yaml -o jsonl; runs -o json").objects();
+        assertThat(objects.getFirst().path("arm")).isEqualTo(StringNode.valueOf(""));
+        assertThat(objects.getLast().path(0).path("arm")).isEqualTo(StringNode.valueOf(""));
+    }
+
         Ended verdict = run("samples 1 --verdict acepted");
         assertThat(verdict.code()).isEqualTo(2);
         assertThat(verdict.err()).contains("did you mean 'accepted'?");
