@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What a run tells while it goes on. Listeners are called one event at a time, in order, and must be brief.
 public sealed interface RunEvent {
@@ -120,7 +121,8 @@ public sealed interface RunEvent {
     /// @param accepted samples accepted over all rounds
     /// @param measures each measure at the base and at the kept student
     /// @param usage tokens over the whole run
-    /// @param costUsd what the calls cost, as far as prices are known
+    /// @param costUsd what the calls cost in US dollars; 0 where every model answered on this machine, empty where a
+    ///     price is unknown
     /// @param seconds how long it took over all its starts
     record Finished(
             int run,
@@ -130,7 +132,7 @@ public sealed interface RunEvent {
             long accepted,
             List<FirstAndLast> measures,
             Usage usage,
-            double costUsd,
+            OptionalDouble costUsd,
             double seconds)
             implements RunEvent {}
 

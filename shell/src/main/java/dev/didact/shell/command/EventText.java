@@ -114,9 +114,11 @@ final class EventText {
                         .append(score(measure.first()))
                         .append(style.ascii() ? " -> " : " → ")
                         .append(score(measure.last())));
-        if (event.costUsd() > 0) {
-            line.append("   ").append(String.format(Locale.ROOT, "%.2f USD", event.costUsd()));
-        }
+        event.costUsd().ifPresent(cost -> {
+            if (cost > 0) {
+                line.append("   ").append(String.format(Locale.ROOT, "%.2f USD", cost));
+            }
+        });
         line.append("   ").append(String.format(Locale.ROOT, "%.0f s", event.seconds()));
         lines.add(style.bold(line.toString()));
         if (!event.advice().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.didact.shell.report;
 
 import dev.didact.engine.Measured;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /// How numbers are written in the report: always in the same way, whatever the machine's language.
 final class Figures {
@@ -57,8 +58,8 @@ final class Figures {
                 : whole / 3600 + SPACE + "h " + whole / 60 % 60 + SPACE + "min";
     }
 
-    /// A price in dollars.
-    static String dollars(double dollars) {
-        return "$" + String.format(Locale.ROOT, "%,.2f", dollars);
+    /// A price in dollars, which may be unknown.
+    static String dollars(OptionalDouble dollars) {
+        return dollars.isPresent() ? "$" + String.format(Locale.ROOT, "%,.2f", dollars.getAsDouble()) : "unknown";
     }
 }

@@ -173,8 +173,8 @@ public final class FakeWorkspace implements Workspace {
                 OptionalLong.of(123),
                 OptionalLong.of(369),
                 OptionalLong.of(900_000),
-                OptionalDouble.of(0),
-                OptionalDouble.of(5.2),
+                text(recipe).contains("priceless") ? OptionalDouble.empty() : OptionalDouble.of(0),
+                OptionalDouble.of(text(recipe).contains("brief") ? 0.004 : 5.2),
                 "CC0-1.0",
                 recipe.settings(),
                 List.of("no model has answered"));
@@ -309,7 +309,7 @@ public final class FakeWorkspace implements Workspace {
                 1,
                 List.of(new RunEvent.FirstAndLast("held-out", measured(0.14), measured(0.62))),
                 new Usage(10, 20),
-                0,
+                OptionalDouble.of(0),
                 3);
     }
 

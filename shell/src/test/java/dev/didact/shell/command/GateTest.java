@@ -6,6 +6,7 @@ import dev.didact.api.model.Usage;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class GateTest {
                 0,
                 List.of(new RunEvent.FirstAndLast("facts", HALF, last)),
                 Usage.NONE,
-                0,
+                OptionalDouble.of(0),
                 0);
     }
 

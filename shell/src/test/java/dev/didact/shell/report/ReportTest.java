@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
     private static final String SPACE = "\u00a0";
+
+    @Test
+    void aPriceThatIsUnknownIsNotNothing() {
+        assertThat(Figures.dollars(OptionalDouble.empty())).isEqualTo("unknown");
+        assertThat(Figures.dollars(OptionalDouble.of(0))).isEqualTo("$0.00");
+    }
 
     @Test
     void theFirstLineSaysWhatHappened() throws IOException {

@@ -194,24 +194,25 @@ public final class ActiveRun implements RunHandle {
             var environment = new RunEnvironment(
                     folder.number(), past.spent(), () -> stopAsked, (_, _, _, _) -> {}, OptionalInt.empty());
             RunLoop loop = wired.loop(archive, environment, listener, past.state());
+            var cost = new Cost(wired.models());
             Ends.End ended;
             try {
-                History.read(folder, History.into(archive, wired.samples()));
+                cost.before(History.read(folder, History.into(archive, wired.samples())));
                 ended = loop.run();
             } catch (RuntimeException | InterruptedException e) {
-                return paused(e, loop.state(), environment);
+                return paused(e, loop.state(), environment, cost);
             }
-            return write(Kinds.FINISHED, ended, loop.state(), environment);
+            return write(Kinds.FINISHED, ended, loop.state(), environment, cost);
         }
     }
 
     /// Writes down why the run stands still.
-    private RunEvent.Finished paused(Exception why, State state, RunEnvironment environment) {
+    private RunEvent.Finished paused(Exception why, State state, RunEnvironment environment, Cost cost) {
         if (isStop(why)) {
             Thread.interrupted();
             var stopped = new Ends.End(
                     Status.STOPPED, "interrupted", "everything is kept; `resume " + folder.number() + "` goes on");
-            return write(Kinds.PAUSED, stopped, state, environment);
+            return write(Kinds.PAUSED, stopped, state, environment, cost);
         }
         if (why instanceof JournalException failed) {
             throw failed;
@@ -222,7 +223,8 @@ public final class ActiveRun implements RunHandle {
                 Kinds.PAUSED,
                 new Ends.End(Status.FAILED, reason, "when it is mended, `resume " + folder.number() + "` goes on"),
                 state,
-                environment);
+                environment,
+                cost);
         throw problem;
     }
 
@@ -251,14 +253,14 @@ public final class ActiveRun implements RunHandle {
         };
     }
 
-    private RunEvent.Finished write(String kind, Ends.End ended, State state, RunEnvironment environment) {
-        RunEvent.Finished finished = event(ended, state, environment);
+    private RunEvent.Finished write(String kind, Ends.End ended, State state, RunEnvironment environment, Cost cost) {
+        RunEvent.Finished finished = event(ended, state, environment, cost);
         journal.appendDurably(kind, Records.write(finished));
         listener.accept(finished);
         return finished;
     }
 
-    private RunEvent.Finished event(Ends.End ended, State state, RunEnvironment environment) {
+    private RunEvent.Finished event(Ends.End ended, State state, RunEnvironment environment, Cost cost) {
         Map<String, Measured> last = new TreeMap<>();
         state.last().forEach(measured -> last.put(measured.id(), measured));
         return new RunEvent.Finished(
@@ -271,7 +273,7 @@ public final class ActiveRun implements RunHandle {
                         .map(first -> new FirstAndLast(first.id(), first, last.getOrDefault(first.id(), first)))
                         .toList(),
                 state.usage(),
-                0,
+                cost.usd(),
                 Math.round(environment.spent().toMillis() / 10.0) / 100.0);
     }
 }

@@ -1,6 +1,8 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.data.Provenance.Served;
 import dev.didact.api.grading.Verdict;
+import dev.didact.api.model.ModelInfo;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
@@ -22,12 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param rounds its closed rounds, the base first
 /// @param state what the last of them handed over; empty before the base was closed
 /// @param unfinished what was written of the round that is not closed
+/// @param remote whether it opened a model that does not answer on this machine; false in an outline
 /// @param spent how long it took, as far as was written down
 record History(
         Opened opened,
         List<RunEvent.RoundFinished> rounds,
         Optional<State> state,
         Recorded unfinished,
+        boolean remote,
         Duration spent) {
     /// Reads a run.
     ///
@@ -76,6 +80,7 @@ record History(
         private @Nullable State state;
         private @Nullable EventPlace item;
         private Recorded unfinished = new Recorded();
+        private boolean remote;
         private Duration spent = Duration.ZERO;
 
         private record Heard(EventPlace item, EventPlace sample, StoredSample stored) {}
@@ -94,7 +99,7 @@ record History(
             if (opened == null) {
                 throw notBegun(run);
             }
-            return new History(opened, rounds, Optional.ofNullable(state), unfinished, spent);
+            return new History(opened, rounds, Optional.ofNullable(state), unfinished, remote, spent);
         }
 
         private void read(Event event) {
@@ -103,6 +108,10 @@ record History(
                 case Kinds.PAUSED, Kinds.FINISHED ->
                     spent = Duration.ofMillis(
                             Math.round(event.data().path(RunLog.SECONDS).doubleValue() * 1000));
+                case Kinds.MODEL ->
+                    remote |= Records.read(event.data().get("info"), ModelInfo.class)
+                                    .served()
+                            == Served.REMOTE;
                 case Kinds.ITEM -> item = event.place();
                 case Kinds.SAMPLE -> {
                     if (item != null) {

@@ -37,6 +37,7 @@ final class Models implements AutoCloseable {
     private final Map<String, StoredCheckpoint> current = new HashMap<>();
     private final Map<String, Seated> open = new HashMap<>();
     private final Set<String> told = new HashSet<>();
+    private boolean remote;
 
     Models(
             Map<String, ModelPlan> plans,
@@ -83,6 +84,11 @@ final class Models implements AutoCloseable {
         return seated;
     }
 
+    /// Whether a model was opened that does not answer on this machine.
+    boolean remote() {
+        return remote;
+    }
+
     /// Turns to the next round.
     void nextRound() {
         told.clear();
@@ -95,6 +101,7 @@ final class Models implements AutoCloseable {
         Optional<StoredCheckpoint> checkpoint = checkpoint(plan.name());
         Optional<OpenModels.Handle> handle = log.replaying() ? Optional.empty() : Optional.of(open(plan, checkpoint));
         ModelInfo info = handle.map(OpenModels.Handle::info).orElseGet(() -> recorded(plan));
+        remote |= info.served() == Provenance.Served.REMOTE;
         String identity = Hashes.fields("model")
                 .text("plan", plan.identity())
                 .text("checkpoint", checkpoint.map(StoredCheckpoint::id).orElse(""))

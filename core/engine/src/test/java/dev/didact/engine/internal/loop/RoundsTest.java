@@ -96,6 +96,14 @@ class RoundsTest {
     }
 
     @Test
+    void theCostIsNoneOnThisMachineAndUnknownElsewhereAlsoAfterARunWentOn() throws InterruptedException {
+        String elsewhere = Bed.PASS.replace("model: student", "model: judge");
+        assertThat(bed.run(Bed.RECIPE).costUsd()).hasValue(0);
+        assertThat(bed.run(elsewhere).costUsd()).isEmpty();
+        assertThat(bed.workspace.view(2).finished().orElseThrow().costUsd()).isEmpty();
+    }
+
+    @Test
     void roundZeroIsTheBaseAndTheEndHoldsItAgainstTheKeptStudent() throws InterruptedException {
         RunEvent.Finished end = bed.run(Bed.RECIPE, "learn.with.base=20", "learn.with.gain=40");
 

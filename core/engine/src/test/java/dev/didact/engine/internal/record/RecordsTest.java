@@ -150,7 +150,7 @@ class RecordsTest {
                         5,
                         List.of(new RunEvent.FirstAndLast("m", MEASURED, MEASURED)),
                         new Usage(5, 6),
-                        0,
+                        OptionalDouble.of(0.5),
                         2.5));
     }
 
