@@ -16,7 +16,7 @@ public sealed interface RunEvent {
     /// @param recipe name of the recipe
     /// @param arm name of the arm; empty where the recipe has none
     /// @param randomSeed the run's random seed
-    /// @param rounds how many rounds at most; 0 where nothing is learned and the run is one pass
+    /// @param rounds how many rounds at most, the base not counted; 0 where their number is not bounded
     /// @param resumed whether it goes on from an earlier start
     /// @param signals what comes from outside the model
     record Started(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The events of a run as scripts read them, one object an event. Keys are a contract; what is absent has no key.
 final class EventJson {
@@ -28,7 +29,7 @@ final class EventJson {
         json.put("recipe", event.recipe());
         json.put("arm", event.arm());
         json.put("randomSeed", event.randomSeed());
-        json.put("rounds", event.rounds());
+        json.put("rounds", event.rounds() == 0 ? OptionalInt.empty() : OptionalInt.of(event.rounds()));
         json.put("resumed", event.resumed());
         json.put("signals", event.signals());
         return json;

@@ -50,8 +50,10 @@ record Gate(String text, String name, String comparison, double bound) {
                 throw line.error(
                                 ErrorCode.NAME,
                                 line.all(OPTION.name()).get(index),
-                                "'" + gate.text() + "': no measure '" + gate.name() + "'; there are "
-                                        + String.join(", ", known))
+                                "'" + gate.text() + "': no measure '" + gate.name() + "'; "
+                                        + (known.size() == 1
+                                                ? "the recipe measures nothing, so only 'accepted' can be required"
+                                                : "there are " + String.join(", ", known)))
                         .suggesting(Suggestions.near(gate.name(), known));
             }
         }

@@ -42,8 +42,18 @@ final class Ends {
         if (until.rounds().isPresent()) {
             return state.round() >= until.rounds().getAsInt() ? done("rounds") : Optional.empty();
         }
-        boolean onePass = until.accepted().isEmpty() && until.budget().isEmpty();
-        return onePass && state.round() >= 1 ? done("source-ended") : Optional.empty();
+        return onePass(until) && state.round() >= 1 ? done("source-ended") : Optional.empty();
+    }
+
+    /// How many rounds a run has at most; 0 where their number is not bounded.
+    static int rounds(Recipe.Until until) {
+        return until.rounds().orElse(onePass(until) ? 1 : 0);
+    }
+
+    private static boolean onePass(Recipe.Until until) {
+        return until.rounds().isEmpty()
+                && until.accepted().isEmpty()
+                && until.budget().isEmpty();
     }
 
     /// Whether the budget is spent.

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param recipe name of the recipe
 /// @param arm name of the arm; empty where the recipe has none
 /// @param randomSeed the run's random seed
-/// @param rounds how many rounds at most; 0 where the recipe does not say
+/// @param rounds how many rounds at most; 0 where their number is not bounded
 /// @param file name of the recipe's file
 /// @param base folder that its relative paths start from
 /// @param text the recipe as it was given

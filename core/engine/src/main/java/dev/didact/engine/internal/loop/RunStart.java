@@ -23,7 +23,7 @@ final class RunStart {
                 recipe.name(),
                 recipe.arm().orElse(""),
                 recipe.randomSeed(),
-                recipe.until().rounds().orElse(0),
+                Ends.rounds(recipe.until()),
                 text.file(),
                 text.base().toAbsolutePath().normalize().toString(),
                 new String(text.text(), StandardCharsets.UTF_8),
@@ -42,7 +42,7 @@ final class RunStart {
                 recipe.name(),
                 recipe.arm().orElse(""),
                 recipe.randomSeed(),
-                recipe.until().rounds().orElse(0),
+                Ends.rounds(recipe.until()),
                 resumed,
                 plan.signals());
     }

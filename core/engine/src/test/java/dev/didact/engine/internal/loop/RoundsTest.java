@@ -104,6 +104,16 @@ class RoundsTest {
     }
 
     @Test
+    void aRunOfOnePassAnnouncesItsOneRound() throws InterruptedException {
+        bed.run(Bed.PASS);
+        assertThat(bed.events.getFirst())
+                .isInstanceOfSatisfying(
+                        RunEvent.Started.class,
+                        started -> assertThat(started.rounds()).isEqualTo(1));
+        assertThat(bed.rounds(1)).hasSize(2);
+    }
+
+    @Test
     void roundZeroIsTheBaseAndTheEndHoldsItAgainstTheKeptStudent() throws InterruptedException {
         RunEvent.Finished end = bed.run(Bed.RECIPE, "learn.with.base=20", "learn.with.gain=40");
 
