@@ -8,8 +8,10 @@ import dev.didact.shell.language.Needs;
 import dev.didact.shell.output.Printable;
 import dev.didact.shell.output.Style;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// `check [RECIPE]`: what a recipe will do, before anything is paid for.
@@ -26,7 +28,7 @@ final class CheckCommand implements Command {
         RecipeText recipe = Recipes.of(call);
         Workspace workspace = call.session().workspace(call.settings());
         Checked checked = Problems.waiting(() -> workspace.check(recipe));
-        call.out().document(checked, lines(checked, call.out().style()));
+        call.out().document(json(checked), lines(checked, call.out().style()));
     }
 
     private static List<String> lines(Checked checked, Style style) {
@@ -38,12 +40,7 @@ final class CheckCommand implements Command {
         String money = checked.usd().isPresent()
                 ? String.format(Locale.ROOT, "%.2f USD", checked.usd().getAsDouble())
                 : "price unknown";
-        String time = checked.minutes().isPresent()
-                ? String.format(
-                        Locale.ROOT,
-                        "about %.0f min",
-                        Math.ceil(checked.minutes().getAsDouble()))
-                : "time unknown";
+        String time = checked.minutes().isPresent() ? time(checked.minutes().getAsDouble()) : "time unknown";
         lines.add(ok + amount(checked.items(), "items a round") + ", at most " + amount(checked.samples(), "samples")
                 + ", " + amount(checked.calls(), "calls") + ", " + amount(checked.tokens(), "tokens") + ", " + money
                 + ", " + time);
@@ -54,6 +51,27 @@ final class CheckCommand implements Command {
         checked.signals().forEach(signal -> lines.add(ok + "signal from outside the model: " + Printable.of(signal)));
         checked.warnings().forEach(warning -> lines.add(style.yellow("warn") + "  " + Printable.of(warning)));
         return lines;
+    }
+
+    /// What is expected, under the keys that scripts rely on; what nobody knows is null.
+    static Map<String, Object> json(Checked checked) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("recipe", checked.recipe());
+        json.put("arm", checked.arm());
+        json.put("items", checked.items());
+        json.put("samples", checked.samples());
+        json.put("calls", checked.calls());
+        json.put("tokens", checked.tokens());
+        json.put("money", checked.usd());
+        json.put("minutes", checked.minutes());
+        json.put("licence", checked.licence());
+        json.put("signals", checked.signals());
+        json.put("warnings", checked.warnings());
+        return json;
+    }
+
+    private static String time(double minutes) {
+        return minutes < 1 ? "less than a minute" : String.format(Locale.ROOT, "about %.0f min", Math.ceil(minutes));
     }
 
     private static String amount(OptionalLong count, String what) {

@@ -2,8 +2,11 @@ package dev.didact.shell.command;
 
 import dev.didact.api.model.Message;
 import dev.didact.api.model.Reply;
+import dev.didact.api.model.Usage;
+import dev.didact.engine.Checked;
 import dev.didact.engine.Preview;
 import dev.didact.engine.RecipeText;
+import dev.didact.engine.Workspace;
 import dev.didact.shell.language.CommandSpec;
 import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.Needs;
@@ -16,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// `preview [RECIPE] [-n 5]`: a few items through every step. Its calls are kept for the run.
 final class PreviewCommand implements Command {
@@ -37,23 +42,39 @@ final class PreviewCommand implements Command {
         RecipeText recipe = Recipes.of(call);
         int items = call.line().number("--items").map(Long::intValue).orElse(5);
         try {
-            Preview preview = call.session().workspace(call.settings()).preview(recipe, items);
-            call.out()
-                    .document(
-                            Map.of(
-                                    "items",
-                                    preview.items().stream()
-                                            .map(PreviewCommand::json)
-                                            .toList()),
-                            lines(call.out(), preview));
+            Workspace workspace = call.session().workspace(call.settings());
+            Preview preview = workspace.preview(recipe, items);
+            if (call.out().format().machine()) {
+                call.out().document(json(preview, workspace.check(recipe)), List.of());
+            } else {
+                call.out().lines(lines(call.out(), preview));
+            }
         } catch (InterruptedException interrupt) {
             throw ShellError.of(ErrorCode.INTERRUPTED, "the preview was interrupted; its calls are kept for the run");
         }
     }
 
-    private static Map<String, Object> json(Preview.Previewed item) {
+    /// What the whole run is expected to take, as `check` writes it, and what came of each item.
+    private static Map<String, Object> json(Preview preview, Checked checked) {
+        boolean free = checked.usd().orElse(1) == 0;
+        Map<String, Object> json = CheckCommand.json(checked);
+        json.put("items", preview.items().stream().map(item -> json(item, free)).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Preview.Previewed item, boolean free) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("item", item.item());
+        Usage usage = item.exchanges().stream()
+                .flatMap(exchange -> exchange.reply() instanceof Reply.Answered answered
+                        ? Stream.of(answered.usage())
+                        : Stream.empty())
+                .reduce(Usage.NONE, Usage::plus);
+        Map<String, Object> cost = new LinkedHashMap<>();
+        cost.put("calls", item.exchanges().size());
+        cost.put("tokens", usage);
+        cost.put("money", free || item.exchanges().isEmpty() ? OptionalDouble.of(0) : OptionalDouble.empty());
+        json.put("cost", cost);
         json.put(
                 "exchanges", item.exchanges().stream().map(PreviewCommand::json).toList());
         json.put("samples", item.samples().stream().map(Samples::json).toList());

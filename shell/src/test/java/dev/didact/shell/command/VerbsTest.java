@@ -2,9 +2,12 @@ package dev.didact.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.didact.api.model.Usage;
+import dev.didact.engine.RunEvent;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.Main;
 import dev.didact.shell.output.Environment;
+import dev.didact.shell.output.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /// What the verbs print and how they end, over a workspace whose runs always come to the same.
 final class VerbsTest {
 
-import tools.jackson.databind.node.StringNode;
     @TempDir
     Path folder = Path.of("");
 
@@ -47,7 +51,17 @@ import tools.jackson.databind.node.StringNode;
     @BeforeEach
     void begin() throws IOException {
         workspace = new FakeWorkspace(folder.resolve(".didact"));
-        for (String name : List.of("essays", "failing", "stopped", "wrong", "unreachable", "armless", "endless")) {
+        for (String name : List.of(
+                "essays",
+                "failing",
+                "stopped",
+                "wrong",
+                "unreachable",
+                "armless",
+                "endless",
+                "unmeasured",
+                "brief",
+                "priceless")) {
             Files.writeString(folder.resolve(name + ".yaml"), name);
         }
         Files.writeString(folder.resolve("in.jsonl"), "{\"id\":\"a\"}\n\nnot json\n");
@@ -196,6 +210,18 @@ import tools.jackson.databind.node.StringNode;
     }
 
     @Test
+    void aGateOnARecipeWithoutMeasuresSaysWhatCanBeRequired() {
+        assertThat(run("run unmeasured.yaml --require 'heldOut>=0.1'").err())
+                .contains("the recipe measures nothing, so only 'accepted' can be required");
+    }
+
+    @Test
+    void aTimeBelowAMinuteIsNotSaidToBeAMinute() {
+        assertThat(run("check essays.yaml").out()).contains("about 6 min");
+        assertThat(run("check brief.yaml").out()).contains("less than a minute").doesNotContain("about");
+    }
+
+    @Test
     void aRunThatNobodyReadsIsStoppedAndEndsQuietly() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         OutputStream gone = new OutputStream() {
@@ -268,6 +294,10 @@ import tools.jackson.databind.node.StringNode;
         assertThat(settings(project, Map.of("HOME", folder.toString(), "DIDACT_HOME", "/store"))
                         .plugins())
                 .containsExactly(folder.resolve("home/plugins"), Path.of("/store/plugins"));
+        assertThat(settings(project, Map.of("HOME", "/user")).cache()).isEqualTo(Path.of("/user/.cache/didact"));
+        assertThat(settings(project, Map.of("HOME", "/user", "DIDACT_HOME", "/store", "XDG_CACHE_HOME", "/cache"))
+                        .cache())
+                .isEqualTo(Path.of("/store/unpacked"));
         assertThat(settings(project, Map.of("HOME", "/elsewhere")).folder()).isEqualTo(folder.resolve(".didact"));
     }
 
@@ -295,10 +325,6 @@ import tools.jackson.databind.node.StringNode;
                   grade x --rubric length --with wrong=1
                                                  ^^^^^^^
                 """);
-        assertThat(settings(project, Map.of("HOME", "/user")).cache()).isEqualTo(Path.of("/user/.cache/didact"));
-        assertThat(settings(project, Map.of("HOME", "/user", "DIDACT_HOME", "/store", "XDG_CACHE_HOME", "/cache"))
-                        .cache())
-                .isEqualTo(Path.of("/store/unpacked"));
     }
 
     @Test
@@ -319,6 +345,13 @@ import tools.jackson.databind.node.StringNode;
         assertThat(names(runs))
                 .containsExactly("run", "recipe", "arm", "status", "reason", "rounds", "accepted", "heldOut");
         assertThat(run("runs").out()).isEqualTo("1\tessays\tnone\tcompleted\trounds\t1\t1\t0.62 [0.56 0.68]\n");
+    }
+
+    @Test
+    void theArmOfARecipeWithoutArmsIsEmptyAndNotAbsent() {
+        List<JsonNode> objects = run("run armless.yaml -o jsonl; runs -o json").objects();
+        assertThat(objects.getFirst().path("arm")).isEqualTo(StringNode.valueOf(""));
+        assertThat(objects.getLast().path(0).path("arm")).isEqualTo(StringNode.valueOf(""));
     }
 
     private static List<String> names(JsonNode object) {
@@ -347,13 +380,6 @@ import tools.jackson.databind.node.StringNode;
         Ended criterion = run("samples 1 --criterion groundin");
         assertThat(criterion.code()).isEqualTo(2);
         assertThat(criterion.err()).contains("no criterion 'groundin'", "form", "did you mean 'grounding'?");
-    @Test
-    void theArmOfARecipeWithoutArmsIsEmptyAndNotAbsent() {
-        List<JsonNode> objects = run("run armless.yaml -o jsonl; runs -o json").objects();
-        assertThat(objects.getFirst().path("arm")).isEqualTo(StringNode.valueOf(""));
-        assertThat(objects.getLast().path(0).path("arm")).isEqualTo(StringNode.valueOf(""));
-    }
-
         Ended verdict = run("samples 1 --verdict acepted");
         assertThat(verdict.code()).isEqualTo(2);
         assertThat(verdict.err()).contains("did you mean 'accepted'?");
@@ -462,8 +488,53 @@ import tools.jackson.databind.node.StringNode;
     @Test
     void checkSaysWhatItKnows() {
         JsonNode checked = run("check essays.yaml --set a=b --rounds 2 -o json").json();
-        assertThat(checked.has("items")).as("unknown, so absent").isFalse();
+        assertThat(checked.path("items").isNull()).as("unknown, and there").isTrue();
         assertThat(checked.path("calls").asInt()).isEqualTo(369);
+    }
+
+    @Test
+    void checkAndPreviewSayTheSameAboutTheRunAndAnUnknownPriceIsNull() {
+        List<String> keys = List.of("calls", "tokens", "money", "minutes", "licence", "signals");
+        JsonNode checked = run("check priceless.yaml -o json").json();
+        JsonNode preview = run("preview priceless.yaml -n 1 -o json").json();
+        for (String key : keys) {
+            assertThat(checked.has(key)).as(key).isTrue();
+            assertThat(preview.get(key)).as(key).isEqualTo(checked.get(key));
+        }
+        assertThat(checked.get("money").isNull()).isTrue();
+        assertThat(run("check essays.yaml -o json").json().get("money").asDouble(1))
+                .isZero();
+    }
+
+    @Test
+    void previewSaysWhatEachItemCost() {
+        JsonNode unknown = run("preview priceless.yaml -n 1 -o json")
+                .json()
+                .path("items")
+                .path(0)
+                .path("cost");
+        assertThat(unknown.path("calls").asInt()).isEqualTo(1);
+        assertThat(unknown.path("tokens").path("out").asInt()).isEqualTo(4);
+        assertThat(unknown.path("money").isNull()).isTrue();
+        JsonNode free = run("preview essays.yaml -n 1 -o json")
+                .json()
+                .path("items")
+                .path(0)
+                .path("cost");
+        assertThat(free.path("money").asDouble(1)).isZero();
+    }
+
+    @Test
+    void aCostThatIsUnknownIsNullAndNotNothing() {
+        var finished = new RunEvent.Finished(
+                1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), Usage.NONE, OptionalDouble.empty(), 1);
+        assertThat(Json.of(EventJson.of(finished).orElseThrow())).contains("\"costUsd\":null");
+    }
+
+    @Test
+    void roundsWithoutABoundAreNull() {
+        var started = new RunEvent.Started(1, "r", "", 7, 0, false, List.of());
+        assertThat(Json.of(EventJson.of(started).orElseThrow())).contains("\"rounds\":null");
     }
 
     @Test
