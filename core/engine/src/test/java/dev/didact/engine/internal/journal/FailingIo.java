@@ -7,9 +7,8 @@ import java.util.List;
 
 /// The real disk, except that its operations from the nth to the mth fail with a message of the operating system, such
 /// as `No space left on device`. A failing write leaves half of its bytes behind.
-final class FailingIo implements JournalIo {
+final class FailingIo extends RealDisk {
 
-    private final JournalIo disk = JournalIo.files();
     private final String message;
     private final long from;
     private final long to;
@@ -55,42 +54,37 @@ final class FailingIo implements JournalIo {
     @Override
     public void createDirectory(Path folder) throws IOException {
         operate();
-        disk.createDirectory(folder);
-    }
-
-    @Override
-    public boolean exists(Path path) {
-        return disk.exists(path);
+        super.createDirectory(folder);
     }
 
     @Override
     public List<Path> list(Path folder) throws IOException {
         operate();
-        return disk.list(folder);
+        return super.list(folder);
     }
 
     @Override
     public Appending append(Path file) throws IOException {
         operate();
-        return new FailingFile(disk.append(file));
+        return new FailingFile(super.append(file));
     }
 
     @Override
     public Reading read(Path file) throws IOException {
         operate();
-        return disk.read(file);
+        return super.read(file);
     }
 
     @Override
     public void rename(Path source, Path target) throws IOException {
         operate();
-        disk.rename(source, target);
+        super.rename(source, target);
     }
 
     @Override
     public void delete(Path file) throws IOException {
         operate();
-        disk.delete(file);
+        super.delete(file);
     }
 
     @Override
@@ -101,7 +95,7 @@ final class FailingIo implements JournalIo {
     @Override
     public Lock lock(Path lockFile) throws IOException {
         operate();
-        return disk.lock(lockFile);
+        return super.lock(lockFile);
     }
 
     private final class FailingFile implements Appending {

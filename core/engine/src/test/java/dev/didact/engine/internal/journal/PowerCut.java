@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -18,9 +17,8 @@ import java.util.SplittableRandom;
 /// that were never forced some, none or all are there, with holes.
 ///
 /// With `forcing` false no force reaches the disk although it succeeds: the control that must lose data.
-final class PowerCut implements JournalIo {
+final class PowerCut extends RealDisk {
 
-    private final JournalIo disk = JournalIo.files();
     private final boolean forcing;
     private final long failAt;
     private long operations;
@@ -80,25 +78,15 @@ final class PowerCut implements JournalIo {
     @Override
     public void createDirectory(Path folder) throws IOException {
         operate();
-        disk.createDirectory(folder);
+        super.createDirectory(folder);
         made(folder);
-    }
-
-    @Override
-    public boolean exists(Path path) {
-        return disk.exists(path);
-    }
-
-    @Override
-    public List<Path> list(Path folder) throws IOException {
-        return disk.list(folder);
     }
 
     @Override
     public Appending append(Path file) throws IOException {
         operate();
-        boolean isNew = !disk.exists(file);
-        Appending opened = disk.append(file);
+        boolean isNew = !super.exists(file);
+        Appending opened = super.append(file);
         if (isNew) {
             made(file);
         }
@@ -109,14 +97,9 @@ final class PowerCut implements JournalIo {
     }
 
     @Override
-    public Reading read(Path file) throws IOException {
-        return disk.read(file);
-    }
-
-    @Override
     public synchronized void rename(Path from, Path to) throws IOException {
         operate();
-        disk.rename(from, to);
+        super.rename(from, to);
         Long forced = forcedSizes.remove(from);
         if (forced != null) {
             forcedSizes.put(to, forced);
@@ -128,7 +111,7 @@ final class PowerCut implements JournalIo {
     @Override
     public void delete(Path file) throws IOException {
         operate();
-        disk.delete(file);
+        super.delete(file);
     }
 
     @Override
@@ -137,11 +120,6 @@ final class PowerCut implements JournalIo {
         if (forcing) {
             unforcedEntries.removeIf(entry -> folder.toAbsolutePath().equals(entry.getParent()));
         }
-    }
-
-    @Override
-    public Lock lock(Path lockFile) throws IOException {
-        return disk.lock(lockFile);
     }
 
     private final class Cut implements Appending {

@@ -8,33 +8,14 @@ import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.RunEvent.RoundFinished;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class GradesTest {
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
-    @BeforeEach
-    void open() {
-        bed = new Bed(folder);
-    }
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
-
+class GradesTest extends BedTest {
     @Test
     void withoutRubricsEverySampleIsAccepted() throws InterruptedException {
         bed.run(Bed.PASS, "grade=[]");
