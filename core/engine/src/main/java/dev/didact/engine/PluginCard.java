@@ -35,7 +35,13 @@ public record PluginCard(
         RESOLVED,
         /// Its code is loaded.
         ACTIVE,
+        /// Its code is loaded and no run uses it at the moment.
+        IDLE,
+        /// Taken out of use by the user.
+        DISABLED,
         /// Taken out of use, for the reason given.
-        QUARANTINED
+        QUARANTINED,
+        /// Code of it that was unloaded stays in memory until the process ends, for the reason given.
+        LEAKED
     }
 }

@@ -27,6 +27,9 @@ public interface Workspace extends AutoCloseable {
     /// What the plugins contribute.
     Catalog catalog();
 
+    /// Installs plugins and takes them out of use.
+    PluginStore plugins();
+
     /// The names of a recipe's arms in their order; empty where it has none.
     ///
     /// @throws ProblemException if the recipe cannot be read
@@ -110,7 +113,8 @@ public interface Workspace extends AutoCloseable {
     /// How to open a workspace.
     ///
     /// @param folder the workspace's folder; made when something is first written
-    /// @param plugins folders with plugin archives
+    /// @param plugins folders with the plugin archives that come with the program
+    /// @param store the folder that plugins are installed into; without it none can be
     /// @param cache a folder for unpacked plugins
     /// @param threads how many platform threads a plugin may compute with; empty for as many as there are processors,
     ///     at most 4
@@ -119,6 +123,7 @@ public interface Workspace extends AutoCloseable {
     record Settings(
             Path folder,
             List<Path> plugins,
+            Optional<Path> store,
             Path cache,
             Optional<Integer> threads,
             boolean offline,

@@ -55,10 +55,10 @@ final class OpenedWorkspace implements AutoCloseable {
         checkFolder(folder);
         List<Path> plugins = new ArrayList<>();
         environment.home().ifPresent(home -> plugins.add(home.resolve("plugins")));
-        store().ifPresent(store -> plugins.add(store.resolve("plugins")));
         return new Workspace.Settings(
                 folder.normalize(),
                 plugins,
+                store(),
                 cache(folder),
                 settings.threads(),
                 settings.offline(),

@@ -83,6 +83,24 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
         }
     }
 
+    /// A plugin that was unpacked, under the hash of the archive that it came in.
+    ///
+    /// @throws BadArchiveException if it cannot be read
+    static Archive unpacked(Path folder, String sha256) throws BadArchiveException {
+        try {
+            Path jar = folder.resolve(Unpacker.JAR);
+            if (Files.isRegularFile(jar)) {
+                try (var zip = new ZipFile(jar.toFile())) {
+                    return new Archive(jar, Form.JAR, sha256, descriptorsOfZip(zip, Files.size(jar)));
+                }
+            }
+            return new Archive(folder, Form.FOLDER, sha256, descriptorsOfFolder(folder));
+        } catch (IOException e) {
+            throw new BadArchiveException(
+                    "its files in " + folder + " cannot be read (" + e.getMessage() + "); install it again", e);
+        }
+    }
+
     /// A descriptor's bytes.
     Optional<byte[]> descriptor(String name) {
         return Optional.ofNullable(descriptors.get(name));
@@ -173,7 +191,8 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
         return bytes;
     }
 
-    private static boolean names(byte[] classFile, byte[] constant) {
+    /// Whether the constants of a class file hold a text.
+    static boolean names(byte[] classFile, byte[] constant) {
         for (int start = 0; start <= classFile.length - constant.length; start++) {
             if (Arrays.equals(classFile, start, start + constant.length, constant, 0, constant.length)) {
                 return true;
@@ -182,7 +201,8 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
         return false;
     }
 
-    private static String className(String entry) {
+    /// The class of an entry.
+    static String className(String entry) {
         return entry.replaceFirst("^classes/", "").replaceFirst("\\.class$", "").replace('/', '.');
     }
 

@@ -18,23 +18,117 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The plugins of a host at one moment. Of a plugin that is there in several versions, a name without a version means
-/// the newest that can be used.
+/// the one that is pinned, else the one that the user installed, else the newest that can be used.
 final class CatalogSnapshot implements Catalog {
     private final List<PluginCard> plugins;
     private final List<HostedPlugin> usable = new ArrayList<>();
-    private final List<HostedPlugin> unusable = new ArrayList<>();
-    private final Map<String, HostedPlugin> newest = new HashMap<>();
+    private final List<Unusable> unusable = new ArrayList<>();
+    private final Map<String, HostedPlugin> chosen = new HashMap<>();
+    private final List<Pin> absent;
 
-    CatalogSnapshot(List<PluginCard> unreadable, List<HostedPlugin> hosted) {
-        this.plugins = Stream.concat(unreadable.stream(), hosted.stream().map(HostedPlugin::card))
-                .sorted(Comparator.comparing(PluginCard::id).thenComparing(PluginCard::version))
-                .toList();
-        for (HostedPlugin plugin : hosted) {
-            (plugin.isUsable() ? usable : unusable).add(plugin);
-            if (plugin.isUsable()) {
-                newest.merge(plugin.manifest().id(), plugin, CatalogSnapshot::newer);
+    /// A plugin that is there and cannot be used, and what to say to somebody who asks for it.
+    private record Unusable(HostedPlugin plugin, ProblemException refusal) {}
+
+    /// @param unreadable what could not even be read
+    /// @param listed the plugins that new runs could use
+    /// @param there these and the ones that only pins name
+    /// @param installed those of them that the user installed, which go before what only lies there
+    /// @param pins the plugins that may be used only as they were
+    /// @param leaks what stays in memory, by id
+    CatalogSnapshot(
+            List<PluginCard> unreadable,
+            List<HostedPlugin> listed,
+            List<HostedPlugin> there,
+            List<HostedPlugin> installed,
+            List<Pin> pins,
+            Map<String, String> leaks) {
+        for (HostedPlugin plugin : there) {
+            Optional<ProblemException> refusal = refusal(plugin, there, pins);
+            if (refusal.isEmpty() && plugin.isUsable()) {
+                usable.add(plugin);
+            } else {
+                unusable.add(new Unusable(plugin, refusal.orElseGet(plugin::refusal)));
             }
         }
+        usable.forEach(plugin -> chosen.merge(plugin.manifest().id(), plugin, CatalogSnapshot::newer));
+        installed.stream()
+                .filter(usable::contains)
+                .forEach(plugin -> chosen.put(plugin.manifest().id(), plugin));
+        pins.stream()
+                .sorted((a, b) -> Versions.compare(a.version(), b.version()))
+                .forEach(pin -> usable.stream()
+                        .filter(pin::means)
+                        .forEach(plugin -> chosen.put(plugin.manifest().id(), plugin)));
+        absent = pins.stream()
+                .filter(pin -> !pin.refusal().isEmpty()
+                        && there.stream()
+                                .noneMatch(plugin -> plugin.manifest().id().equals(pin.id())))
+                .toList();
+        plugins = Stream.of(
+                        unreadable.stream(),
+                        listed.stream().map(plugin -> card(plugin, leaks)),
+                        leaks.entrySet().stream()
+                                .filter(leak -> listed.stream()
+                                        .noneMatch(
+                                                plugin -> plugin.manifest().id().equals(leak.getKey())))
+                                .map(CatalogSnapshot::gone))
+                .flatMap(one -> one)
+                .sorted(Comparator.comparing(PluginCard::id).thenComparing(PluginCard::version))
+                .toList();
+    }
+
+    private PluginCard card(HostedPlugin plugin, Map<String, String> leaks) {
+        PluginCard card = plugin.card();
+        String leak = leaks.getOrDefault(card.id(), "");
+        Optional<ProblemException> refused = unusable.stream()
+                .filter(one -> one.plugin() == plugin && plugin.isUsable())
+                .map(Unusable::refusal)
+                .findFirst();
+        if (refused.isPresent()) {
+            return with(
+                    card,
+                    PluginCard.State.INSTALLED,
+                    refused.get().problems().getFirst().message());
+        }
+        return leak.isEmpty() ? card : with(card, plugin.isUsable() ? PluginCard.State.LEAKED : card.state(), leak);
+    }
+
+    private static PluginCard with(PluginCard card, PluginCard.State state, String reason) {
+        return new PluginCard(
+                card.id(),
+                card.version(),
+                card.title(),
+                state,
+                card.reason().isEmpty() ? reason : card.reason() + "; " + reason,
+                card.licence(),
+                card.support(),
+                card.sha256(),
+                card.contributions());
+    }
+
+    private static PluginCard gone(Map.Entry<String, String> leak) {
+        return new PluginCard(
+                leak.getKey(), "", leak.getKey(), PluginCard.State.LEAKED, leak.getValue(), "", "", "", List.of());
+    }
+
+    /// Why a plugin may not be used where others are pinned.
+    private static Optional<ProblemException> refusal(HostedPlugin plugin, List<HostedPlugin> there, List<Pin> pins) {
+        List<Pin> own = pins.stream()
+                .filter(pin -> pin.id().equals(plugin.manifest().id())
+                        && !pin.refusal().isEmpty())
+                .toList();
+        if (own.isEmpty() || own.stream().anyMatch(pin -> pin.means(plugin))) {
+            return Optional.empty();
+        }
+        Optional<Pin> missed = own.stream()
+                .filter(pin -> pin.version().equals(plugin.manifest().version())
+                        || there.stream().noneMatch(pin::means))
+                .findFirst();
+        return missed.map(pin -> new ProblemException(
+                Category.ENVIRONMENT,
+                "E408",
+                "plugin " + plugin.reference() + " is here with hash " + Store.shortened(plugin.sha256()) + ", and "
+                        + pin.refusal()));
     }
 
     private static HostedPlugin newer(HostedPlugin a, HostedPlugin b) {
@@ -48,7 +142,7 @@ final class CatalogSnapshot implements Catalog {
 
     @Override
     public List<ContributionCard> of(Kind kind) {
-        return newest.values().stream()
+        return chosen.values().stream()
                 .flatMap(plugin -> plugin.contributions().stream())
                 .filter(card -> card.kind() == kind)
                 .sorted(Comparator.comparing(ContributionCard::id).thenComparing(ContributionCard::plugin))
@@ -86,9 +180,9 @@ final class CatalogSnapshot implements Catalog {
     }
 
     private ProblemException missing(Kind kind, String name, Optional<Place> place) {
-        for (HostedPlugin plugin : unusable) {
-            if (plugin.contributions().stream().anyMatch(card -> card.kind() == kind && isMeant(card, name))) {
-                return plugin.refusal();
+        for (Unusable one : unusable) {
+            if (one.plugin().contributions().stream().anyMatch(card -> card.kind() == kind && isMeant(card, name))) {
+                return one.refusal();
             }
         }
         List<String> known = of(kind).stream()
@@ -104,6 +198,9 @@ final class CatalogSnapshot implements Catalog {
                 .toList();
         if (!unread.isEmpty()) {
             hint += "; 'plugins' says why these cannot be used: " + String.join(", ", unread);
+        }
+        if (!absent.isEmpty()) {
+            hint += "; " + absent.getFirst().refusal();
         }
         return problem(place, "E206", "no " + kind.word() + " '" + name + "'" + hint, meant);
     }

@@ -1,6 +1,8 @@
 package dev.didact.engine.internal.host;
 
+import dev.didact.engine.internal.host.StoreIndex.Stored;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,39 +18,71 @@ record Found(Archive archive, Manifest manifest, Code code, Optional<StrictLoade
     /// @throws BadArchiveException if it is none, or not one of a plugin
     static Found at(Path path, HostSettings settings) throws BadArchiveException {
         Archive archive = Archive.read(path);
+        return of(archive, () -> Unpacker.unpack(archive, settings.cache()), settings);
+    }
+
+    /// Reads a plugin of the store. Its files are held against their hash each time that code is loaded from them.
+    ///
+    /// @throws BadArchiveException if it is not one of a plugin
+    static Found stored(Stored plugin, Store store, HostSettings settings) throws BadArchiveException {
+        Path folder = store.folder(plugin);
+        if (!Files.isDirectory(folder)) {
+            throw new BadArchiveException(
+                    "its files are gone from " + folder + "; install " + plugin.from() + " again");
+        }
+        Archive archive = Archive.unpacked(folder, plugin.sha256());
+        return of(
+                archive,
+                () -> {
+                    store.verify(plugin);
+                    return folder;
+                },
+                settings);
+    }
+
+    private static Found of(Archive archive, Unpacked files, HostSettings settings) throws BadArchiveException {
+        Manifest manifest = manifest(archive);
+        return manifest.listed() || Requirements.platform(manifest).isPresent()
+                ? new Found(archive, manifest, () -> StrictLoader.over(files.folder(), manifest), Optional.empty())
+                : discovered(archive, manifest, files, settings);
+    }
+
+    /// What an archive says of itself. Loads no code of it: what a plugin without Didact's manifest contributes is not
+    /// known yet.
+    ///
+    /// @throws BadArchiveException if it is not the archive of a plugin
+    static Manifest manifest(Archive archive) throws BadArchiveException {
         Optional<byte[]> manifest = archive.descriptor(Archive.MANIFEST);
         if (manifest.isPresent()) {
-            return listed(archive, ManifestReader.read(manifest.get()), settings);
+            return ManifestReader.read(manifest.get());
         }
         Optional<String> contributing = archive.contributingClass();
         if (contributing.isPresent()) {
             throw new BadArchiveException("its class " + contributing.get() + " carries @Contributes but it has no "
                     + Archive.MANIFEST + "; put didact-processor on its annotation processor path and build it again");
         }
-        Manifest textbook = TextbookPlugin.manifest(archive)
+        return TextbookPlugin.manifest(archive)
                 .orElseThrow(
                         () -> new BadArchiveException(
                                 "it has no " + Archive.MANIFEST
                                         + " and no plugin.properties, so it is no plugin; remove it, or build it with Didact's processor"));
-        return Requirements.platform(textbook).isPresent()
-                ? listed(archive, textbook, settings)
-                : discovered(archive, textbook, settings);
     }
 
-    private static Found listed(Archive archive, Manifest manifest, HostSettings settings) {
-        Code code = () -> StrictLoader.over(Unpacker.unpack(archive, settings.cache()), manifest);
-        return new Found(archive, manifest, code, Optional.empty());
-    }
-
-    private static Found discovered(Archive archive, Manifest textbook, HostSettings settings)
+    private static Found discovered(Archive archive, Manifest textbook, Unpacked files, HostSettings settings)
             throws BadArchiveException {
         try {
-            StrictLoader loader = StrictLoader.over(Unpacker.unpack(archive, settings.cache()), textbook);
+            StrictLoader loader = StrictLoader.over(files.folder(), textbook);
             Manifest discovered = TextbookPlugin.discover(textbook, archive, loader, settings.schemas());
             return new Found(archive, discovered, () -> loader, Optional.of(loader));
         } catch (IOException e) {
             throw new BadArchiveException("it cannot be unpacked (" + e + "); check space and rights", e);
         }
+    }
+
+    /// Where the files of an archive lie, unpacked.
+    private interface Unpacked {
+        /// The folder, after a look at what is in it.
+        Path folder() throws IOException, BadArchiveException;
     }
 
     @Override

@@ -2,18 +2,24 @@ package dev.didact.engine.internal.host;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How to open a [PluginHost].
 ///
-/// @param folders where plugins lie, the first one first where two have the same id and version; a folder that is not
-///     there has none
+/// @param folders where plugins lie that come with the program, the first one first where two have the same id and
+///     version; a folder that is not there has none
+/// @param store the folder that plugins are installed into; without it none can be
 /// @param cache a folder for unpacked archives, made at first need
 /// @param threads the most threads that a plugin may compute with
 /// @param schemas the JSON Schema of a configuration record, for plugins that list none
 public record HostSettings(
-        List<Path> folders, Path cache, int threads, Function<Class<? extends Record>, ObjectNode> schemas) {
+        List<Path> folders,
+        Optional<Path> store,
+        Path cache,
+        int threads,
+        Function<Class<? extends Record>, ObjectNode> schemas) {
     public HostSettings {
         folders = List.copyOf(folders);
     }

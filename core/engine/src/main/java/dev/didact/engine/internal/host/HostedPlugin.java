@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +29,24 @@ final class HostedPlugin implements AutoCloseable {
 
     private final Manifest manifest;
     private final String sha256;
-    private final Code code;
     private final List<ContributionCard> cards;
     private final Map<Name, Declared> declared = new HashMap<>();
     private final Map<Name, Contribution<?>> factories = new HashMap<>();
     private final Workers workers;
     private final ReentrantLock loading = new ReentrantLock();
+
+    /// Apart from [#loading], which is kept as long as a constructor of the plugin runs.
+    private final ReentrantLock holding = new ReentrantLock();
+
     private final AtomicInteger faultsInRow = new AtomicInteger();
-    private volatile Standing standing;
+    private final AtomicReference<Standing> standing;
+    private volatile boolean disabled;
+    private volatile @Nullable Code code;
     private volatile @Nullable ClassLoader loader;
+    private volatile Runnable unneeded = () -> {};
+    private volatile Use use = Use.UNUSED;
+    private int holders;
+    private boolean retired;
     private @Nullable StartedPlugin started;
 
     /// What a contribution is called within its plugin.
@@ -44,12 +55,24 @@ final class HostedPlugin implements AutoCloseable {
     /// State and reason, which change together.
     private record Standing(State state, String reason) {}
 
+    /// Whether runs use it.
+    private enum Use {
+        /// None has.
+        UNUSED,
+        /// Some do.
+        HELD,
+        /// Some did.
+        IDLE,
+        /// None may any more: its code goes.
+        OVER
+    }
+
     HostedPlugin(Manifest manifest, String sha256, Code code, int threads, State state, String reason) {
         this.manifest = manifest;
         this.sha256 = sha256;
         this.code = code;
         this.workers = new Workers(manifest.id(), threads);
-        this.standing = new Standing(state, reason);
+        this.standing = new AtomicReference<>(new Standing(state, reason));
         for (Declared contribution : manifest.contributions()) {
             declared.put(new Name(contribution.kind(), contribution.id()), contribution);
         }
@@ -82,12 +105,24 @@ final class HostedPlugin implements AutoCloseable {
         return cards;
     }
 
+    String sha256() {
+        return sha256;
+    }
+
     boolean isUsable() {
-        return standing.state() == State.RESOLVED || standing.state() == State.ACTIVE;
+        return !disabled && !out();
+    }
+
+    private boolean out() {
+        return out(standing.get());
+    }
+
+    private static boolean out(Standing now) {
+        return now.state() != State.RESOLVED && now.state() != State.ACTIVE;
     }
 
     PluginCard card() {
-        Standing now = standing;
+        Standing now = standing();
         return new PluginCard(
                 manifest.id(),
                 manifest.version(),
@@ -100,12 +135,135 @@ final class HostedPlugin implements AutoCloseable {
                 cards);
     }
 
+    private Standing standing() {
+        Standing now = standing.get();
+        if (disabled) {
+            return new Standing(State.DISABLED, "`plugin enable " + manifest.id() + "` takes it back into use");
+        }
+        return now.state() == State.ACTIVE && use == Use.IDLE ? new Standing(State.IDLE, now.reason()) : now;
+    }
+
+    /// Takes it out of use, or back. Runs that have it keep it.
+    void disable(boolean out) {
+        disabled = out;
+    }
+
+    /// Notes what it needs and is not there; empty where nothing is missing.
+    void resolve(String missing) {
+        standing.updateAndGet(now -> {
+            if (!missing.isEmpty() && !out(now)) {
+                return new Standing(State.INSTALLED, missing);
+            }
+            return missing.isEmpty() && now.state() == State.INSTALLED
+                    ? new Standing(loader == null ? State.RESOLVED : State.ACTIVE, String.join("; ", manifest.notes()))
+                    : now;
+        });
+    }
+
+    /// Keeps its code for one who uses it; false if it is too late for that.
+    boolean hold() {
+        holding.lock();
+        try {
+            if (use == Use.OVER) {
+                return false;
+            }
+            holders++;
+            use = Use.HELD;
+            return true;
+        } finally {
+            holding.unlock();
+        }
+    }
+
+    /// Gives back what [#hold] took.
+    void release() {
+        boolean last;
+        holding.lock();
+        try {
+            holders--;
+            if (holders == 0) {
+                use = Use.IDLE;
+            }
+            last = ends();
+        } finally {
+            holding.unlock();
+        }
+        if (last) {
+            unneeded.run();
+        }
+    }
+
+    /// Lets nobody use it who does not use it yet.
+    ///
+    /// @param then what to do once nobody does
+    void retire(Runnable then) {
+        boolean last;
+        holding.lock();
+        try {
+            unneeded = then;
+            retired = true;
+            last = ends();
+        } finally {
+            holding.unlock();
+        }
+        if (last) {
+            then.run();
+        }
+    }
+
+    /// Retires it as soon as those who will use it have done so.
+    ///
+    /// @param then what to do then
+    void passing(Runnable then) {
+        holding.lock();
+        try {
+            unneeded = then;
+            retired = true;
+        } finally {
+            holding.unlock();
+        }
+    }
+
+    /// Whether it comes to its end now. For the holder of the lock.
+    private boolean ends() {
+        boolean now = retired && holders == 0 && use != Use.OVER;
+        if (now) {
+            use = Use.OVER;
+        }
+        return now;
+    }
+
+    /// Ends its threads and lets go of its code; empty if that was never loaded. May wait for its threads.
+    Optional<Unloaded> unload() throws InterruptedException {
+        workers.end();
+        ClassLoader before = loader;
+        if (before != null) {
+            Thread.currentThread().setContextClassLoader(before);
+            stop();
+            Thread.currentThread().setContextClassLoader(HostedPlugin.class.getClassLoader());
+        }
+        loading.lock();
+        try {
+            factories.clear();
+            forgetStarted();
+            loader = null;
+            code = null;
+        } finally {
+            loading.unlock();
+        }
+        if (before instanceof StrictLoader strict) {
+            strict.closeQuietly();
+            return Optional.of(new Unloaded(strict));
+        }
+        return Optional.empty();
+    }
+
     /// What to tell somebody who asks for something of a plugin that is out of use.
     ProblemException refusal() {
         return new ProblemException(
                 Category.ENVIRONMENT,
                 "E402",
-                "plugin " + reference() + " cannot be used: " + standing.reason()
+                "plugin " + reference() + " cannot be used: " + standing().reason()
                         + (manifest.support().isEmpty() ? "" : "; its author can be asked at " + manifest.support()));
     }
 
@@ -143,7 +301,7 @@ final class HostedPlugin implements AutoCloseable {
                         return instance(contribution, from);
                     },
                     from);
-            standing = new Standing(State.ACTIVE, standing.reason());
+            standing.updateAndGet(now -> out(now) ? now : new Standing(State.ACTIVE, now.reason()));
             return made;
         } catch (ExecutionException e) {
             Throwable failure = Thrown.unwrapped(e.getCause() == null ? e : e.getCause());
@@ -160,6 +318,10 @@ final class HostedPlugin implements AutoCloseable {
         if (started == null) {
             started = StartedPlugin.start(manifest, from);
         }
+    }
+
+    private synchronized void forgetStarted() {
+        started = null;
     }
 
     private synchronized void stop() {
@@ -188,7 +350,11 @@ final class HostedPlugin implements AutoCloseable {
         try {
             ClassLoader known = loader;
             if (known == null) {
-                known = code.load();
+                Code from = code;
+                if (from == null) {
+                    throw new BadArchiveException("it was unloaded; type the line again");
+                }
+                known = from.load();
                 loader = known;
             }
             return known;
@@ -279,14 +445,14 @@ final class HostedPlugin implements AutoCloseable {
     }
 
     private void refuseQuarantined() {
-        Standing now = standing;
+        Standing now = standing.get();
         if (now.state() == State.QUARANTINED) {
             throw PluginFault.quarantined(reference(), now.reason());
         }
     }
 
     private void quarantine(String reason) {
-        standing = new Standing(State.QUARANTINED, reason);
+        standing.set(new Standing(State.QUARANTINED, reason));
     }
 
     @Override

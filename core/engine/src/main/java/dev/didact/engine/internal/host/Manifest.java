@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.host;
 
+import dev.didact.engine.Capabilities;
 import dev.didact.engine.Kind;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param api the versions of the API that it works with; empty where a textbook PF4J plugin states none
 /// @param java the versions of Java that it works with; may be empty
 /// @param plugins ids of plugins that it needs, with their versions
+/// @param capabilities what its code will do, as it says
 /// @param listed whether its contributions are listed; else its code is loaded to find them
 /// @param pluginClass PF4J's plugin class; may be empty
 /// @param contributions what it adds
@@ -28,6 +30,7 @@ record Manifest(
         String api,
         String java,
         Map<String, String> plugins,
+        Capabilities capabilities,
         boolean listed,
         String pluginClass,
         List<Declared> contributions,
@@ -41,7 +44,19 @@ record Manifest(
     /// The same manifest with the contributions that its code turned out to have.
     Manifest withContributions(List<Declared> found, List<String> moreNotes) {
         return new Manifest(
-                id, version, title, licence, support, api, java, plugins, listed, pluginClass, found, moreNotes);
+                id,
+                version,
+                title,
+                licence,
+                support,
+                api,
+                java,
+                plugins,
+                capabilities,
+                listed,
+                pluginClass,
+                found,
+                moreNotes);
     }
 
     /// One contribution.

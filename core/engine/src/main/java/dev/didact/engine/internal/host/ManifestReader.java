@@ -77,6 +77,7 @@ final class ManifestReader {
         Versions.checkRange(api, "requires.didactApi");
         String java = requires.path("java").asString("");
         Versions.checkRange(java.isBlank() ? "*" : java, "requires.java");
+        List<Declared> contributions = contributions(manifest.path("contributes"));
         return new Manifest(
                 id,
                 version,
@@ -86,9 +87,10 @@ final class ManifestReader {
                 api,
                 java,
                 plugins(requires.path("plugins")),
+                DeclaredCapabilities.read(manifest.path("capabilities"), !contributions.isEmpty()),
                 true,
                 "",
-                contributions(manifest.path("contributes")),
+                contributions,
                 notes);
     }
 

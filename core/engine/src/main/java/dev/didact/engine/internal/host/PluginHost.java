@@ -6,10 +6,15 @@ import dev.didact.engine.Catalog;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginCard.State;
+import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.host.StoreIndex.Stored;
+import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.io.IOException;
 import java.net.URLConnection;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,31 +24,61 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The plugins of a process. Safe for use by many threads.
 ///
 /// Opening reads the manifests of all archives and loads no class of them, textbook PF4J plugins apart. An archive that
-/// cannot be used is in the catalog with the reason, and takes no other one with it.
+/// cannot be used is in the catalog with the reason, and takes no other one with it. What is installed while the host
+/// is open is in the next catalog; work that began before keeps what it [holds][#hold()].
 public final class PluginHost implements Plugins, AutoCloseable {
-    private final List<PluginCard> unreadable = new ArrayList<>();
-    private final List<HostedPlugin> hosted = new ArrayList<>();
-    private final Map<String, HostedPlugin> byReference = new HashMap<>();
+    private final HostSettings settings;
+    private final Optional<Store> store;
+    private final Unloads unloads = new Unloads();
+    private final List<HostedPlugin> inFolders = new ArrayList<>();
+    private final Map<String, HostedPlugin> inStore = new TreeMap<>();
+    private final List<PluginCard> unreadableInFolders = new ArrayList<>();
+    private final List<PluginCard> unreadableInStore = new ArrayList<>();
 
-    private PluginHost() {}
+    /// Versions that a run asked for and that new runs do not use.
+    private final Map<String, HostedPlugin> older = new HashMap<>();
+
+    private String indexText = "";
+    private StoreIndex index = StoreIndex.empty();
+
+    private PluginHost(HostSettings settings, JournalIo io) {
+        this.settings = settings;
+        this.store = settings.store().map(home -> new Store(home, io));
+    }
 
     /// Finds the plugins of some folders.
     public static PluginHost open(HostSettings settings) {
+        return open(settings, JournalIo.files());
+    }
+
+    /// @param io the disk of the store
+    static PluginHost open(HostSettings settings, JournalIo io) {
         // Else the JDK keeps jars open after their loader is closed.
         URLConnection.setDefaultUseCaches("jar", false);
-        var host = new PluginHost();
-        host.add(BuiltIn.plugin(settings.threads()));
-        host.discover(settings);
+        var host = new PluginHost(settings, io);
+        host.inFolders.add(BuiltIn.plugin(settings.threads()));
+        host.discover();
+        host.resolve();
         return host;
     }
 
-    private void discover(HostSettings settings) {
+    Optional<Store> store() {
+        return store;
+    }
+
+    HostSettings settings() {
+        return settings;
+    }
+
+    private void discover() {
         var read = new HashMap<String, Found>();
-        for (Path path : archives(settings.folders())) {
+        for (Path path : archives()) {
             try {
                 Found found = Found.at(path, settings);
                 String reference =
@@ -53,61 +88,55 @@ public final class PluginHost implements Plugins, AutoCloseable {
                     continue;
                 }
                 if (!first.archive().sha256().equals(found.archive().sha256())) {
-                    unreadable.add(unreadable(
+                    unreadableInFolders.add(unreadable(
                             path,
                             "another archive has the same id and version " + reference + " and other content: "
                                     + first.archive().path().getFileName() + " is used; remove one of them"));
                 }
                 found.close();
             } catch (BadArchiveException e) {
-                unreadable.add(unreadable(path, String.valueOf(e.getMessage())));
+                unreadableInFolders.add(unreadable(path, String.valueOf(e.getMessage())));
             }
         }
-        var found = read.values().stream()
+        read.values().stream()
                 .sorted((a, b) -> a.archive().path().compareTo(b.archive().path()))
-                .toList();
-        Map<Manifest, String> unmet =
-                Requirements.unmet(found.stream().map(Found::manifest).toList());
-        for (Found plugin : found) {
-            String reason = unmet.getOrDefault(plugin.manifest(), "");
-            State state =
-                    !reason.isEmpty() ? State.INSTALLED : plugin.manifest().listed() ? State.RESOLVED : State.ACTIVE;
-            String notes = String.join("; ", plugin.manifest().notes());
-            add(new HostedPlugin(
-                    plugin.manifest(),
-                    plugin.archive().sha256(),
-                    plugin.code(),
-                    settings.threads(),
-                    state,
-                    reason.isEmpty() ? notes : reason));
-        }
+                .map(this::hosted)
+                .forEach(inFolders::add);
     }
 
-    private void add(HostedPlugin plugin) {
-        hosted.add(plugin);
-        byReference.put(plugin.reference(), plugin);
+    private HostedPlugin hosted(Found found) {
+        return new HostedPlugin(
+                found.manifest(),
+                found.archive().sha256(),
+                found.code(),
+                settings.threads(),
+                found.manifest().listed() ? State.RESOLVED : State.ACTIVE,
+                String.join("; ", found.manifest().notes()));
     }
 
-    private static List<Path> archives(List<Path> folders) {
+    /// The archives that come with the program, then those that lie in `plugins/` beside the store.
+    private List<Path> archives() {
         var archives = new ArrayList<Path>();
-        for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) {
-                continue;
-            }
-            var inFolder = new ArrayList<Path>();
+        Stream.concat(settings.folders().stream(), settings.store().map(home -> home.resolve("plugins")).stream())
+                .forEach(folder -> archives.addAll(archives(folder)));
+        return archives;
+    }
+
+    private static List<Path> archives(Path folder) {
+        var inFolder = new ArrayList<Path>();
+        if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Archive::isMeant)) {
                 files.forEach(inFolder::add);
-            } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            } catch (IOException | DirectoryIteratorException e) {
                 throw new ProblemException(
-                        dev.didact.engine.Problem.Category.ENVIRONMENT,
+                        Category.ENVIRONMENT,
                         "E402",
                         "the folder of plugins " + folder + " cannot be read: " + e.getMessage() + "; check its rights",
                         e);
             }
-            Collections.sort(inFolder);
-            archives.addAll(inFolder);
         }
-        return archives;
+        Collections.sort(inFolder);
+        return inFolder;
     }
 
     private static PluginCard unreadable(Path path, String reason) {
@@ -115,9 +144,196 @@ public final class PluginHost implements Plugins, AutoCloseable {
         return new PluginCard(name, "", name, State.QUARANTINED, reason, "", "", "", List.of());
     }
 
-    /// What is known now. Plugins that are loaded or taken out of use later are so in a later snapshot.
+    /// Takes note of what was installed since, here or by another process.
+    synchronized void refresh() {
+        if (store.isEmpty()) {
+            return;
+        }
+        String text = store.get().indexText();
+        if (!text.equals(indexText)) {
+            index = store.get().read(text);
+            indexText = text;
+            arrange(Map.of());
+        }
+    }
+
+    /// Makes what the index says the state of things.
+    ///
+    /// @param fresh plugins to take in place of those that are there, by the hash of their archive
+    synchronized void arrange(Map<String, HostedPlugin> fresh) {
+        Map<String, HostedPlugin> before = new TreeMap<>(inStore);
+        inStore.clear();
+        unreadableInStore.clear();
+        for (Stored plugin : index.inUse()) {
+            HostedPlugin known = fresh.getOrDefault(plugin.sha256(), before.get(plugin.sha256()));
+            if (known != null) {
+                inStore.put(plugin.sha256(), known);
+                continue;
+            }
+            try {
+                inStore.put(plugin.sha256(), read(plugin));
+            } catch (BadArchiveException e) {
+                unreadableInStore.add(new PluginCard(
+                        plugin.id(),
+                        plugin.version(),
+                        plugin.id(),
+                        State.QUARANTINED,
+                        String.valueOf(e.getMessage()),
+                        "",
+                        "",
+                        plugin.sha256(),
+                        List.of()));
+            }
+        }
+        before.values().stream()
+                .filter(plugin -> !inStore.containsValue(plugin))
+                .forEach(plugin -> plugin.retire(() -> unloads.begin(plugin)));
+        resolve();
+    }
+
+    /// Puts another plugin in the place of one that lies in a folder.
+    synchronized void replace(HostedPlugin old, HostedPlugin fresh) {
+        inFolders.set(inFolders.indexOf(old), fresh);
+        old.retire(() -> unloads.begin(old));
+        resolve();
+    }
+
+    /// A plugin of the store, on a class loader of its own.
+    HostedPlugin read(Stored plugin) throws BadArchiveException {
+        return hosted(Found.stored(plugin, store.orElseThrow(), settings));
+    }
+
+    /// The plugin of an id as it lies in the folders now, on a class loader of its own.
+    HostedPlugin readAgain(HostedPlugin old) throws BadArchiveException {
+        BadArchiveException unread = new BadArchiveException("it is no longer where it was; put its archive back");
+        for (Path path : archives()) {
+            try {
+                Found found = Found.at(path, settings);
+                if (found.manifest().id().equals(old.manifest().id())) {
+                    return hosted(found);
+                }
+                found.close();
+            } catch (BadArchiveException e) {
+                unread = new BadArchiveException(path.getFileName() + ": " + e.getMessage(), e);
+            }
+        }
+        throw unread;
+    }
+
+    private synchronized void resolve() {
+        List<HostedPlugin> all = all();
+        List<HostedPlugin> enabled = new ArrayList<>();
+        for (HostedPlugin plugin : all) {
+            boolean out = index.disabled().contains(plugin.manifest().id());
+            plugin.disable(out);
+            if (!out) {
+                enabled.add(plugin);
+            }
+        }
+        Map<Manifest, String> unmet =
+                Requirements.unmet(enabled.stream().map(HostedPlugin::manifest).toList());
+        enabled.forEach(plugin -> plugin.resolve(unmet.getOrDefault(plugin.manifest(), "")));
+    }
+
+    /// What a plugin needs and would not find among the others; empty where nothing is missing.
+    synchronized String missing(Manifest plugin) {
+        var others = new ArrayList<>(all().stream()
+                .map(HostedPlugin::manifest)
+                .filter(one -> !one.id().equals(plugin.id()))
+                .filter(one -> !index.disabled().contains(one.id()))
+                .toList());
+        others.add(plugin);
+        return Requirements.unmet(others).getOrDefault(plugin, "");
+    }
+
+    /// All plugins. What was installed hides what lies in a folder under the same id and version.
+    private synchronized List<HostedPlugin> all() {
+        List<String> installed =
+                inStore.values().stream().map(HostedPlugin::reference).toList();
+        return Stream.concat(
+                        inFolders.stream().filter(plugin -> !installed.contains(plugin.reference())),
+                        inStore.values().stream())
+                .toList();
+    }
+
+    /// The plugin of an id that new runs use: the installed one, else the newest in the folders.
+    synchronized Optional<HostedPlugin> chosen(String id) {
+        return inStore.values().stream()
+                .filter(plugin -> plugin.manifest().id().equals(id))
+                .findFirst()
+                .or(() -> inFolders.stream()
+                        .filter(plugin -> plugin.manifest().id().equals(id))
+                        .max((a, b) -> Versions.compare(
+                                a.manifest().version(), b.manifest().version())));
+    }
+
+    /// Whether a plugin is one that was installed.
+    synchronized boolean isInstalled(HostedPlugin plugin) {
+        return inStore.containsValue(plugin);
+    }
+
+    /// Whether a plugin comes with the program.
+    public synchronized boolean comesWithTheProgram(String sha256) {
+        return inFolders.stream().anyMatch(plugin -> plugin.sha256().equals(sha256));
+    }
+
+    /// Hash over the plugins that come with the program, which tells one build of it from another.
+    public synchronized String program() {
+        var hash = Hashes.fields("program");
+        inFolders.stream()
+                .sorted((a, b) -> a.reference().compareTo(b.reference()))
+                .forEach(plugin -> hash.text(plugin.reference(), plugin.sha256()));
+        return hash.sha256();
+    }
+
+    /// What is known now. Plugins that are loaded, installed or taken out of use later are so in a later snapshot.
     public Catalog catalog() {
-        return new CatalogSnapshot(unreadable, hosted);
+        return catalog(List.of());
+    }
+
+    /// What is known now, to somebody who may use some plugins only as they were.
+    public synchronized Catalog catalog(List<Pin> pins) {
+        refresh();
+        var there = new ArrayList<>(all());
+        for (Pin pin : pins) {
+            if (there.stream().noneMatch(pin::means)) {
+                older(pin.id(), pin.version(), pin.sha256()).ifPresent(there::add);
+            }
+        }
+        return new CatalogSnapshot(
+                Stream.concat(unreadableInFolders.stream(), unreadableInStore.stream())
+                        .toList(),
+                all(),
+                there,
+                List.copyOf(inStore.values()),
+                pins,
+                unloads.leaks());
+    }
+
+    /// A version in the store that new runs do not use.
+    private synchronized Optional<HostedPlugin> older(String id, String version, String sha256) {
+        HostedPlugin known = older.get(sha256);
+        Optional<Stored> stored = index.stored(sha256)
+                .filter(plugin -> plugin.id().equals(id) && plugin.version().equals(version));
+        if (known != null || stored.isEmpty()) {
+            return Optional.ofNullable(known);
+        }
+        try {
+            HostedPlugin plugin = read(stored.get());
+            plugin.resolve(missing(plugin.manifest()));
+            plugin.passing(() -> {
+                forget(plugin);
+                unloads.begin(plugin);
+            });
+            older.put(sha256, plugin);
+            return Optional.of(plugin);
+        } catch (BadArchiveException e) {
+            return Optional.empty();
+        }
+    }
+
+    private synchronized void forget(HostedPlugin plugin) {
+        older.remove(plugin.sha256(), plugin);
     }
 
     /// The factory of a contribution; the same one each time. Loads its plugin at first use.
@@ -146,15 +362,37 @@ public final class PluginHost implements Plugins, AutoCloseable {
         return plugin(card).here(work);
     }
 
-    private HostedPlugin plugin(ContributionCard card) {
-        return Optional.ofNullable(byReference.get(card.plugin() + "@" + card.version()))
-                .orElseThrow(() -> new IllegalArgumentException(card.reference() + " is of no plugin of this host"));
+    @Override
+    public Held hold() {
+        return new HeldPlugins(this);
+    }
+
+    /// The plugin that a card is of, as new work gets it.
+    ///
+    /// @throws ProblemException if it has been replaced since the card was handed out
+    synchronized HostedPlugin plugin(ContributionCard card) {
+        return all().stream()
+                .filter(plugin -> plugin.manifest().id().equals(card.plugin())
+                        && plugin.manifest().version().equals(card.version())
+                        && plugin.sha256().equals(card.sha256()))
+                .findFirst()
+                .or(() -> older(card.plugin(), card.version(), card.sha256()))
+                .orElseThrow(() -> new ProblemException(
+                        Category.ENVIRONMENT,
+                        "E402",
+                        "plugin " + card.plugin() + "@" + card.version()
+                                + " was replaced or removed meanwhile; type the line again"));
+    }
+
+    /// Waits until every plugin that was unloaded has its verdict.
+    public void settle() throws InterruptedException {
+        unloads.settle();
     }
 
     @Override
-    public void close() {
-        for (HostedPlugin plugin : List.copyOf(hosted)) {
-            plugin.close();
-        }
+    public synchronized void close() {
+        inFolders.forEach(HostedPlugin::close);
+        inStore.values().forEach(HostedPlugin::close);
+        List.copyOf(older.values()).forEach(HostedPlugin::close);
     }
 }

@@ -20,11 +20,13 @@ import org.slf4j.LoggerFactory;
 final class StrictLoader extends PluginClassLoader {
     private static final Logger LOG = LoggerFactory.getLogger(StrictLoader.class);
 
+    private final List<Path> code;
     private final String codeFolder;
     private final String plugin;
 
-    private StrictLoader(PluginDescriptor descriptor, Path folder) {
+    private StrictLoader(PluginDescriptor descriptor, Path folder, List<Path> code) {
         super(null, descriptor, new ApiOnly(StrictLoader.class.getClassLoader()), ClassLoadingStrategy.PDA);
+        this.code = code;
         this.plugin = descriptor.getPluginId() + "@" + descriptor.getVersion();
         this.codeFolder = "file:" + folder.resolve("classes").toUri().getRawPath();
     }
@@ -37,8 +39,8 @@ final class StrictLoader extends PluginClassLoader {
 
     /// A loader over an unpacked plugin: `classes/`, `lib/*.jar`, or one `plugin.jar`.
     static StrictLoader over(Path folder, Manifest manifest) throws IOException {
-        var loader = new StrictLoader(descriptor(manifest), folder);
-        for (Path code : code(folder)) {
+        var loader = new StrictLoader(descriptor(manifest), folder, code(folder));
+        for (Path code : loader.code) {
             loader.addURL(code.toUri().toURL());
         }
         return loader;
@@ -87,6 +89,17 @@ final class StrictLoader extends PluginClassLoader {
         } catch (IOException e) {
             LOG.warn("files of plugin classes stay open", e);
         }
+    }
+
+    /// The folders and jars that its classes come from.
+    List<Path> code() {
+        return code;
+    }
+
+    /// Whether a class of this name was loaded here.
+    boolean loaded(String className) {
+        Class<?> loaded = findLoadedClass(className);
+        return loaded != null && loaded.getClassLoader() == this;
     }
 
     /// Whether a class is the author's own: loaded here, and not from a library in `lib/`.

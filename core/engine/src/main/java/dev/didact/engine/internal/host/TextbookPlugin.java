@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.host;
 
 import dev.didact.api.Contribution;
+import dev.didact.engine.Capabilities;
 import dev.didact.engine.Kind;
 import dev.didact.engine.internal.host.Manifest.Declared;
 import java.io.ByteArrayInputStream;
@@ -72,6 +73,7 @@ final class TextbookPlugin {
                 api,
                 "",
                 dependencies(value.apply("dependencies")),
+                new Capabilities(true, List.of(), ""),
                 false,
                 value.apply("class").strip(),
                 List.of(),

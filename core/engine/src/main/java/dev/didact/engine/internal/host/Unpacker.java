@@ -1,15 +1,18 @@
 package dev.didact.engine.internal.host;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -41,14 +44,8 @@ final class Unpacker {
         }
         Path unfinished = unfinished(cache);
         try {
-            if (archive.form() == Archive.Form.JAR) {
-                Files.copy(archive.path(), unfinished.resolve(JAR));
-            } else {
-                unzip(archive.path(), unfinished);
-            }
+            fill(archive, unfinished);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (ZipException e) {
-            throw new BadArchiveException("it is damaged (" + e.getMessage() + "); copy or build it again", e);
         } catch (FileSystemException e) {
             // Another process may have been faster.
             if (!Files.isDirectory(target)) {
@@ -69,6 +66,47 @@ final class Unpacker {
                     "the folder for unpacked plugins, " + cache + ", cannot be written; make it writable, or set"
                             + " DIDACT_HOME to a folder that is",
                     e);
+        }
+    }
+
+    /// Writes the files of an archive into a folder.
+    ///
+    /// @throws BadArchiveException if it breaks a limit or is damaged
+    static void fill(Archive archive, Path folder) throws IOException, BadArchiveException {
+        try {
+            switch (archive.form()) {
+                case JAR -> Files.copy(archive.path(), folder.resolve(JAR));
+                case ZIP -> unzip(archive.path(), folder);
+                case FOLDER -> copy(archive.path(), folder);
+            }
+        } catch (ZipException e) {
+            throw new BadArchiveException("it is damaged (" + e.getMessage() + "); copy or build it again", e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException, BadArchiveException {
+        var limits = new ArchiveLimits();
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(from)) {
+            all = walk.filter(path -> !path.equals(from)).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        for (Path path : all) {
+            String name = from.relativize(path).toString().replace(File.separatorChar, '/');
+            limits.entry(name);
+            Path file = to.resolve(name);
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(file);
+            } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                try (InputStream in = Files.newInputStream(path);
+                        OutputStream out = Files.newOutputStream(file)) {
+                    copy(in, out, limits, ArchiveLimits.MOST_BYTES);
+                }
+            } else {
+                throw new BadArchiveException(
+                        "its entry '" + name + "' is neither a file nor a folder; put the file itself there");
+            }
         }
     }
 

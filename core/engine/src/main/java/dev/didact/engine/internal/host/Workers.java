@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Workers implements AutoCloseable {
     private static final int MOST = 4;
     private static final long IDLE_SECONDS = 10;
+    private static final long END_SECONDS = 5;
 
     private final ThreadPoolExecutor threads;
 
@@ -25,7 +27,10 @@ final class Workers implements AutoCloseable {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("plugin " + plugin + " ", 1).factory());
+                threads(Thread.ofPlatform()
+                        .daemon()
+                        .name("plugin " + plugin + " ", 1)
+                        .factory()));
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -41,6 +46,21 @@ final class Workers implements AutoCloseable {
             task.cancel(true);
             throw e;
         }
+    }
+
+    /// A thread has the class loader of whoever makes it, which may be that of another plugin.
+    private static ThreadFactory threads(ThreadFactory named) {
+        return work -> {
+            Thread thread = named.newThread(work);
+            thread.setContextClassLoader(Workers.class.getClassLoader());
+            return thread;
+        };
+    }
+
+    /// Interrupts what still works, and waits until all threads have ended, but not for long.
+    void end() throws InterruptedException {
+        threads.shutdownNow();
+        threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -15,10 +15,12 @@ import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,28 +32,17 @@ public final class ActiveRun implements RunHandle {
     private final Surroundings around;
     private final RunFolder folder;
     private final Journal journal;
-    private final Planner planner;
-    private final RunPlan plan;
-    private final Past past;
+    private final AtomicReference<Optional<Work>> work;
     private final Consumer<RunEvent> listener;
     private final CompletableFuture<RunEvent.Finished> end = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean stopAsked;
 
-    private ActiveRun(
-            Surroundings around,
-            RunFolder folder,
-            Journal journal,
-            Planner planner,
-            RunPlan plan,
-            Past past,
-            Consumer<RunEvent> listener) {
+    private ActiveRun(Surroundings around, RunFolder folder, Journal journal, Work work, Consumer<RunEvent> listener) {
         this.around = around;
         this.folder = folder;
         this.journal = journal;
-        this.planner = planner;
-        this.plan = plan;
-        this.past = past;
+        this.work = new AtomicReference<>(Optional.of(work));
         this.listener = listener;
         this.thread = Thread.ofVirtual().name("didact-run-" + folder.number()).unstarted(this::execute);
     }
@@ -64,6 +55,10 @@ public final class ActiveRun implements RunHandle {
     /// @param resumed whether there was an earlier start
     private record Past(State state, Recorded unfinished, Duration spent, boolean resumed) {}
 
+    /// What is to be done. Only the run's own thread has it, and only while it does it, because it refers to the code
+    /// of plugins, and whoever started the run may keep this object for long.
+    private record Work(Planner planner, RunPlan plan, Past past) {}
+
     /// Starts a run.
     ///
     /// @throws ProblemException if the recipe is wrong or the workspace cannot be written; there is no run then
@@ -75,12 +70,13 @@ public final class ActiveRun implements RunHandle {
         var planner = Planner.of(around, text, number::work, told);
         return guarded(planner, () -> {
             RunPlan plan = planner.plan();
+            around.catalogs().used(RunStart.used(planner.recipe()));
             RunFolder folder = number.folder();
             Journal journal = folder.open(JournalSettings.standard(around.clock()));
             return guarded(journal, () -> {
                 journal.appendDurably(Kinds.OPENED, Records.write(RunStart.of(text, plan, around)));
                 var past = new Past(State.start(RunStart.levels(plan)), new Recorded(), Duration.ZERO, false);
-                return started(new ActiveRun(around, folder, journal, planner, plan, past, told));
+                return started(new ActiveRun(around, folder, journal, new Work(planner, plan, past), told));
             });
         });
     }
@@ -97,7 +93,12 @@ public final class ActiveRun implements RunHandle {
             var number = new RunNumber(folder);
             var told = new Told(number, listener);
             history.state().ifPresent(state -> told.startAt(state.round() + 1));
-            var planner = Planner.of(around, history.opened().recipeText(), number::work, told);
+            var planner = Planner.of(
+                    around,
+                    around.catalogs().pinned(history.opened().plugins()),
+                    history.opened().recipeText(),
+                    number::work,
+                    told);
             return guarded(planner, () -> {
                 RunStart.checkPins(folder.number(), history.opened(), planner.recipe());
                 RunPlan plan = planner.plan();
@@ -107,7 +108,7 @@ public final class ActiveRun implements RunHandle {
                         history.unfinished(),
                         history.spent(),
                         true);
-                return started(new ActiveRun(around, folder, journal, planner, plan, past, told));
+                return started(new ActiveRun(around, folder, journal, new Work(planner, plan, past), told));
             });
         });
     }
@@ -168,7 +169,7 @@ public final class ActiveRun implements RunHandle {
     /// Says that the run is over when nothing holds it any more, so that whoever waited for it may go on with it.
     private void execute() {
         try {
-            end.complete(written());
+            end.complete(written(work.getAndSet(Optional.empty()).orElseThrow()));
         } catch (JournalException e) {
             end.completeExceptionally(StoreProblems.of(e, folder.number()));
         } catch (RuntimeException e) {
@@ -177,15 +178,15 @@ public final class ActiveRun implements RunHandle {
         }
     }
 
-    private RunEvent.Finished written() {
+    private RunEvent.Finished written(Work doing) {
         try (journal;
-                planner;
+                var planner = doing.planner();
                 var _ = new StopRequests(folder, this::stop)) {
-            return loop();
+            return loop(planner, doing.plan(), doing.past());
         }
     }
 
-    private RunEvent.Finished loop() {
+    private RunEvent.Finished loop(Planner planner, RunPlan plan, Past past) {
         listener.accept(RunStart.event(folder.number(), plan, past.resumed()));
         Archive archive = new Archive();
         try (var previews = Previews.read(around);

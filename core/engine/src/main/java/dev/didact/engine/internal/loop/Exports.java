@@ -97,9 +97,9 @@ final class Exports {
 
     private static Receipt write(Surroundings around, RunFolder run, Component component, Path draft)
             throws InterruptedException {
-        var factory = (Exporter<?>) around.plugins().factory(component.card());
-        try {
-            return write(around, run, component, factory, draft);
+        try (Plugins.Held plugins = around.plugins().hold()) {
+            var factory = (Exporter<?>) plugins.factory(component.card());
+            return write(around, plugins, run, component, factory, draft);
         } catch (DidactException.Config e) {
             throw new ProblemException(Problem.Category.USAGE, "E205", e.pointer() + ": " + e.getMessage(), e);
         } catch (DidactException | PluginFault e) {
@@ -109,7 +109,7 @@ final class Exports {
 
     @SuppressWarnings("unchecked") // the type argument of a contribution names its configuration
     private static <C extends Record> Receipt write(
-            Surroundings around, RunFolder run, Component component, Exporter<C> factory, Path draft)
+            Surroundings around, Plugins plugins, RunFolder run, Component component, Exporter<C> factory, Path draft)
             throws DidactException, InterruptedException {
         Class<C> type = (Class<C>) ContributionTypes.config(factory);
         Path here = Path.of("").toAbsolutePath();
@@ -120,7 +120,6 @@ final class Exports {
                 "the configuration of '" + component.card().id() + "'");
         var world = new RunContext.World(
                 0, here, () -> draft, around.threads(), around.settings().environment(), around.clock());
-        Plugins plugins = around.plugins();
         try (var context = new RunContext(world, "export", around.http(Set.of()), (_, _, _) -> {})) {
             return plugins.waiting(component.card(), () -> {
                 try (Exporter.Writer writer = factory.open(config, draft, context)) {

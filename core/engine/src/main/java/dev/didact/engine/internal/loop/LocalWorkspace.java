@@ -5,6 +5,7 @@ import dev.didact.engine.Catalog;
 import dev.didact.engine.Checked;
 import dev.didact.engine.Comparison;
 import dev.didact.engine.GradedLine;
+import dev.didact.engine.PluginStore;
 import dev.didact.engine.Preview;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
@@ -17,11 +18,13 @@ import dev.didact.engine.RunView;
 import dev.didact.engine.Workspace;
 import dev.didact.engine.internal.document.SchemaOf;
 import dev.didact.engine.internal.host.HostSettings;
+import dev.didact.engine.internal.host.Installer;
 import dev.didact.engine.internal.host.PluginHost;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.recipe.RecipeReader;
+import dev.didact.engine.internal.workspace.PluginLock;
 import dev.didact.engine.internal.workspace.RunFolder;
 import dev.didact.engine.internal.workspace.WorkspaceFolder;
 import java.io.InputStream;
@@ -38,11 +41,14 @@ public final class LocalWorkspace implements Workspace {
     private final Surroundings around;
     private final Settings settings;
     private final WorkspaceFolder folder;
+    private final PluginStore store;
     private final Closing plugins;
 
+    /// @param store installs plugins
     /// @param plugins gives the plugins up
-    LocalWorkspace(Surroundings around, Closing plugins) {
+    LocalWorkspace(Surroundings around, PluginStore store, Closing plugins) {
         this.around = around;
+        this.store = store;
         this.settings = around.settings();
         this.folder = around.folder();
         this.plugins = plugins;
@@ -57,10 +63,16 @@ public final class LocalWorkspace implements Workspace {
     /// Opens a workspace; see [Workspace#open].
     public static Workspace open(Settings settings) {
         PluginHost host = PluginHost.open(new HostSettings(
-                settings.plugins(), settings.cache(), settings.threads().orElse(Integer.MAX_VALUE), SchemaOf::of));
+                settings.plugins(),
+                settings.store(),
+                settings.cache(),
+                settings.threads().orElse(Integer.MAX_VALUE),
+                SchemaOf::of));
         var folder = new WorkspaceFolder(settings.folder(), JournalIo.files());
+        var catalogs = new LockedCatalogs(host, new PluginLock(settings.folder(), JournalIo.files()));
         return new LocalWorkspace(
-                new Surroundings(settings, folder, host, host::catalog, InstantSource.system(), new FullJitter()),
+                new Surroundings(settings, folder, host, catalogs, InstantSource.system(), new FullJitter()),
+                new Installer(host, catalogs::replaced),
                 host::close);
     }
 
@@ -72,6 +84,11 @@ public final class LocalWorkspace implements Workspace {
     @Override
     public Catalog catalog() {
         return around.catalog();
+    }
+
+    @Override
+    public PluginStore plugins() {
+        return store;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.didact.api.ModelProvider;
 import dev.didact.api.Rubric;
 import dev.didact.api.grading.Criterion;
 import dev.didact.api.model.Request;
+import dev.didact.engine.Catalog;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RecipeText;
@@ -21,6 +22,7 @@ import dev.didact.engine.internal.host.ContributionTypes;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.http.Reach;
 import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.plugin.Sessions;
 import dev.didact.engine.internal.process.ProgramIdentity;
 import dev.didact.engine.internal.recipe.Budget;
@@ -55,6 +57,7 @@ final class Planner implements AutoCloseable {
     private final Recipe measured;
     private final RunContext.World world;
     private final Progressing progress;
+    private final Plugins.Held plugins;
     private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
     /// How far learners are.
@@ -71,6 +74,8 @@ final class Planner implements AutoCloseable {
         this.recipe = recipe;
         this.measured = measured;
         this.progress = progress;
+        this.plugins = around.plugins().hold();
+        opened.add(plugins);
         this.world = new RunContext.World(
                 recipe.randomSeed(),
                 recipe.base(),
@@ -82,12 +87,23 @@ final class Planner implements AutoCloseable {
 
     /// The planner of a recipe as the user gave it. The steps of its first arm answer the measures of every arm.
     static Planner of(Surroundings around, RecipeText text, Supplier<Path> work, Progressing progress) {
-        Recipe recipe = RecipeReader.read(text, around.catalog());
+        return of(around, around.catalog(), text, work, progress);
+    }
+
+    /// The planner of a recipe whose components are of a certain catalog.
+    static Planner of(
+            Surroundings around, Catalog catalog, RecipeText text, Supplier<Path> work, Progressing progress) {
+        Recipe recipe = RecipeReader.read(text, catalog);
         List<String> arms = recipe.arms();
         Recipe measured = arms.isEmpty() || recipe.arm().equals(Optional.of(arms.getFirst()))
                 ? recipe
-                : RecipeReader.read(text.withArm(arms.getFirst()), around.catalog());
+                : RecipeReader.read(text.withArm(arms.getFirst()), catalog);
         return new Planner(around, recipe, measured, work, progress);
+    }
+
+    /// The plugins as they were when the plan was made.
+    Plugins plugins() {
+        return plugins;
     }
 
     Recipe recipe() {
@@ -126,14 +142,13 @@ final class Planner implements AutoCloseable {
     }
 
     private SourcePlan source(Recipe.Source source) {
-        var factory =
-                (DataSource<?>) around.plugins().factory(source.component().card());
+        var factory = (DataSource<?>) plugins.factory(source.component().card());
         return new SourcePlan(
                 source.id(),
                 source.component(),
                 identity(source.identity(), source.component()),
                 source.level(),
-                around.plugins(),
+                plugins,
                 sourceOpening(factory, source.component()),
                 around.backoff(),
                 () -> unowned("source/" + source.id(), source.component()));
@@ -144,8 +159,7 @@ final class Planner implements AutoCloseable {
     }
 
     private ModelPlan model(Recipe.Model model) {
-        var factory =
-                (ModelProvider<?>) around.plugins().factory(model.component().card());
+        var factory = (ModelProvider<?>) plugins.factory(model.component().card());
         return new ModelPlan(
                 model.name(),
                 model.component().card(),
@@ -161,8 +175,7 @@ final class Planner implements AutoCloseable {
     private List<GenerateStep> generate(Recipe from) throws InterruptedException {
         List<GenerateStep> steps = new ArrayList<>();
         for (Recipe.Generate step : from.generate()) {
-            var factory =
-                    (Generator<?>) around.plugins().factory(step.component().card());
+            var factory = (Generator<?>) plugins.factory(step.component().card());
             Map<String, String> seats = new HashMap<>();
             step.model().ifPresent(model -> seats.put(Request.MODEL, model.name()));
             step.models().forEach((seat, model) -> seats.put(seat, model.name()));
@@ -182,14 +195,12 @@ final class Planner implements AutoCloseable {
         C config = config(factory, component);
         return warm(
                 component,
-                new Sessions<>(
-                        component.card(), around.plugins(), () -> factory.open(config, context(scope, component))));
+                new Sessions<>(component.card(), plugins, () -> factory.open(config, context(scope, component))));
     }
 
     /// An entry under `grade`, ready to work.
     GradeStep grade(Recipe.Grade grade, String scope) throws InterruptedException {
-        return grade(grade, scope, (Rubric<?>)
-                around.plugins().factory(grade.component().card()));
+        return grade(grade, scope, (Rubric<?>) plugins.factory(grade.component().card()));
     }
 
     private <C extends Record> GradeStep grade(Recipe.Grade grade, String scope, Rubric<C> factory)
@@ -197,8 +208,7 @@ final class Planner implements AutoCloseable {
         Component component = grade.component();
         C config = config(factory, component);
         List<Criterion> all = guarded(
-                component,
-                () -> around.plugins().compute(component.card(), () -> List.copyOf(factory.criteria(config))));
+                component, () -> plugins.compute(component.card(), () -> List.copyOf(factory.criteria(config))));
         List<String> ids = all.stream().map(Criterion::id).toList();
         for (String without : grade.without()) {
             if (!ids.contains(without)) {
@@ -232,7 +242,7 @@ final class Planner implements AutoCloseable {
         var sessions = warm(
                 component,
                 new Sessions<Rubric.Grader>(
-                        component.card(), around.plugins(), () -> factory.open(config, context(scope, component))));
+                        component.card(), plugins, () -> factory.open(config, context(scope, component))));
         return new GradeStep(
                 scope,
                 identity(grade.identity(), component),
@@ -299,7 +309,7 @@ final class Planner implements AutoCloseable {
             return Optional.empty();
         }
         Recipe.Learn learn = recipe.learn().get();
-        var factory = (Learner<?>) around.plugins().factory(learn.component().card());
+        var factory = (Learner<?>) plugins.factory(learn.component().card());
         Optional<SourcePlan> anchors = learn.anchors().map(from -> switch (from.from()) {
             case Recipe.Anchors.From.StartingData(var source) -> sources.get(source.id());
             case Recipe.Anchors.From.File(var path) ->
@@ -326,8 +336,7 @@ final class Planner implements AutoCloseable {
         C config = config(factory, component);
         return warm(
                 component,
-                new Sessions<>(
-                        component.card(), around.plugins(), () -> factory.open(config, context("learn", component))));
+                new Sessions<>(component.card(), plugins, () -> factory.open(config, context("learn", component))));
     }
 
     private <S extends AutoCloseable> Sessions<S> warm(Component component, Sessions<S> sessions)

@@ -24,7 +24,12 @@ public final class Replays {
         try (JournalReader reader = folder.read()) {
             History history = History.read(folder, History.OnSample.ignore());
             var number = new RunNumber(folder);
-            try (var planner = Planner.of(around, history.opened().recipeText(), number::work, (_, _, _) -> {})) {
+            try (var planner = Planner.of(
+                    around,
+                    around.catalogs().pinned(history.opened().plugins()),
+                    history.opened().recipeText(),
+                    number::work,
+                    (_, _, _) -> {})) {
                 RunStart.checkPins(folder.number(), history.opened(), planner.recipe());
                 return replay(around, folder, planner, history, reader);
             }

@@ -9,6 +9,7 @@ import dev.didact.engine.internal.document.YamlWriter;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -57,8 +58,13 @@ final class RunStart {
     /// The plugins that a recipe uses, with their hashes.
     static Map<String, String> pinned(Recipe recipe) {
         Map<String, String> pinned = new TreeMap<>();
-        components(recipe).map(Component::card).forEach(card -> pinned.put(reference(card), card.sha256()));
+        used(recipe).forEach(card -> pinned.put(reference(card), card.sha256()));
         return pinned;
+    }
+
+    /// The contributions that a recipe uses.
+    static List<ContributionCard> used(Recipe recipe) {
+        return components(recipe).map(Component::card).toList();
     }
 
     private static Stream<Component> components(Recipe recipe) {
@@ -88,7 +94,7 @@ final class RunStart {
                         "E407",
                         "run " + run + " is pinned to plugin " + plugin + " with hash " + shortened(sha256)
                                 + ", and here it is " + shortened(found)
-                                + ": put the same plugin back, or start the recipe again as a new run");
+                                + ": install the same archive again, or start the recipe again as a new run");
             }
         });
     }

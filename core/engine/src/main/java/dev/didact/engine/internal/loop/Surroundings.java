@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class Surroundings implements AutoCloseable {
     private final Workspace.Settings settings;
     private final WorkspaceFolder folder;
     private final Plugins plugins;
-    private final Supplier<Catalog> catalog;
+    private final Catalogs catalogs;
     private final InstantSource clock;
     private final Calls.Backoff backoff;
     private @Nullable HttpPool pool;
@@ -35,13 +34,13 @@ public final class Surroundings implements AutoCloseable {
             Workspace.Settings settings,
             WorkspaceFolder folder,
             Plugins plugins,
-            Supplier<Catalog> catalog,
+            Catalogs catalogs,
             InstantSource clock,
             Calls.Backoff backoff) {
         this.settings = settings;
         this.folder = folder;
         this.plugins = plugins;
-        this.catalog = catalog;
+        this.catalogs = catalogs;
         this.clock = clock;
         this.backoff = backoff;
     }
@@ -59,7 +58,11 @@ public final class Surroundings implements AutoCloseable {
     }
 
     Catalog catalog() {
-        return catalog.get();
+        return catalogs.current();
+    }
+
+    Catalogs catalogs() {
+        return catalogs;
     }
 
     InstantSource clock() {

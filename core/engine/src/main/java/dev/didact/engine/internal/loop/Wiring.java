@@ -22,7 +22,7 @@ record Wiring(RunPlan plan, RunLog log, Models models, Calls calls, Samples samp
                 log,
                 new Models(
                         plan.models(),
-                        around.plugins(),
+                        planner.plugins(),
                         around.folder().checkpoints(),
                         planner::modelContext,
                         log,

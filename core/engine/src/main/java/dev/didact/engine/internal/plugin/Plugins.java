@@ -21,4 +21,15 @@ public interface Plugins {
     ///
     /// @throws dev.didact.engine.internal.host.PluginFault if the plugin's code threw what is not a [DidactException]
     <T> T waiting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException;
+
+    /// The same plugins for one piece of work, such as a run. Each plugin that the work uses stays what it was when it
+    /// first used it, until the work is over.
+    Held hold();
+
+    /// Plugins that are kept for somebody.
+    interface Held extends Plugins, AutoCloseable {
+        /// Lets go of them.
+        @Override
+        void close();
+    }
 }

@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
 /// Where files and folders are written before they are renamed to their final place. Every draft has a folder of its
 /// own, which its process keeps locked; the system gives the lock back when the process ends, so what is not locked is
 /// nobody's.
-record TemporaryFolder(Path folder, JournalIo io) {
+public record TemporaryFolder(Path folder, JournalIo io) {
     private static final Logger LOG = LoggerFactory.getLogger(TemporaryFolder.class);
     private static final int TRIES = 10;
 
     /// A new draft that no other process takes.
-    Draft draft() throws IOException {
+    public Draft draft() throws IOException {
         for (int failed = 0; failed < TRIES; failed++) {
             Path own = folder.resolve(UUID.randomUUID().toString());
             io.createDirectories(own);
@@ -37,7 +37,7 @@ record TemporaryFolder(Path folder, JournalIo io) {
     }
 
     /// Deletes what processes left that are gone.
-    void sweep() {
+    public void sweep() {
         try {
             for (Path entry : io.list(folder)) {
                 sweep(entry);

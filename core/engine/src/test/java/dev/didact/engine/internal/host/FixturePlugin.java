@@ -24,7 +24,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /// A plugin that a test compiles with the processor that authors use, and packs as the plugin parent does.
-final class FixturePlugin {
+public final class FixturePlugin {
     private static final Pattern TYPE = Pattern.compile(
             "package ([\\w.]+);.*?public [\\w ]*?(?:class|record|interface|enum) (\\w+)", Pattern.DOTALL);
 
@@ -36,7 +36,7 @@ final class FixturePlugin {
     private FixturePlugin() {}
 
     /// Compiled with Didact's processor.
-    static FixturePlugin of(String id, String version, String... sources) {
+    public static FixturePlugin of(String id, String version, String... sources) {
         var plugin = new FixturePlugin();
         List<String> options = List.of(
                 "-processor",
@@ -65,7 +65,7 @@ final class FixturePlugin {
     }
 
     /// A rubric `polite` that says yes, whose grader does this first.
-    static String rubric(String name, String members, String grade) {
+    public static String rubric(String name, String members, String grade) {
         return """
                 package org.example;
                 import dev.didact.api.*;
@@ -128,7 +128,7 @@ final class FixturePlugin {
         return zip(classes);
     }
 
-    Path zipInto(Path folder, String fileName) {
+    public Path zipInto(Path folder, String fileName) {
         return write(folder.resolve(fileName), zip(entries));
     }
 

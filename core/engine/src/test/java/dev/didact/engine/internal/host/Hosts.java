@@ -14,6 +14,7 @@ import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Kind;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.internal.document.SchemaOf;
+import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.testkit.FakeContext;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,10 +25,21 @@ import java.util.Optional;
 final class Hosts {
     private Hosts() {}
 
-    /// A host over `plugins/` of a folder, with its cache beside it.
+    /// A host over `plugins/` of a folder, with its cache and the home of its store beside it.
     static PluginHost open(Path folder) {
+        return open(folder, JournalIo.files());
+    }
+
+    /// @param io the disk of the store
+    static PluginHost open(Path folder, JournalIo io) {
         return PluginHost.open(
-                new HostSettings(List.of(folder.resolve("plugins")), folder.resolve("cache"), 2, SchemaOf::of));
+                new HostSettings(
+                        List.of(folder.resolve("plugins")),
+                        Optional.of(folder.resolve("home")),
+                        folder.resolve("cache"),
+                        2,
+                        SchemaOf::of),
+                io);
     }
 
     static PluginCard plugin(PluginHost host, String id) {

@@ -8,6 +8,10 @@ import dev.didact.engine.RecipeText;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.Workspace;
+import dev.didact.engine.internal.document.SchemaOf;
+import dev.didact.engine.internal.host.HostSettings;
+import dev.didact.engine.internal.host.Installer;
+import dev.didact.engine.internal.host.PluginHost;
 import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.JournalIo;
@@ -81,7 +85,7 @@ final class Bed implements AutoCloseable {
         var plugins = new FakePlugins(contributions, threads);
         var catalog = FakeCatalog.of(contributions, sha256);
         var settings = new Workspace.Settings(
-                folder, List.of(), folder.resolve("cache"), Optional.of(threads), true, Map.of());
+                folder, List.of(), Optional.empty(), folder.resolve("cache"), Optional.of(threads), true, Map.of());
         this.workspace = new LocalWorkspace(
                 new Surroundings(
                         settings,
@@ -91,6 +95,10 @@ final class Bed implements AutoCloseable {
                         InstantSource.fixed(Instant.EPOCH),
                         (failed, atLeast) -> pauses.add(
                                 failed + atLeast.map(least -> " " + least).orElse(""))),
+                new Installer(
+                        PluginHost.open(new HostSettings(
+                                List.of(), Optional.empty(), folder.resolve("cache"), 1, SchemaOf::of)),
+                        _ -> {}),
                 plugins::close);
     }
 

@@ -72,6 +72,35 @@ final class FakePlugins implements Plugins, AutoCloseable {
     }
 
     @Override
+    public Held hold() {
+        FakePlugins all = this;
+        return new Held() {
+            @Override
+            public Contribution<?> factory(ContributionCard card) {
+                return all.factory(card);
+            }
+
+            @Override
+            public <T> T compute(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+                return all.compute(card, work);
+            }
+
+            @Override
+            public <T> T waiting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+                return all.waiting(card, work);
+            }
+
+            @Override
+            public Held hold() {
+                return all.hold();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
     public void close() {
         threads.shutdownNow();
     }

@@ -1,0 +1,32 @@
+package dev.didact.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// A plugin that could be installed, as its archive says without any code of it being loaded.
+///
+/// @param from the archive or folder
+/// @param sha256 hash of the archive; what is installed is this and nothing else
+/// @param bytes its size
+/// @param plugin what is known of it, as it would stand in the catalog
+/// @param capabilities what it will do
+/// @param replaces version of the plugin that is installed now
+/// @param added what it wants that the installed one does not; all that it wants where none is installed
+/// @param removed what only the installed one wants
+/// @param asks whether a person has to agree: code that is new here, or an update that wants more
+public record PluginOffer(
+        Path from,
+        String sha256,
+        long bytes,
+        PluginCard plugin,
+        Capabilities capabilities,
+        Optional<String> replaces,
+        List<String> added,
+        List<String> removed,
+        boolean asks) {
+    public PluginOffer {
+        added = List.copyOf(added);
+        removed = List.copyOf(removed);
+    }
+}

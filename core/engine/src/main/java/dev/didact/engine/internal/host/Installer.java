@@ -1,0 +1,294 @@
+package dev.didact.engine.internal.host;
+
+import dev.didact.engine.Capabilities;
+import dev.didact.engine.ContributionCard;
+import dev.didact.engine.PluginCard;
+import dev.didact.engine.PluginCard.State;
+import dev.didact.engine.PluginOffer;
+import dev.didact.engine.PluginStore;
+import dev.didact.engine.Problem.Category;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.host.Manifest.Declared;
+import dev.didact.engine.internal.host.StoreIndex.Stored;
+import dev.didact.engine.internal.host.StoreIndex.Used;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// Installs into the store of a host, and makes what is installed the plugins of the host.
+///
+/// Everything that can fail comes first: the archive is read, its needs are looked for among the others, its files are
+/// written and forced. Then one rename makes it so.
+public final class Installer implements PluginStore {
+    private final PluginHost host;
+    private final Consumer<PluginCard> taken;
+
+    /// @param taken hears of each plugin that new runs use from then on
+    public Installer(PluginHost host, Consumer<PluginCard> taken) {
+        this.host = host;
+        this.taken = taken;
+    }
+
+    @Override
+    public PluginOffer offer(Path from) {
+        store();
+        try {
+            Path path = built(from);
+            Archive archive = Archive.read(path);
+            Manifest manifest = Found.manifest(archive);
+            Requirements.platform(manifest).ifPresent(reason -> {
+                throw refused(from, reason);
+            });
+            host.refresh();
+            return offer(path, archive, manifest);
+        } catch (BadArchiveException e) {
+            throw refused(from, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw refused(from, "it cannot be read (" + e.getMessage() + "); check its rights");
+        }
+    }
+
+    private PluginOffer offer(Path path, Archive archive, Manifest manifest) throws IOException {
+        Optional<HostedPlugin> now = host.chosen(manifest.id());
+        Capabilities wanted = manifest.capabilities();
+        Capabilities had =
+                now.map(plugin -> plugin.manifest().capabilities()).orElse(new Capabilities(false, List.of(), ""));
+        List<String> added = wanted.beyond(had);
+        boolean newCode = wanted.code() && !had.code();
+        boolean same =
+                now.filter(plugin -> plugin.sha256().equals(archive.sha256())).isPresent();
+        return new PluginOffer(
+                path,
+                archive.sha256(),
+                Files.isDirectory(path) ? 0 : Files.size(path),
+                card(manifest, archive.sha256(), host.missing(manifest)),
+                wanted,
+                now.map(plugin -> plugin.manifest().version()),
+                added,
+                had.beyond(wanted),
+                !same && (newCode || !added.isEmpty()));
+    }
+
+    private static PluginCard card(Manifest manifest, String sha256, String missing) {
+        List<ContributionCard> contributions = manifest.contributions().stream()
+                .map(declared -> card(manifest, sha256, declared))
+                .toList();
+        return new PluginCard(
+                manifest.id(),
+                manifest.version(),
+                manifest.title(),
+                missing.isEmpty() ? State.RESOLVED : State.INSTALLED,
+                missing,
+                manifest.licence(),
+                manifest.support(),
+                sha256,
+                contributions);
+    }
+
+    private static ContributionCard card(Manifest manifest, String sha256, Declared declared) {
+        return new ContributionCard(
+                declared.kind(),
+                declared.id(),
+                declared.title(),
+                declared.description(),
+                declared.stability(),
+                manifest.id(),
+                manifest.version(),
+                sha256,
+                declared.config());
+    }
+
+    /// The plugin itself, where a folder is that of a project which was built.
+    private static Path built(Path from) throws IOException, BadArchiveException {
+        Path target = from.resolve("target");
+        boolean plugin = Files.exists(from.resolve(Archive.MANIFEST))
+                || Files.exists(from.resolve("plugin.properties"))
+                || !Files.isDirectory(target);
+        if (!Files.isDirectory(from) || plugin) {
+            return from;
+        }
+        var archives = new ArrayList<Path>();
+        try (DirectoryStream<Path> zips = Files.newDirectoryStream(target, "*.zip")) {
+            zips.forEach(archives::add);
+        }
+        if (archives.size() != 1) {
+            throw new BadArchiveException("its target/ holds " + archives.size()
+                    + " archives and must hold one; build it, or name the archive");
+        }
+        return archives.getFirst();
+    }
+
+    @Override
+    public PluginCard install(PluginOffer offer) {
+        String id = offer.plugin().id();
+        boolean update = host.chosen(id).filter(HostedPlugin::isUsable).isPresent();
+        if (update && !offer.plugin().reason().isEmpty()) {
+            throw stays(id, offer.plugin().version(), offer.plugin().reason());
+        }
+        try {
+            Stored plugin = store().add(offer.from(), offer.sha256());
+            change(index -> index.using(plugin));
+        } catch (BadArchiveException e) {
+            throw refused(offer.from(), String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        return took(id);
+    }
+
+    @Override
+    public void remove(String id) {
+        host.refresh();
+        if (index().used(id).isEmpty()) {
+            throw host.chosen(id).isPresent()
+                    ? new ProblemException(
+                            Category.USAGE,
+                            "E115",
+                            "plugin " + id + " was not installed, it lies in a folder of plugins; `plugin disable " + id
+                                    + "` takes it out of use")
+                    : unknown(id);
+        }
+        changed(index -> index.without(id));
+    }
+
+    @Override
+    public PluginCard disable(String id) {
+        return disabling(id, true);
+    }
+
+    @Override
+    public PluginCard enable(String id) {
+        return disabling(id, false);
+    }
+
+    private PluginCard disabling(String id, boolean out) {
+        host.refresh();
+        hosted(id);
+        changed(index -> index.disabling(id, out));
+        return hosted(id).card();
+    }
+
+    @Override
+    public PluginCard rollback(String id) {
+        host.refresh();
+        StoreIndex before = index();
+        Used used = before.used(id).orElseThrow(() -> unknown(id));
+        Stored previous = before.stored(used.previous())
+                .orElseThrow(() -> new ProblemException(
+                        Category.USAGE,
+                        "E115",
+                        "plugin " + id + " has no version to go back to; install the one you want"));
+        try {
+            store().verify(previous);
+            requireWorking(id, host.read(previous)).close();
+        } catch (BadArchiveException e) {
+            throw stays(id, previous.version(), String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        changed(index -> index.using(previous));
+        return took(id);
+    }
+
+    @Override
+    public PluginCard reload(String id) {
+        host.refresh();
+        HostedPlugin old = hosted(id);
+        try {
+            if (host.isInstalled(old)) {
+                Stored stored = index().stored(old.sha256()).orElseThrow(() -> unknown(id));
+                HostedPlugin fresh = requireWorking(id, host.read(stored));
+                host.arrange(Map.of(stored.sha256(), fresh));
+            } else {
+                host.replace(old, requireWorking(id, host.readAgain(old)));
+            }
+        } catch (BadArchiveException e) {
+            throw stays(id, old.manifest().version(), String.valueOf(e.getMessage()));
+        }
+        return took(id);
+    }
+
+    /// Makes every contribution of a plugin, so that what is broken is known before it takes the place of another.
+    private HostedPlugin requireWorking(String id, HostedPlugin fresh) {
+        String missing = host.missing(fresh.manifest());
+        if (!missing.isEmpty()) {
+            fresh.close();
+            throw stays(id, fresh.manifest().version(), missing);
+        }
+        try {
+            fresh.contributions().forEach(fresh::factory);
+            return fresh;
+        } catch (ProblemException e) {
+            fresh.close();
+            throw stays(id, fresh.manifest().version(), e.problems().getFirst().message());
+        }
+    }
+
+    private PluginCard took(String id) {
+        PluginCard card = hosted(id).card();
+        taken.accept(card);
+        return card;
+    }
+
+    private HostedPlugin hosted(String id) {
+        return host.chosen(id).orElseThrow(() -> unknown(id));
+    }
+
+    private StoreIndex index() {
+        return store().read();
+    }
+
+    private void changed(UnaryOperator<StoreIndex> change) {
+        try {
+            change(change);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void change(UnaryOperator<StoreIndex> change) throws IOException {
+        store().change(change);
+        host.refresh();
+    }
+
+    private Store store() {
+        return host.store()
+                .orElseThrow(() -> new ProblemException(
+                        Category.ENVIRONMENT,
+                        "E402",
+                        "there is no folder to install plugins into; name one with the variable DIDACT_HOME"));
+    }
+
+    private static ProblemException unknown(String id) {
+        return new ProblemException(
+                Category.USAGE, "E115", "no plugin '" + id + "' is installed; `plugins` lists those that are there");
+    }
+
+    private static ProblemException refused(Path from, String why) {
+        return new ProblemException(Category.FAILURE, "E510", from.getFileName() + " cannot be installed: " + why);
+    }
+
+    private static ProblemException stays(String id, String version, String why) {
+        return new ProblemException(
+                Category.ENVIRONMENT,
+                "E409",
+                "version " + version + " of plugin " + id + " does not work here: " + why
+                        + ". Nothing was changed, the plugin that was there stays in use");
+    }
+
+    private static ProblemException unwritable(IOException e) {
+        return new ProblemException(
+                Category.ENVIRONMENT,
+                "E402",
+                "the folder of installed plugins cannot be written: " + e
+                        + "; make room or mend its rights. Nothing was changed",
+                e);
+    }
+}
