@@ -51,6 +51,7 @@ public final class Commands {
             "grade",
             "export",
             "report",
+            "plugin",
             "plugins",
             "sources",
             "generators",
@@ -89,6 +90,7 @@ public final class Commands {
             case "grade" -> Optional.of(new GradeCommand());
             case "report" -> Optional.of(new ReportCommand());
             case "export" -> Optional.of(new ExportCommand());
+            case "plugin" -> Optional.of(new PluginCommand());
             case "plugins" -> Optional.of(new PluginsCommand());
             case "sources" -> Optional.of(new ContributionsCommand(Kind.SOURCE));
             case "generators" -> Optional.of(new ContributionsCommand(Kind.GENERATOR));

@@ -87,7 +87,8 @@ final class PluginsCommand implements Command {
         }
     }
 
-    private static Plugin whole(PluginCard card) {
+    /// A plugin for programs.
+    static Plugin whole(PluginCard card) {
         return new Plugin(
                 card.id(),
                 card.version(),

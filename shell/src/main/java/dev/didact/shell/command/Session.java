@@ -20,11 +20,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.event.Level;
 
 /// One sitting: the lines of one prompt, script or command line, in order. Not thread-safe; one thread runs its lines.
@@ -39,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final OutputStream messages;
     private final boolean interactive;
     private final IntSupplier width;
+    private final Function<String, Optional<String>> asker;
     private final OpenedWorkspace workspace;
     private final DraftHistory draft = new DraftHistory();
     private final List<RunningRun> running = new CopyOnWriteArrayList<>();
@@ -51,6 +54,7 @@ public final class Session implements AutoCloseable {
     /// @param messages standard error, or what stands for it at the prompt
     /// @param interactive whether a person types the lines
     /// @param width columns of the screen, asked for at each line
+    /// @param asker puts a question to the person; empty where there is none
     /// @param opener opens a workspace when a line needs one
     private Session(
             Environment environment,
@@ -60,6 +64,7 @@ public final class Session implements AutoCloseable {
             OutputStream messages,
             boolean interactive,
             IntSupplier width,
+            Function<String, Optional<String>> asker,
             Function<Workspace.Settings, Workspace> opener) {
         this.environment = environment;
         this.settings = settings;
@@ -68,6 +73,7 @@ public final class Session implements AutoCloseable {
         this.messages = messages;
         this.interactive = interactive;
         this.width = width;
+        this.asker = asker;
         this.workspace = new OpenedWorkspace(environment, opener);
     }
 
@@ -84,21 +90,41 @@ public final class Session implements AutoCloseable {
             OutputStream results,
             OutputStream messages,
             Function<Workspace.Settings, Workspace> opener) {
-        return new Session(environment, settings, input, results, messages, false, environment::width, opener);
+        return new Session(
+                environment,
+                settings,
+                input,
+                results,
+                messages,
+                false,
+                environment::width,
+                question -> TerminalQuestion.ask(question, environment, input, messages),
+                opener);
     }
 
     /// A sitting at the prompt.
     ///
     /// @param screen where everything is shown
     /// @param width columns of the screen, asked for at each line
+    /// @param asker puts a question to the person and returns what they typed
     /// @param opener opens a workspace when a line needs one
     public static Session prompt(
             Environment environment,
             Settings settings,
             OutputStream screen,
             IntSupplier width,
+            UnaryOperator<String> asker,
             Function<Workspace.Settings, Workspace> opener) {
-        return new Session(environment, settings, Optional.empty(), screen, screen, true, width, opener);
+        return new Session(
+                environment,
+                settings,
+                Optional.empty(),
+                screen,
+                screen,
+                true,
+                width,
+                question -> Optional.of(asker.apply(question)),
+                opener);
     }
 
     public Environment environment() {
@@ -108,6 +134,12 @@ public final class Session implements AutoCloseable {
     /// Standard input, where it does not hold the lines themselves.
     Optional<InputStream> input() {
         return input;
+    }
+
+    /// Asks the person a question that is answered with yes or no; empty where nobody can be asked.
+    Optional<Boolean> ask(String question) {
+        return asker.apply(question)
+                .map(answer -> List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT)));
     }
 
     /// Whether a person types the lines.

@@ -20,6 +20,7 @@ public enum ErrorCode {
     SCRIPT("E190", "a file of lines or text cannot be read", "check its name and that it is UTF-8 text"),
     ENTRY("E191", "the command line of didact itself is wrong", "didact [-c 'LINE; LINE' | FILE.didact | VERB ARGS…]"),
     STATE("E192", "the line does not fit the present state", "see the message"),
+    CONSENT("E193", "a consent is needed and nobody can be asked", "read what is asked for, then add --yes to agree"),
     RECIPE("E290", "a recipe is missing or wrong", "correct the place that the message names"),
     GATE("E301", "a gate asked for with --require was not met", "see 'runs' and 'report' for what was reached"),
     OUTPUT("E490", "the output cannot be written", "check space and rights of where it goes"),

@@ -63,7 +63,8 @@ public final class Prompt {
                                 width(terminal),
                                 environment.style(true)))
                         .orElse(List.of()));
-        this.session = Session.prompt(environment, settings, new ScreenStream(screen), () -> width(terminal), opener);
+        this.session = Session.prompt(
+                environment, settings, new ScreenStream(screen), () -> width(terminal), this::ask, opener);
         known.set(Optional.of(session));
     }
 
@@ -175,6 +176,19 @@ public final class Prompt {
             // An interrupt that came too late for the command must not reach the next line.
             Thread.interrupted();
             screen.flush();
+        }
+    }
+
+    /// What the person answers; nothing where they would rather not.
+    private String ask(String question) {
+        screen.flush();
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        try {
+            return reader.readLine(question);
+        } catch (UserInterruptException | EndOfFileException noAnswer) {
+            return "";
+        } finally {
+            reader.setVariable(LineReader.DISABLE_HISTORY, false);
         }
     }
 

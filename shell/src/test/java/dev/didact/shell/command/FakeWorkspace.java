@@ -19,6 +19,7 @@ import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
+import dev.didact.engine.Capabilities;
 import dev.didact.engine.Catalog;
 import dev.didact.engine.Checked;
 import dev.didact.engine.Comparison;
@@ -29,6 +30,8 @@ import dev.didact.engine.Kind;
 import dev.didact.engine.Measured;
 import dev.didact.engine.Place;
 import dev.didact.engine.PluginCard;
+import dev.didact.engine.PluginOffer;
+import dev.didact.engine.PluginStore;
 import dev.didact.engine.Preview;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
@@ -71,6 +74,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FakeWorkspace implements Workspace {
     private final Path folder;
     private final List<RunSummary> runs = new ArrayList<>();
+    private final List<String> changes = new ArrayList<>();
     private boolean closed;
 
     public FakeWorkspace(Path folder) {
@@ -90,6 +94,70 @@ public final class FakeWorkspace implements Workspace {
     @Override
     public Catalog catalog() {
         return new FakeCatalog();
+    }
+
+    /// What was done to plugins, in words.
+    public List<String> changes() {
+        return changes;
+    }
+
+    @Override
+    public PluginStore plugins() {
+        return new FakeStore();
+    }
+
+    /// Offers a plugin that wants something new, and notes what it is told.
+    private final class FakeStore implements PluginStore {
+        private PluginCard done(String change) {
+            changes.add(change);
+            return new FakeCatalog().plugins().getFirst();
+        }
+
+        @Override
+        public PluginOffer offer(Path from) {
+            boolean data = from.getFileName().toString().startsWith("data");
+            return new PluginOffer(
+                    from,
+                    "abc",
+                    3,
+                    new FakeCatalog().plugins().getFirst(),
+                    new Capabilities(
+                            !data, data ? List.of() : List.of("network api.example.com:443"), "looks things up"),
+                    Optional.of("0.0.9"),
+                    data ? List.of() : List.of("network api.example.com:443"),
+                    List.of("secret example.key"),
+                    !data);
+        }
+
+        @Override
+        public PluginCard install(PluginOffer offer) {
+            return done("install " + offer.plugin().id());
+        }
+
+        @Override
+        public void remove(String id) {
+            done("remove " + id);
+        }
+
+        @Override
+        public PluginCard disable(String id) {
+            return done("disable " + id);
+        }
+
+        @Override
+        public PluginCard enable(String id) {
+            return done("enable " + id);
+        }
+
+        @Override
+        public PluginCard rollback(String id) {
+            return done("rollback " + id);
+        }
+
+        @Override
+        public PluginCard reload(String id) {
+            return done("reload " + id);
+        }
     }
 
     private static final class FakeCatalog implements Catalog {

@@ -238,15 +238,77 @@ final class VerbsTest extends FakeWorkspaceTest {
         assertThat(settings(project, Map.of("HOME", folder.toString())).folder())
                 .isEqualTo(project.resolve(".didact"));
         assertThat(settings(project, Map.of("HOME", folder.toString())).plugins())
-                .containsExactly(folder.resolve("home/plugins"), folder.resolve(".didact/plugins"));
+                .containsExactly(folder.resolve("home/plugins"));
+        assertThat(settings(project, Map.of("HOME", folder.toString())).store()).contains(folder.resolve(".didact"));
         assertThat(settings(project, Map.of("HOME", folder.toString(), "DIDACT_HOME", "/store"))
-                        .plugins())
-                .containsExactly(folder.resolve("home/plugins"), Path.of("/store/plugins"));
+                        .store())
+                .contains(Path.of("/store"));
         assertThat(settings(project, Map.of("HOME", "/user")).cache()).isEqualTo(Path.of("/user/.cache/didact"));
         assertThat(settings(project, Map.of("HOME", "/user", "DIDACT_HOME", "/store", "XDG_CACHE_HOME", "/cache"))
                         .cache())
                 .isEqualTo(Path.of("/store/unpacked"));
         assertThat(settings(project, Map.of("HOME", "/elsewhere")).folder()).isEqualTo(folder.resolve(".didact"));
+    }
+
+    @Test
+    void whatAPluginWantsIsShownBeforeItIsInstalledAndYesConsents() throws IOException {
+        Files.writeString(folder.resolve("code.zip"), "");
+        Files.writeString(folder.resolve("data.zip"), "");
+        Ended refused = run("plugin install code.zip -o json");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains(
+                        "dev.didact.tests 0.1.0   in place of 0.0.9",
+                        "adds      rubric length",
+                        "it runs with your rights",
+                        "+ wants     network api.example.com:443   newly",
+                        "- wants     secret example.key   no longer",
+                        "because   looks things up",
+                        "add --yes to agree",
+                        "\"error\":\"E193\"");
+        assertThat(workspace.changes()).isEmpty();
+        assertThat(run("plugin install data.zip").code()).isZero();
+        Ended agreed = run("plugin install code.zip --yes -o json");
+        assertThat(agreed.code()).isZero();
+        assertThat(agreed.json().path("id").asString()).isEqualTo("dev.didact.tests");
+        assertThat(workspace.changes()).containsExactly("install dev.didact.tests", "install dev.didact.tests");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"y, install dev.didact.tests", "YES, install dev.didact.tests", "n, ''", "'', ''"})
+    void aPersonAtATerminalIsAsked(String answer, String changed) throws IOException {
+        Files.writeString(folder.resolve("code.zip"), "");
+        Environment terminal = new Environment(Map.of(), folder, Optional.empty(), true, false, true);
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(
+                List.of("plugin", "install", "code.zip"),
+                new ByteArrayInputStream((answer + "\n").getBytes(StandardCharsets.UTF_8)),
+                OutputStream.nullOutputStream(),
+                err,
+                terminal,
+                settings -> workspace);
+        assertThat(code).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("install it? [y/N] ");
+        assertThat(String.join(",", workspace.changes())).isEqualTo(changed);
+    }
+
+    @Test
+    void aPluginIsNamedByItsIdOrTheEndOfIt() {
+        assertThat(run("plugin disable tests; plugin enable dev.didact.tests; plugin reload tests")
+                        .code())
+                .isZero();
+        assertThat(run("plugin rollback tests -o jsonl").code()).isZero();
+        assertThat(run("plugin remove tests -o json").json().path("removed").asBoolean())
+                .isTrue();
+        assertThat(workspace.changes())
+                .containsExactly(
+                        "disable dev.didact.tests",
+                        "enable dev.didact.tests",
+                        "reload dev.didact.tests",
+                        "rollback dev.didact.tests",
+                        "remove dev.didact.tests");
+        assertThat(run("plugin remove dev.didact.test").err()).contains("did you mean 'dev.didact.tests'");
+        assertThat(run("plugin install nowhere.zip").err()).contains("no file or folder 'nowhere.zip'");
     }
 
     private Workspace.Settings settings(Path from, Map<String, String> variables) {

@@ -1,0 +1,138 @@
+package dev.didact.shell.command;
+
+import dev.didact.engine.PluginCard;
+import dev.didact.engine.PluginOffer;
+import dev.didact.engine.PluginStore;
+import dev.didact.shell.language.CommandSpec;
+import dev.didact.shell.language.ErrorCode;
+import dev.didact.shell.language.Line;
+import dev.didact.shell.language.Line.Word;
+import dev.didact.shell.language.Needs;
+import dev.didact.shell.language.Reference;
+import dev.didact.shell.language.TargetSpec;
+import dev.didact.shell.language.Term;
+import dev.didact.shell.language.ValueType;
+import dev.didact.shell.output.Printable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// `plugin ACTION FILE|ID`: installs plugins and takes them out of use, while runs go on. A run keeps the plugins that
+/// it began with.
+final class PluginCommand implements Command {
+
+    /// What can be done with a plugin.
+    private enum Action {
+        INSTALL("install or update it from an archive or a folder"),
+        RELOAD("read it again; new runs use what is there then"),
+        ROLLBACK("go back to the version before"),
+        DISABLE("take it out of use"),
+        ENABLE("take it back into use"),
+        REMOVE("take it away; runs that are pinned to it keep it");
+
+        private final String doc;
+
+        Action(String doc) {
+            this.doc = doc;
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// A plugin that was taken away.
+    record Removed(String id, boolean removed) {}
+
+    @Override
+    public CommandSpec spec() {
+        List<Term> actions = Arrays.stream(Action.values())
+                .map(action -> new Term(action.word(), action.doc))
+                .toList();
+        return CommandSpec.of(
+                        "plugin",
+                        "install plugins and take them out of use",
+                        "plugin install essays-1.2.0.zip",
+                        Needs.PLUGINS)
+                .target("ACTION", new ValueType.Choice(actions), TargetSpec.Count.ONE, "what to do")
+                .target(
+                        "PLUGIN",
+                        new ValueType.Named("PLUGIN", Reference.PLUGIN),
+                        TargetSpec.Count.ONE,
+                        "id of the plugin; for install its archive, its folder, or that of its built project");
+    }
+
+    @Override
+    public void run(Call call) {
+        Action action = Action.valueOf(call.line().targets().getFirst().text().toUpperCase(Locale.ROOT));
+        Word word = call.line().targets().get(1);
+        PluginStore store = call.session().workspace(call.settings()).plugins();
+        switch (action) {
+            case INSTALL -> install(call, store, word);
+            case RELOAD -> changed(call, store.reload(id(call, word)));
+            case ROLLBACK -> changed(call, store.rollback(id(call, word)));
+            case DISABLE -> changed(call, store.disable(id(call, word)));
+            case ENABLE -> changed(call, store.enable(id(call, word)));
+            case REMOVE -> {
+                String id = id(call, word);
+                store.remove(id);
+                call.out().document(new Removed(id, true), List.of(Printable.of("removed " + id)));
+            }
+        }
+    }
+
+    private static void install(Call call, PluginStore store, Word word) {
+        Line line = call.line();
+        Path from = call.session().environment().folder().resolve(word.text());
+        if (!Files.exists(from)) {
+            throw line.error(ErrorCode.VALUE, word, "no file or folder '" + word.text() + "'");
+        }
+        PluginOffer offer = store.offer(from);
+        CapabilitySheet.lines(offer).forEach(call.out()::note);
+        if (offer.asks() && !call.settings().yes()) {
+            boolean agreed = call.session()
+                    .ask("install it? [y/N] ")
+                    .orElseThrow(() -> line.error(
+                            ErrorCode.CONSENT,
+                            word,
+                            "installing " + offer.plugin().id()
+                                    + " needs your consent, and nobody can be asked here: read what it wants above, and"
+                                    + " add --yes to agree"));
+            if (!agreed) {
+                call.out().note("not installed");
+                return;
+            }
+        }
+        changed(call, store.install(offer));
+    }
+
+    private static void changed(Call call, PluginCard card) {
+        call.out()
+                .document(
+                        PluginsCommand.whole(card),
+                        List.of(Printable.of(card.id() + " " + card.version() + "   "
+                                + card.state().name().toLowerCase(Locale.ROOT)
+                                + (card.reason().isEmpty() ? "" : ": " + card.reason()))));
+    }
+
+    /// The id that a word means: itself, or its last part where one plugin alone ends so.
+    private static String id(Call call, Word word) {
+        List<String> ids = call.session().workspace(call.settings()).catalog().plugins().stream()
+                .map(PluginCard::id)
+                .distinct()
+                .toList();
+        List<String> meant = ids.contains(word.text())
+                ? List.of(word.text())
+                : ids.stream().filter(id -> id.endsWith("." + word.text())).toList();
+        if (meant.size() > 1) {
+            throw call.line()
+                    .error(
+                            ErrorCode.NAME,
+                            word,
+                            "'" + word.text() + "' is the end of several ids; write one of " + meant);
+        }
+        return meant.stream().findFirst().orElseThrow(() -> call.line().unknown(word, Reference.PLUGIN, ids));
+    }
+}
