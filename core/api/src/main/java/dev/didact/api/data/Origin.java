@@ -44,6 +44,8 @@ public record Origin(
         /// Fetched from an address.
         HTTP,
         /// Given with the input line of a command.
-        INPUT
+        INPUT,
+        /// Nobody said.
+        UNKNOWN
     }
 }
