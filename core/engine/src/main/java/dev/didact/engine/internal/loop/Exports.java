@@ -37,9 +37,10 @@ final class Exports {
         Component component = Component.onLine(card, with);
         Path draft = draft(target);
         try {
-            Receipt receipt = write(around, run, component, draft);
+            Path folder = Files.createDirectory(draft.resolve("export"));
+            Receipt receipt = write(around, run, component, folder, draft.resolve("work"));
             Files.deleteIfExists(target);
-            Files.move(draft, target);
+            Files.move(folder, target);
             return receipt;
         } catch (IOException e) {
             throw unwritable(target, e);
@@ -95,11 +96,11 @@ final class Exports {
                 e);
     }
 
-    private static Receipt write(Surroundings around, RunFolder run, Component component, Path draft)
+    private static Receipt write(Surroundings around, RunFolder run, Component component, Path folder, Path work)
             throws InterruptedException {
         try (Plugins.Held plugins = around.plugins().hold()) {
             var factory = (Exporter<?>) plugins.factory(component.card());
-            return write(around, plugins, run, component, factory, draft);
+            return write(around, plugins, run, component, factory, folder, work);
         } catch (DidactException.Config e) {
             throw new ProblemException(Problem.Category.USAGE, "E205", e.pointer() + ": " + e.getMessage(), e);
         } catch (DidactException | PluginFault e) {
@@ -109,7 +110,13 @@ final class Exports {
 
     @SuppressWarnings("unchecked") // the type argument of a contribution names its configuration
     private static <C extends Record> Receipt write(
-            Surroundings around, Plugins plugins, RunFolder run, Component component, Exporter<C> factory, Path draft)
+            Surroundings around,
+            Plugins plugins,
+            RunFolder run,
+            Component component,
+            Exporter<C> factory,
+            Path folder,
+            Path work)
             throws DidactException, InterruptedException {
         Class<C> type = (Class<C>) ContributionTypes.config(factory);
         Path here = Path.of("").toAbsolutePath();
@@ -119,10 +126,10 @@ final class Exports {
                 here,
                 "the configuration of '" + component.card().id() + "'");
         var world = new RunContext.World(
-                0, here, () -> draft, around.threads(), around.settings().environment(), around.clock());
+                0, here, () -> work, around.threads(), around.settings().environment(), around.clock());
         try (var context = new RunContext(world, "export", around.http(Set.of()), (_, _, _) -> {})) {
             return plugins.waiting(component.card(), () -> {
-                try (Exporter.Writer writer = factory.open(config, draft, context)) {
+                try (Exporter.Writer writer = factory.open(config, folder, context)) {
                     return writer.write(Samples.each(run));
                 }
             });
