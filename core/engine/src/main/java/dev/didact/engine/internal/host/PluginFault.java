@@ -35,12 +35,19 @@ public final class PluginFault extends RuntimeException {
                 new Fault(Fault.Kind.PLUGIN_QUARANTINED, "plugin " + plugin + " was taken out of use: " + reason));
     }
 
+    /// What a contribution runs failed, as a program does that it started: no fault of the plugin itself.
+    ///
+    /// @param culprit what failed
+    public static PluginFault of(String culprit, Fault fault) {
+        return new PluginFault(culprit, fault);
+    }
+
     /// As a grade or a reply records it.
     public Fault fault() {
         return fault;
     }
 
-    /// Id and version of the plugin.
+    /// Id and version of the plugin, or what it runs.
     public String plugin() {
         return plugin;
     }

@@ -1,19 +1,18 @@
 package dev.didact.engine.internal.process;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /// What a process writes to standard error: all of it goes to the log, the last lines are kept for the message when it
-/// fails.
+/// fails. A line without end comes in pieces.
 final class ErrorLines {
     private static final int KEPT = 8;
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 1 << 13;
+    private static final int LONGEST_KEPT = 300;
     private static final Duration AFTER_END = Duration.ofSeconds(2);
 
     private final Deque<String> last = new ArrayDeque<>();
@@ -23,24 +22,26 @@ final class ErrorLines {
         reader = Thread.ofPlatform()
                 .daemon()
                 .name("standard error of " + process.pid())
-                .start(() -> {
-                    try (var lines = new BufferedReader(
-                            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                            log.info("{}", line);
-                            keep(line);
-                        }
-                    } catch (IOException e) {
-                        log.debug("standard error of {} ends", process.pid(), e);
-                    }
-                });
+                .start(() -> read(process, log));
+    }
+
+    private void read(Process process, Logger log) {
+        try {
+            var lines = new LineReader(process.getErrorStream(), LONGEST);
+            for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                log.info("{}", line.get().text());
+                keep(line.get().text());
+            }
+        } catch (IOException e) {
+            log.debug("standard error of {} ends", process.pid(), e);
+        }
     }
 
     private synchronized void keep(String line) {
         if (last.size() == KEPT) {
             last.removeFirst();
         }
-        last.addLast(line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line);
+        last.addLast(line.length() > LONGEST_KEPT ? line.substring(0, LONGEST_KEPT) + "…" : line);
     }
 
     /// The last lines of a process that has ended, as the end of a message.

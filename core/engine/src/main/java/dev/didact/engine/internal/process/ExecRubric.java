@@ -7,6 +7,7 @@ import dev.didact.api.Rubric;
 import dev.didact.api.config.Default;
 import dev.didact.api.config.Matches;
 import dev.didact.api.config.Min;
+import dev.didact.api.config.SecretName;
 import dev.didact.api.grading.Criterion;
 import dev.didact.api.grading.Level;
 import dev.didact.api.grading.Scale;
@@ -33,7 +34,8 @@ public final class ExecRubric implements Rubric<ExecRubric.Config> {
     ///
     /// @param command the program and its arguments; runs in the recipe's folder
     /// @param criteria the questions that it answers
-    /// @param env variables that it sees besides PATH, HOME, LANG and DIDACT_*
+    /// @param env variables that it sees besides PATH, HOME and LANG
+    /// @param secrets secrets that it sees, each as the variable that it is kept in: `env:NAME`
     /// @param settings texts that are handed to it when it starts
     /// @param files further files whose change makes the step compute again; those that the command names count already
     /// @param deadline how long it may take for one answer
@@ -41,9 +43,11 @@ public final class ExecRubric implements Rubric<ExecRubric.Config> {
             @Min(1) List<String> command,
             @Min(1) List<Question> criteria,
             @Default("{}") Map<String, String> env,
+            @Default("[]") List<SecretName> secrets,
             @Default("{}") Map<String, String> settings,
             @Default("[]") List<Path> files,
-            @Default("60s") Duration deadline) {
+            @Default("60s") Duration deadline)
+            implements ProgramConfig {
         public Config {
             var ids = new HashSet<String>();
             for (Question question : criteria) {
@@ -93,10 +97,6 @@ public final class ExecRubric implements Rubric<ExecRubric.Config> {
 
     @Override
     public Grader open(Config config, Context context) throws DidactException {
-        var program = new Program(config.command(), config.env(), context.base(), context.log());
-        var opening = JsonLines.object().put("didact", 1).put("open", "rubric");
-        opening.set("config", JsonLines.texts(config.settings()));
-        opening.put("randomSeed", context.random("program").nextInt(Integer.MAX_VALUE));
-        return ProgramGrader.open(program, opening, criteria(config), config.deadline());
+        return ProgramGrader.open(config, criteria(config), context);
     }
 }

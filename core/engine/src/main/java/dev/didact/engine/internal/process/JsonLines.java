@@ -1,12 +1,19 @@
 package dev.didact.engine.internal.process;
 
+import dev.didact.api.Generator;
+import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Passage;
+import dev.didact.api.data.Provenance;
 import dev.didact.api.data.Sample;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Subject;
 import dev.didact.api.grading.Verdict;
+import dev.didact.api.model.Message;
+import dev.didact.api.model.ModelCall;
+import dev.didact.engine.internal.record.Records;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -49,14 +56,54 @@ final class JsonLines {
         return json;
     }
 
-    static ObjectNode decided(String step, int round, DecidedSample decided) {
+    static ObjectNode draw(Draw draw) {
+        ObjectNode json = object().put(
+                        "purpose",
+                        draw.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("round", draw.round());
+        draw.level().ifPresent(level -> json.put("level", level));
+        return json;
+    }
+
+    static ObjectNode job(Generator.Job job) {
+        ObjectNode json = object();
+        json.set("item", item(job.item()));
+        json.set("sources", passages(job.item().passages()));
+        json.put("sampleIndex", job.sampleIndex());
+        json.put("attempt", job.attempt());
+        job.revise().ifPresent(rejected -> json.set("revise", decided(rejected)));
+        return json;
+    }
+
+    static ObjectNode call(ModelCall call) {
+        ObjectNode json = object();
+        ArrayNode messages = json.putArray("messages");
+        for (Message message : call.messages()) {
+            messages.addObject().put("role", message.role().toString()).put("content", message.content());
+        }
+        call.shape().ifPresent(shape -> json.set("shape", Records.write(shape)));
+        call.settings().temperature().ifPresent(temperature -> json.put("temperature", temperature));
+        call.settings().maxTokens().ifPresent(tokens -> json.put("maxTokens", tokens));
+        if (!call.settings().stop().isEmpty()) {
+            ArrayNode stop = json.putArray("stop");
+            call.settings().stop().forEach(stop::add);
+        }
+        return json.put("randomSeed", call.randomSeed());
+    }
+
+    static ObjectNode decided(DecidedSample decided) {
+        Provenance provenance = decided.provenance();
         ObjectNode json = object();
         json.put("ref", decided.ref());
-        json.put("step", step);
-        json.put("round", round);
+        json.put("step", provenance.generatedBy().step());
+        json.put("round", provenance.generatedBy().round());
         json.put("item", decided.item().id());
+        json.put("sampleIndex", decided.sampleIndex());
+        json.put("attempt", decided.attempt());
         json.put("prompt", decided.sample().prompt());
         json.put("response", decided.sample().response());
+        decided.sample().text().ifPresent(text -> json.put("text", text));
+        json.set("columns", texts(decided.sample().columns()));
         json.put("verdict", decided.verdict().word());
         switch (decided.verdict()) {
             case Verdict.Accepted() -> {
@@ -66,6 +113,10 @@ final class JsonLines {
             case Verdict.Quarantined(String rule) -> json.put("rule", rule);
         }
         decided.grade().total().ifPresent(total -> json.put("score", total));
+        ObjectNode criteria = json.putObject("criteria");
+        decided.grade().criteria().forEach(entry -> criteria.set(entry.criterion(), Records.write(entry.result())));
+        json.put("licence", provenance.licence());
+        json.set("provenance", Records.write(provenance));
         return json;
     }
 

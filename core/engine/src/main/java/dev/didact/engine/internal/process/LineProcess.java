@@ -10,16 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A running process that answers each line with a line. Used by one thread at a time; after a failure it is dead.
+/// A running process that is written lines and writes lines.
 ///
-/// Lines are written and read by threads of their own, because a process that neither reads nor writes would block them
-/// for ever; the caller waits with a deadline, and a process that misses it is killed with all that it started.
+/// Each of its streams has a thread of its own, because a process that neither reads nor writes would block its callers
+/// for ever. They end with the process.
 final class LineProcess implements AutoCloseable {
+    private static final int LONGEST_LINE = 16 << 20;
     private static final long SECONDS_TO_END = 2;
     private static final long SECONDS_TO_REPORT = 2;
 
@@ -27,23 +25,40 @@ final class LineProcess implements AutoCloseable {
     private final Process process;
     private final ErrorLines errors;
     private final BlockingQueue<Optional<String>> written = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Answer> answered = new LinkedBlockingQueue<>();
-    private volatile String brokenBy = "";
-
-    /// A line that came back, or the end of all lines.
-    private record Answer(String line, boolean last) {}
 
     private LineProcess(Program program, Process process) {
         this.program = program;
         this.process = process;
         this.errors = new ErrorLines(process, program.log());
-        Thread.ofPlatform().daemon().name("standard input of " + process.pid()).start(this::write);
-        Thread.ofPlatform().daemon().name("standard output of " + process.pid()).start(this::read);
+    }
+
+    /// Hears what the process writes to standard output, on a thread of its own.
+    interface Listener {
+        /// A line.
+        void heard(String line);
+
+        /// The end of all lines.
+        ///
+        /// @param tooLong whether it came because a line is longer than the protocol allows
+        void ended(boolean tooLong);
     }
 
     /// Starts a program.
     static LineProcess start(Program program) throws DidactException {
         return new LineProcess(program, program.start());
+    }
+
+    Program program() {
+        return program;
+    }
+
+    /// Begins to write and to listen.
+    void begin(Listener listener) {
+        Thread.ofPlatform().daemon().name("standard input of " + process.pid()).start(this::write);
+        Thread.ofPlatform()
+                .daemon()
+                .name("standard output of " + process.pid())
+                .start(() -> listener.ended(!read(listener)));
     }
 
     private void write() {
@@ -59,76 +74,77 @@ final class LineProcess implements AutoCloseable {
         }
     }
 
-    private void read() {
+    /// Reads to the end, or to a line that is too long.
+    private boolean read(Listener listener) {
         try {
-            var lines = new LineReader(process.getInputStream());
-            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-                answered.add(new Answer(line.get(), false));
+            var lines = new LineReader(process.getInputStream(), LONGEST_LINE);
+            for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (!line.get().whole()) {
+                    return false;
+                }
+                listener.heard(line.get().text());
             }
         } catch (IOException e) {
-            brokenBy = String.valueOf(e.getMessage());
+            program.log().debug("standard output of '{}' ends", program, e);
         }
-        answered.add(new Answer("", true));
+        return true;
     }
 
-    /// Sends a line and waits for the next one that comes back.
-    ///
-    /// @throws ProgramFailure if none comes in time, or what comes is not a JSON object
-    JsonNode exchange(ObjectNode line, Duration deadline) throws ProgramFailure, InterruptedException {
+    /// Writes a line, without waiting for it to be read.
+    void say(ObjectNode line) {
         written.add(Optional.of(JsonLines.line(line)));
-        @Nullable Answer answer = answered.poll(deadline.toMillis(), TimeUnit.MILLISECONDS);
-        if (answer == null) {
-            Program.kill(process);
-            throw failure(Fault.Kind.TIMEOUT, "did not answer within " + deadline.toMillis() + " ms and was ended");
-        }
-        if (answer.last()) {
-            throw ended();
-        }
-        try {
-            JsonNode json = JsonLines.read(answer.line());
-            if (json.isObject()) {
-                return json;
-            }
-        } catch (JacksonException e) {
-            program.log().debug("not JSON", e);
-        }
-        throw failure(
-                Fault.Kind.UNPARSEABLE,
-                "wrote a line that is not a JSON object: '" + start(answer.line())
-                        + "'; standard output is for answers, write everything else to standard error");
     }
 
-    /// A failure of this program, which ends it.
-    ProgramFailure failure(Fault.Kind kind, String what) throws InterruptedException {
+    /// Writes nothing more.
+    void sayNoMore() {
+        written.add(Optional.empty());
+    }
+
+    /// Waits for its end.
+    ///
+    /// @return its exit code; empty where it takes longer
+    Optional<Integer> exit(Duration deadline) throws InterruptedException {
+        return process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                ? Optional.of(process.exitValue())
+                : Optional.empty();
+    }
+
+    /// Ends it, with all that it started, for what it did.
+    Fault fault(Fault.Kind kind, String what) throws InterruptedException {
         Program.kill(process);
-        return new ProgramFailure(kind, "program '" + program + "' " + what + errors.told());
+        return program.fault(kind, what + errors.told());
     }
 
-    private ProgramFailure ended() throws InterruptedException {
-        if (!brokenBy.isEmpty()) {
-            return failure(Fault.Kind.BODY_TOO_LARGE, "was ended: " + brokenBy);
+    /// Why it writes nothing more.
+    ///
+    /// @param tooLong as [Listener#ended] says
+    Fault end(boolean tooLong) throws InterruptedException {
+        if (tooLong) {
+            return fault(
+                    Fault.Kind.BODY_TOO_LARGE,
+                    "was ended: it wrote a line that is longer than " + (LONGEST_LINE >> 20) + " MB");
         }
         return process.waitFor(SECONDS_TO_REPORT, TimeUnit.SECONDS)
-                ? failure(Fault.Kind.PLUGIN_THREW, "ended with exit code " + process.exitValue())
-                : failure(Fault.Kind.PLUGIN_THREW, "closed its standard output");
+                ? fault(Fault.Kind.PLUGIN_THREW, "ended with exit code " + process.exitValue())
+                : fault(Fault.Kind.PLUGIN_THREW, "closed its standard output");
     }
 
-    private static String start(String line) {
-        return line.length() > 80 ? line.substring(0, 80) + "…" : line;
+    /// Ends it at once, with all that it started.
+    void kill() {
+        Program.kill(process);
+        sayNoMore();
     }
 
     /// Tells the process to end, and ends it if it does not.
     @Override
     public void close() {
-        written.add(Optional.of(JsonLines.line(JsonLines.object().put("close", true))));
-        written.add(Optional.empty());
+        say(JsonLines.object().put("close", true));
+        sayNoMore();
         try {
-            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                Program.kill(process);
-            }
+            process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            Program.kill(process);
             Thread.currentThread().interrupt();
         }
+        kill();
     }
 }

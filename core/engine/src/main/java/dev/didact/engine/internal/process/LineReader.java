@@ -7,32 +7,38 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Lines of UTF-8 of at most [#LONGEST] bytes.
+/// Lines of UTF-8 of a bounded length.
 final class LineReader {
-    static final int LONGEST = 16 << 20;
-
     private final InputStream in;
+    private final int longest;
 
-    LineReader(InputStream in) {
+    /// @param longest the most bytes of a line
+    LineReader(InputStream in, int longest) {
         this.in = new BufferedInputStream(in, 1 << 16);
+        this.longest = longest;
     }
 
-    /// The next line without its end; empty where there is none. A last line may lack its end.
+    /// A line without its end.
     ///
-    /// @throws IOException also if a line is longer than allowed
-    Optional<String> next() throws IOException {
+    /// @param text its text, as far as the limit
+    /// @param whole whether that is all of it
+    record Line(String text, boolean whole) {}
+
+    /// The next line; empty where there is none. A last line may lack its end. What a line holds beyond the limit stays
+    /// unread.
+    Optional<Line> next() throws IOException {
         var line = new ByteArrayOutputStream();
         int next = in.read();
         if (next < 0) {
             return Optional.empty();
         }
         while (next >= 0 && next != '\n') {
-            if (line.size() == LONGEST) {
-                throw new IOException("a line is longer than " + (LONGEST >> 20) + " MB");
-            }
             line.write(next);
+            if (line.size() > longest) {
+                return Optional.of(new Line(line.toString(StandardCharsets.UTF_8), false));
+            }
             next = in.read();
         }
-        return Optional.of(line.toString(StandardCharsets.UTF_8).stripTrailing());
+        return Optional.of(new Line(line.toString(StandardCharsets.UTF_8).stripTrailing(), true));
     }
 }

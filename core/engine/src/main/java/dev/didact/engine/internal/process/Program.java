@@ -1,10 +1,16 @@
 package dev.didact.engine.internal.process;
 
+import dev.didact.api.Context;
 import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
+import dev.didact.api.config.SecretName;
+import dev.didact.engine.KnownSecrets;
+import dev.didact.engine.internal.host.PluginFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 
 /// A program of the user's: what to start, where, and what it sees of the environment.
@@ -15,10 +21,24 @@ import org.slf4j.Logger;
 /// @param log where its standard error goes
 record Program(List<String> command, Map<String, String> environment, Path folder, Logger log) {
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG");
+    private static final int LONGEST_SHOWN = 160;
 
     Program {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /// The program that a configuration names.
+    ///
+    /// @param told variables that the host tells it
+    /// @throws DidactException.Unavailable if one of its secrets is not set
+    static Program of(ProgramConfig config, Context context, Map<String, String> told) throws DidactException {
+        var seen = new TreeMap<>(config.env());
+        for (SecretName secret : config.secrets()) {
+            seen.put(secret.name().substring(secret.name().indexOf(':') + 1), context.secret(secret));
+        }
+        seen.putAll(told);
+        return new Program(config.command(), seen, context.base(), context.log());
     }
 
     /// Starts it.
@@ -40,10 +60,33 @@ record Program(List<String> command, Map<String, String> environment, Path folde
         }
     }
 
-    /// Ends a process and all that it started.
+    /// Ends a process and all that it started and that still hangs on it. The parent ends first, so that it starts
+    /// nothing more.
     static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> started = process.descendants().toList();
         process.destroyForcibly();
+        for (ProcessHandle one : started) {
+            List<ProcessHandle> later = one.descendants().toList();
+            one.destroyForcibly();
+            later.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /// What it did wrong, for the person at the prompt. Secrets that it gave away are masked.
+    ///
+    /// @param what the rest of the sentence that begins with the program
+    Fault fault(Fault.Kind kind, String what) {
+        return new Fault(kind, KnownSecrets.masked("program '" + this + "' " + what));
+    }
+
+    /// A fault as it is thrown: it costs what the program was asked.
+    PluginFault thrown(Fault fault) {
+        return PluginFault.of(toString(), fault);
+    }
+
+    /// The beginning of what it wrote.
+    static String shown(String line) {
+        return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
     }
 
     /// The command on one line.

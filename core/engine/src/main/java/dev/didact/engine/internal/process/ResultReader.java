@@ -59,15 +59,10 @@ final class ResultReader {
             return Ungraded.of(
                     Fault.Kind.UNPARSEABLE,
                     "criterion '" + criterion.id() + "' needs a level or a score, and the program said "
-                            + shown(result));
+                            + Program.shown(result.toString()));
         }
         return level.isString()
                 ? criterion.level(level.asString(), evidence)
                 : criterion.measured(score.asDouble(), evidence);
-    }
-
-    private static String shown(JsonNode result) {
-        String text = result.toString();
-        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }
 }

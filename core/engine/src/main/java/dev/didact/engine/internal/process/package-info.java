@@ -1,8 +1,9 @@
-/// The process lane: a rubric or learner that is a program of any language, spoken to in JSON lines. The protocol is on
-/// one page, `core/docs/process-lane.md`.
+/// The process lane: contributions that are programs of any language, spoken to in JSON lines. The protocol is on one
+/// page, `core/docs/process-lane.md`.
 ///
-/// [ExecRubric] and [ExecLearner] are contributions like those of any plugin; they come with the engine, under the id
-/// `dev.didact.exec`.
+/// A [Conversation] asks a program one thing after the other, a [ProgramJob] runs one to its end. The six contributions
+/// [ExecSource], [ExecGenerator], [ExecRubric], [ExecModel], [ExecLearner] and [ExecExporter] are like those of any
+/// plugin; they come with the engine, under the id `dev.didact.exec`.
 @NullMarked
 package dev.didact.engine.internal.process;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.didact.engine.Kind;
 import dev.didact.engine.internal.document.SchemaOf;
 import dev.didact.engine.internal.identity.Canonical;
-import dev.didact.engine.internal.process.ExecLearner;
 import dev.didact.engine.internal.process.ExecRubric;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,15 +18,15 @@ class BuiltInTest {
     Path folder;
 
     @Test
-    void theProcessLaneIsInEveryCatalog() {
+    void theProcessLaneIsInEveryCatalogForEveryKind() {
         try (PluginHost host = Hosts.open(folder)) {
-            var rubric = host.catalog().find(Kind.RUBRIC, "exec", Optional.empty());
-            var learner = host.catalog().find(Kind.LEARNER, "dev.didact.exec.exec", Optional.empty());
+            for (Kind kind : Kind.values()) {
+                var card = host.catalog().find(kind, "dev.didact.exec.exec", Optional.empty());
 
-            assertThat(host.factory(rubric)).isInstanceOf(ExecRubric.class);
-            assertThat(host.factory(learner)).isInstanceOf(ExecLearner.class);
-            assertThat(rubric.config().at("/properties/command/description").asString())
-                    .startsWith("the program and its arguments");
+                assertThat(host.factory(card)).isInstanceOf(ContributionTypes.contract(kind));
+                assertThat(card.config().at("/properties/command/description").asString())
+                        .startsWith("the program and its arguments");
+            }
         }
     }
 

@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.api.DidactException;
-import dev.didact.api.data.Document;
-import dev.didact.api.data.Item;
-import dev.didact.api.data.Licence;
-import dev.didact.api.data.Provenance;
-import dev.didact.api.data.Sample;
-import dev.didact.api.grading.DecidedSample;
-import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.api.model.Lesson;
@@ -39,8 +32,8 @@ class ExecLearnerTest {
         context = FakeContext.withRandomSeed(7).at(folder);
     }
 
-    private static ExecLearner.Config config(Duration deadline, String... command) {
-        return new ExecLearner.Config(List.of(command), Map.of(), Map.of("rate", "0.1"), List.of(), deadline);
+    private static JobConfig config(Duration deadline, String... command) {
+        return new JobConfig(List.of(command), Map.of(), List.of(), Map.of("rate", "0.1"), List.of(), deadline);
     }
 
     private Checkpoint learn(String script, Lesson lesson) throws Exception {
@@ -48,22 +41,10 @@ class ExecLearnerTest {
         return learn(config(Duration.ofSeconds(60), "python3", "learn.py"), lesson);
     }
 
-    private Checkpoint learn(ExecLearner.Config config, Lesson lesson) throws Exception {
+    private Checkpoint learn(JobConfig config, Lesson lesson) throws Exception {
         try (var session = new ExecLearner().open(config, context)) {
             return session.learn(lesson);
         }
-    }
-
-    private static DecidedSample decided(String response, Verdict verdict) {
-        Document document = Document.generated("test", "page", "A page.", Licence.declared("CC0-1.0", "test"));
-        var provenance = new Provenance(
-                List.of(),
-                new Provenance.GeneratedBy(1, 1, "answer", "test@1.0.0", "", 7, OptionalInt.empty()),
-                List.of(),
-                "CC0-1.0",
-                List.of());
-        Item item = Item.of("item", "Write.", document.whole());
-        return new DecidedSample("1/1", item, 0, 1, Sample.of("Write.", response), Grade.none(), verdict, provenance);
     }
 
     private Lesson lesson(int round, Optional<Checkpoint> from) throws IOException {
@@ -75,8 +56,8 @@ class ExecLearnerTest {
                         "answer",
                         1,
                         List.of(
-                                decided("the salt dissolves", new Verdict.Accepted()),
-                                decided("wrong words", new Verdict.Rejected("form"))))),
+                                Given.decided("the salt dissolves", new Verdict.Accepted()),
+                                Given.decided("wrong words", new Verdict.Rejected("form"))))),
                 List.of(new Lesson.Example("Write.", "the sea", List.of())),
                 0.3,
                 OptionalInt.of(12),
@@ -116,8 +97,10 @@ class ExecLearnerTest {
                     assert str(learn[key]) == os.environ["DIDACT_" + name], (key, learn[key])
                 assert told["config"] == {"rate": "0.1"}
                 row = json.loads(open(learn["data"]).read().splitlines()[1])
-                assert row == {"ref": "1/1", "step": "answer", "round": 1, "item": "item", "prompt": "Write.",
-                               "response": "wrong words", "verdict": "rejected", "criterion": "form"}, row
+                assert {key: row[key] for key in row if key != "provenance"} == {
+                    "ref": "1/1", "step": "answer", "round": 1, "item": "item", "sampleIndex": 0, "attempt": 1,
+                    "prompt": "Write.", "response": "wrong words", "columns": {}, "verdict": "rejected",
+                    "criterion": "form", "criteria": {}, "licence": "CC0-1.0"}, row
                 open(os.path.join(learn["output"], "w"), "w").write("w")
                 """, lesson(1, Optional.empty()));
     }

@@ -3,9 +3,14 @@ package dev.didact.engine.internal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.didact.api.Fault;
+import dev.didact.api.config.SecretName;
+import dev.didact.engine.KnownSecrets;
+import dev.didact.testkit.FakeContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,5 +40,31 @@ class ProgramTest {
     @Test
     void aProgramRunsInTheRecipesFolder() throws Exception {
         assertThat(output("/bin/pwd")).containsExactly(folder.toRealPath().toString());
+    }
+
+    @Test
+    void aSecretIsSeenAsTheVariableThatItIsKeptIn() throws Exception {
+        var config = new ExecConfig(
+                List.of("env"),
+                Map.of(),
+                List.of(new SecretName("env:SEARCH_KEY")),
+                Map.of(),
+                List.of(),
+                Duration.ofSeconds(60));
+        var context = FakeContext.withRandomSeed(7).at(folder).knowing(new SecretName("env:SEARCH_KEY"), "sk-73920");
+
+        Program program = Program.of(config, context, Map.of("DIDACT_ROUND", "1"));
+
+        assertThat(program.environment()).isEqualTo(Map.of("SEARCH_KEY", "sk-73920", "DIDACT_ROUND", "1"));
+    }
+
+    @Test
+    void aSecretThatAProgramGivesAwayIsMasked() {
+        KnownSecrets.add("sk-73921");
+        var program = new Program(List.of("env"), Map.of(), folder, NOPLogger.NOP_LOGGER);
+
+        assertThat(program.fault(Fault.Kind.PLUGIN_THREW, "wrote sk-73921").message())
+                .startsWith("program 'env' wrote ")
+                .doesNotContain("sk-73921");
     }
 }

@@ -1,0 +1,189 @@
+package dev.didact.engine.internal.process;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One process that answers what it is asked, in any order. Safe for use by many threads. After a failure it is lost,
+/// with all that it was asked.
+final class Partner implements LineProcess.Listener, AutoCloseable {
+    /// What stands for the id of the opening, whose answer has none.
+    private static final long OPENING = 0;
+
+    private final LineProcess process;
+    private final Map<Long, CompletableFuture<Told>> asked = new HashMap<>();
+    private Optional<Fault> lost = Optional.empty();
+    private long lastId = OPENING;
+
+    private Partner(LineProcess process) {
+        this.process = process;
+    }
+
+    /// The process is lost.
+    static final class Lost extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Fault fault;
+        private final boolean ownDoing;
+
+        /// @param ownDoing whether it is known that what was asked made it so
+        Lost(Fault fault, boolean ownDoing) {
+            super(fault.message());
+            this.fault = fault;
+            this.ownDoing = ownDoing;
+        }
+
+        Fault fault() {
+            return fault;
+        }
+
+        boolean ownDoing() {
+            return ownDoing;
+        }
+    }
+
+    static Partner start(Program program) throws DidactException {
+        LineProcess process = LineProcess.start(program);
+        var partner = new Partner(process);
+        process.begin(partner);
+        return partner;
+    }
+
+    synchronized boolean isLost() {
+        return lost.isPresent();
+    }
+
+    /// Says the first line.
+    ///
+    /// @return what it says of itself
+    Told open(ObjectNode opening, Duration deadline) throws Lost, InterruptedException {
+        return exchange(OPENING, opening, deadline);
+    }
+
+    /// Asks one thing.
+    ///
+    /// @param content the line but for its id
+    Told ask(ObjectNode content, Duration deadline) throws Lost, InterruptedException {
+        long id = nextId();
+        ObjectNode line = JsonLines.object().put("id", id);
+        line.setAll(content);
+        return exchange(id, line, deadline);
+    }
+
+    private synchronized long nextId() {
+        return ++lastId;
+    }
+
+    private Told exchange(long id, ObjectNode line, Duration deadline) throws Lost, InterruptedException {
+        CompletableFuture<Told> answer = expect(id);
+        process.say(line);
+        try {
+            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            Fault fault = process.fault(
+                    Fault.Kind.TIMEOUT, "did not answer within " + deadline.toMillis() + " ms and was ended");
+            lose(fault);
+            Lost late = new Lost(fault, true);
+            late.initCause(e);
+            throw late;
+        } catch (ExecutionException e) {
+            Lost together = new Lost(lost(), false);
+            together.initCause(e);
+            throw together;
+        } catch (InterruptedException e) {
+            process.kill();
+            throw e;
+        }
+    }
+
+    private synchronized CompletableFuture<Told> expect(long id) throws Lost {
+        if (lost.isPresent()) {
+            throw new Lost(lost.get(), false);
+        }
+        var answer = new CompletableFuture<Told>();
+        asked.put(id, answer);
+        return answer;
+    }
+
+    private synchronized Fault lost() {
+        return lost.orElseThrow();
+    }
+
+    @Override
+    public void heard(String line) {
+        try {
+            JsonNode json = JsonLines.read(line);
+            if (json.isObject()) {
+                answer(new Told(process.program(), line, json));
+                return;
+            }
+        } catch (JacksonException e) {
+            process.program().log().debug("not JSON", e);
+        }
+        refuse("wrote a line that is not a JSON object: '" + Program.shown(line)
+                + "'; standard output is for answers, write everything else to standard error");
+    }
+
+    private void answer(Told told) {
+        JsonNode id = told.json().path("id");
+        CompletableFuture<Told> waiting = take(id.isIntegralNumber() ? id.asLong() : OPENING);
+        if (waiting != null) {
+            waiting.complete(told);
+        } else {
+            refuse("answered id " + id + ", which it was not asked: '" + Program.shown(told.line()) + "'");
+        }
+    }
+
+    private synchronized @Nullable CompletableFuture<Told> take(long id) {
+        return asked.remove(id);
+    }
+
+    private void refuse(String what) {
+        try {
+            lose(process.fault(Fault.Kind.UNPARSEABLE, what));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void ended(boolean tooLong) {
+        try {
+            if (!isLost()) {
+                lose(process.end(tooLong));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends it, with all that it was asked. Only the first reason counts.
+    void lose(Fault fault) {
+        process.kill();
+        Map<Long, CompletableFuture<Told>> unanswered;
+        synchronized (this) {
+            if (lost.isEmpty()) {
+                lost = Optional.of(fault);
+            }
+            unanswered = Map.copyOf(asked);
+            asked.clear();
+        }
+        unanswered.values().forEach(answer -> answer.completeExceptionally(new Lost(fault, false)));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.didact.engine.internal.process;
+
+import dev.didact.api.Context;
+import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A program that is started for one piece of work and ends with it. It is told the same twice, on standard input and
+/// by variables, so that a shell script may ignore standard input. Of what it writes, one line counts; the others are
+/// progress or go to the log.
+final class ProgramJob implements LineProcess.Listener {
+    private static final Duration AFTER_END = Duration.ofSeconds(10);
+
+    private final Program program;
+    private final Context context;
+    private final String counts;
+    private final CompletableFuture<Boolean> tooLong = new CompletableFuture<>();
+    private volatile Optional<Told> last = Optional.empty();
+
+    private ProgramJob(Program program, Context context, String counts) {
+        this.program = program;
+        this.context = context;
+        this.counts = counts;
+    }
+
+    /// Runs a program to its end.
+    ///
+    /// @param work what it is started for: `learn`
+    /// @param content what it is told
+    /// @param counts name in the line that counts
+    /// @return the last line that has that name
+    /// @throws DidactException.Permanent if it fails
+    static Optional<Told> run(JobConfig config, Context context, String work, ObjectNode content, String counts)
+            throws DidactException, InterruptedException {
+        var variables = new TreeMap<String, String>();
+        content.properties().forEach(entry -> variables.put(variable(entry.getKey()), text(entry.getValue())));
+        Program program = Program.of(config, context, variables);
+        ObjectNode opening = JsonLines.object().put("didact", 1);
+        opening.set(work, content);
+        opening.set("config", JsonLines.texts(config.settings()));
+        return new ProgramJob(program, context, counts).run(opening, config.deadline());
+    }
+
+    private static String variable(String key) {
+        return "DIDACT_" + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
+    }
+
+    private Optional<Told> run(ObjectNode opening, Duration deadline) throws DidactException, InterruptedException {
+        LineProcess process = LineProcess.start(program);
+        try {
+            process.begin(this);
+            process.say(opening);
+            process.sayNoMore();
+            Optional<Integer> code = process.exit(deadline);
+            if (code.isEmpty()) {
+                throw failed(process.fault(
+                        Fault.Kind.TIMEOUT,
+                        "did not end within " + deadline.toSeconds() + " s and was ended; raise 'deadline'"));
+            }
+            boolean unread = tooLong();
+            if (unread || code.get() != 0) {
+                throw failed(process.end(unread));
+            }
+            return last;
+        } finally {
+            process.kill();
+        }
+    }
+
+    private static DidactException failed(Fault fault) {
+        return new DidactException.Permanent(fault.message());
+    }
+
+    /// A process that it left behind may hold standard output open; its lines do not count.
+    private boolean tooLong() throws InterruptedException {
+        try {
+            return tooLong.get(AFTER_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            program.log().debug("'{}' left a process behind", program, e);
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void heard(String line) {
+        Optional<JsonNode> json = json(line);
+        if (json.isPresent() && json.get().has(counts)) {
+            last = Optional.of(new Told(program, line, json.get()));
+        } else if (json.isPresent() && json.get().path("progress").isObject()) {
+            JsonNode progress = json.get().path("progress");
+            context.progress(
+                    progress.path("done").asLong(0),
+                    progress.path("total").asLong(0),
+                    progress.path("note").asString(""));
+        } else {
+            context.log().info("{}", line);
+        }
+    }
+
+    private static Optional<JsonNode> json(String line) {
+        if (!line.startsWith("{")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonLines.read(line)).filter(JsonNode::isObject);
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void ended(boolean lineTooLong) {
+        tooLong.complete(lineTooLong);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.didact.engine.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.Fault;
+import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.testkit.FakeContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a program can do wrong costs what it was asked, and nothing else.
+class ConversationTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void python() {
+        Python.isNeeded();
+    }
+
+    /// A program that answers `word` with the word that it was asked, but for what this Python does, in which `word` is
+    /// that word. It notes each of its starts.
+    private Conversation program(Duration deadline, String misdeed) throws DidactException {
+        Python.script(folder, "echo.py", """
+                import json, os, subprocess, sys, time
+                open("starts", "a").write("x")
+                for line in sys.stdin:
+                    m = json.loads(line)
+                    if "open" in m:
+                        print(json.dumps({"ready": {}}), flush=True)
+                    elif "echo" in m:
+                        word = m["echo"]["word"]
+                        %s
+                        print(json.dumps({"id": m["id"], "done": {"word": word}}), flush=True)
+                """.formatted(misdeed));
+        return Conversation.open(
+                "test",
+                Given.config(deadline, "python3", "echo.py"),
+                FakeContext.withRandomSeed(7).at(folder),
+                Map.of(),
+                Told::only);
+    }
+
+    private static String echo(Conversation program, String word) throws InterruptedException {
+        return program.ask("echo", JsonLines.object().put("word", word)).done().text("word");
+    }
+
+    private long starts() throws IOException {
+        return Files.size(folder.resolve("starts"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "print('out of paper', file=sys.stderr); sys.exit(3)          | PLUGIN_THREW   | ended with exit code 3; its last lines: out of paper",
+                "os.kill(os.getpid(), 9)                                      | PLUGIN_THREW   | ended with exit code 137; it wrote nothing to standard error",
+                "print('hello', flush=True)                                   | UNPARSEABLE    | wrote a line that is not a JSON object: 'hello'",
+                "print('[1]', flush=True)                                     | UNPARSEABLE    | wrote a line that is not a JSON object: '[1]'",
+                "print(json.dumps({'id': 99, 'done': {}}), flush=True)        | UNPARSEABLE    | answered id 99, which it was not asked",
+                "os.close(1); time.sleep(600)                                 | PLUGIN_THREW   | closed its standard output",
+                "sys.stdout.write('a' * (20 << 20)); sys.stdout.flush()       | BODY_TOO_LARGE | was ended: it wrote a line that is longer than 16 MB"
+            })
+    void aProcessThatFailsCostsOnlyWhatItWasAsked(String misdeed, Fault.Kind kind, String message) throws Exception {
+        try (var program = program(Duration.ofSeconds(60), "if word == 'break': " + misdeed)) {
+            assertThat(echo(program, "before")).isEqualTo("before");
+
+            Fault fault = Given.fault(() -> echo(program, "break"));
+
+            assertThat(fault.kind()).isEqualTo(kind);
+            assertThat(fault.message()).contains("program 'python3 echo.py' " + message);
+            assertThat(echo(program, "after")).isEqualTo("after");
+            assertThat(starts()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aCrashByChanceCostsNothing() throws Exception {
+        try (var program = program(Duration.ofSeconds(60), """
+                if word == 'break' and not os.path.exists('crashed'):
+                            open('crashed', 'w').close()
+                            sys.exit(3)""")) {
+            assertThat(echo(program, "break")).isEqualTo("break");
+            assertThat(starts()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aMissedDeadlineEndsAllThatTheProgramStarted() throws Exception {
+        try (var program = program(Duration.ofSeconds(3), """
+                if word == 'hang':
+                            child = subprocess.Popen(["sh", "-c", "sleep 600 & echo $! > grandchild; wait"])
+                            while not os.path.exists("grandchild") or not open("grandchild").read(): time.sleep(0.01)
+                            open("child", "w").write(str(child.pid))
+                            time.sleep(600)""")) {
+            Fault fault = Given.fault(() -> echo(program, "hang"));
+
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.TIMEOUT);
+            assertThat(fault.message()).contains("did not answer within 3000 ms and was ended");
+            for (String started : List.of("child", "grandchild")) {
+                long pid =
+                        Long.parseLong(Files.readString(folder.resolve(started)).strip());
+                ProcessHandle.of(pid).ifPresent(handle -> handle.onExit().join());
+                assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+            }
+            assertThat(echo(program, "after")).isEqualTo("after");
+        }
+    }
+
+    @Test
+    void aProgramThatNeverAnswersOneQuestionLosesThatOneAlone() throws Exception {
+        try (var program = program(Duration.ofSeconds(4), "if word == '3': continue")) {
+            program.atOnce(8);
+            assertThat(together(program)).containsExactly("0", "1", "2", "TIMEOUT", "4", "5", "6", "7");
+        }
+    }
+
+    @Test
+    void whatWasAskedTogetherWithAFatalQuestionIsAnswered() throws Exception {
+        try (var program = program(Duration.ofSeconds(60), "if word == '3': sys.exit(3)")) {
+            program.atOnce(8);
+            assertThat(together(program)).containsExactly("0", "1", "2", "PLUGIN_THREW", "4", "5", "6", "7");
+        }
+    }
+
+    /// What eight threads that ask at once are answered.
+    private static List<String> together(Conversation program) throws Exception {
+        List<Callable<String>> asking = IntStream.range(0, 8)
+                .<Callable<String>>mapToObj(i -> () -> {
+                    try {
+                        return echo(program, Integer.toString(i));
+                    } catch (PluginFault e) {
+                        return e.fault().kind().name();
+                    }
+                })
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<String>();
+            for (Future<String> answer : threads.invokeAll(asking)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+
+    @Test
+    void answersMayComeInAnyOrder() throws Exception {
+        Python.script(folder, "echo.py", """
+                import json, sys
+                held = []
+                for line in sys.stdin:
+                    m = json.loads(line)
+                    if "open" in m:
+                        print(json.dumps({"ready": {}}), flush=True)
+                    elif "echo" in m:
+                        held.append(m)
+                        if len(held) == 8:
+                            for m in reversed(held):
+                                print(json.dumps({"id": m["id"], "done": m["echo"]}), flush=True)
+                """);
+        var config = Given.config(Duration.ofSeconds(60), "python3", "echo.py");
+        try (var program =
+                Conversation.open("test", config, FakeContext.withRandomSeed(7).at(folder), Map.of(), Told::only)) {
+            program.atOnce(8);
+            assertThat(together(program)).containsExactly("0", "1", "2", "3", "4", "5", "6", "7");
+        }
+    }
+
+    @Test
+    void aProgramThatAlwaysFailsIsGivenUp() throws Exception {
+        try (var program = program(Duration.ofSeconds(60), "print('no paper', file=sys.stderr); sys.exit(3)")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(Given.fault(() -> echo(program, "any")).kind()).isEqualTo(Fault.Kind.PLUGIN_THREW);
+            }
+            long starts = starts();
+            Fault fault = Given.fault(() -> echo(program, "any"));
+
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.PLUGIN_QUARANTINED);
+            assertThat(fault.message())
+                    .contains("is not asked any more, because it failed 5 times in a row", "its last lines: no paper");
+            assertThat(starts).isEqualTo(10);
+            assertThat(starts()).isEqualTo(starts);
+        }
+    }
+
+    @Test
+    void aProgramThatCannotStartAgainIsGivenUp() throws Exception {
+        try (var program = program(Duration.ofSeconds(60), "os.remove('echo.py'); sys.exit(3)")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(Given.fault(() -> echo(program, "any")).kind()).isEqualTo(Fault.Kind.PLUGIN_THREW);
+            }
+            assertThat(Given.fault(() -> echo(program, "any")).kind()).isEqualTo(Fault.Kind.PLUGIN_QUARANTINED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'id': m['id']}                                                      | 'done' must be an object but is missing; its line: {\"id\": 1}",
+                "{'id': m['id'], 'done': {'word': 5}}                                 | 'done.word' must be a text but is 5; its line: {",
+                "{'id': m['id'], 'done': {}, 'also': 1}                               | 'also' is not of the protocol",
+                "{'id': m['id'], 'fault': {'kind': 'permanent', 'message': 'no page'}} | gave up: no page"
+            })
+    void aWrongAnswerIsAFaultThatShowsTheLineAndTheProcessGoesOn(String answer, String message) throws Exception {
+        String misdeed = "if word == 'break': print(json.dumps(" + answer + "), flush=True); continue";
+        try (var program = program(Duration.ofSeconds(60), misdeed)) {
+            assertThat(Given.fault(() -> echo(program, "break")).message()).contains(message);
+            assertThat(echo(program, "after")).isEqualTo("after");
+            assertThat(starts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aProgramThatCannotWorkIsKnownWhenItIsOpened() {
+        Python.script(folder, "loud.py", "print('{\"ready\":{\"loud\":1}}', flush=True)\ninput()\n");
+        var context = FakeContext.withRandomSeed(7).at(folder);
+        assertThatThrownBy(() -> open(context, "no-such-program", "x"))
+                .isInstanceOf(DidactException.Unavailable.class)
+                .hasMessageContainingAll(
+                        "program 'no-such-program x' cannot be started", "install it, or change 'command'");
+        assertThatThrownBy(() -> open(context, "python3", "missing.py"))
+                .isInstanceOf(DidactException.Unavailable.class)
+                .hasMessageContainingAll("ended with exit code 2", "missing.py");
+        assertThatThrownBy(() -> open(context, "python3", "loud.py"))
+                .isInstanceOf(DidactException.Unavailable.class)
+                .hasMessageContaining("'ready.loud' is not of the protocol");
+    }
+
+    private static Conversation open(FakeContext context, String... command) throws DidactException {
+        return Conversation.open("test", Given.config(Duration.ofSeconds(60), command), context, Map.of(), Told::only);
+    }
+}
