@@ -29,7 +29,13 @@ class ExampleRecipeTest {
     @Test
     void aStudentInPythonLearnsFromItsAcceptedAnswersAndTheyAreExported() throws Exception {
         var settings = new Workspace.Settings(
-                folder.resolve("workspace"), List.of(), folder.resolve("cache"), Optional.of(2), true, Map.of());
+                folder.resolve("workspace"),
+                List.of(),
+                Optional.empty(),
+                folder.resolve("cache"),
+                Optional.of(2),
+                true,
+                Map.of());
         try (Workspace workspace = Workspace.open(settings)) {
             RunEvent.Finished end = workspace.run(recipe(), _ -> {}).await();
 
@@ -54,7 +60,13 @@ class ExampleRecipeTest {
     @Test
     void programsThatFailCostTheirSamplesAndTheRunGoesOn() throws Exception {
         var settings = new Workspace.Settings(
-                folder.resolve("workspace"), List.of(), folder.resolve("cache"), Optional.of(2), true, Map.of());
+                folder.resolve("workspace"),
+                List.of(),
+                Optional.empty(),
+                folder.resolve("cache"),
+                Optional.of(2),
+                true,
+                Map.of());
         Python.script(folder, "source.py", """
                 import json, sys
                 for line in sys.stdin:
