@@ -34,6 +34,8 @@ public record Fault(Kind kind, String message) {
         QUOTE_NOT_FOUND,
         /// A reply holds nothing.
         EMPTY_REPLY,
+        /// A model answered, and its answer made no sample.
+        UNUSABLE_ANSWER,
         /// A model declined to do what was asked of it as a grader or writer.
         REFUSED,
         /// A deadline passed.

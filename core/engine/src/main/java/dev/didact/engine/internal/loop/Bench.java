@@ -170,14 +170,17 @@ final class Bench {
             Steps.End<List<Sample>> end =
                     steps.run(task, step.sessions(), session -> session.generate(job), seats, adapt);
             List<Sample> samples = step.sessions().look(() -> whole(end.value()));
-            Optional<Fault> fault = samples.isEmpty()
-                    ? Optional.of(
-                            new Fault(Fault.Kind.EMPTY_REPLY, "step '" + step.id() + "' made no sample of an item"))
-                    : Optional.empty();
+            Optional<Fault> fault = samples.isEmpty() ? Optional.of(nothing(step, end)) : Optional.empty();
             return new Made(lane, task, samples, origins.of(item, step, round, end), fault);
         } catch (DidactException | PluginFault | Calls.ImpureStep e) {
             return new Made(lane, task, List.of(), origins.none(item, step, round), Optional.of(Grading.fault(e)));
         }
+    }
+
+    /// Why no sample was made: a call had no answer, or the answers were of no use.
+    private static Fault nothing(GenerateStep step, Steps.End<?> end) {
+        Fault.Kind kind = end.requests().isEmpty() ? Fault.Kind.MISSING_INPUT : Fault.Kind.UNUSABLE_ANSWER;
+        return end.failed().orElse(new Fault(kind, "step '" + step.id() + "' made no sample of an item"));
     }
 
     private static List<Sample> whole(List<Sample> made) {

@@ -13,10 +13,12 @@ import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.statistics.Interval;
 import dev.didact.engine.internal.statistics.PairedTest;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,9 @@ final class Measures {
 
     private static final char RIGHT = '1';
     private static final char WRONG = '0';
+
+    /// What the student has to answer for where no sample was made: it answered, and not in the form that was wanted.
+    private static final Set<Fault.Kind> ITS_OWN = EnumSet.of(Fault.Kind.UNUSABLE_ANSWER, Fault.Kind.UNPARSEABLE);
 
     private final RunPlan plan;
     private final Models models;
@@ -168,16 +173,16 @@ final class Measures {
                 true);
     }
 
-    /// Whether the student was right. Undecided is what no sample says that could be made and graded: the student was
-    /// not wrong, nobody knows.
+    /// Whether the student was right. It is wrong where it gave no usable answer, and undecided where a call or a
+    /// grader failed: then it was not wrong, nobody knows.
     private static char outcome(Worked worked) {
         List<Verdict> verdicts =
                 worked.candidates().stream().map(Candidate::verdict).toList();
         if (verdicts.stream().anyMatch(verdict -> verdict instanceof Verdict.Accepted)) {
             return RIGHT;
         }
-        boolean decided = worked.faults().isEmpty()
-                && !verdicts.isEmpty()
+        boolean decided = worked.faults().stream().allMatch(fault -> ITS_OWN.contains(fault.kind()))
+                && !(verdicts.isEmpty() && worked.faults().isEmpty())
                 && verdicts.stream().allMatch(verdict -> verdict instanceof Verdict.Rejected);
         return decided ? WRONG : UNDECIDED;
     }

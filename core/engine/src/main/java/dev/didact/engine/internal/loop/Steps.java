@@ -13,7 +13,9 @@ import dev.didact.engine.internal.plugin.Sessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Takes a step to its end: makes its calls and goes on with the functions it carries.
 final class Steps {
@@ -44,9 +46,10 @@ final class Steps {
     /// What a step came to.
     ///
     /// @param value its value
-    /// @param requests hash over all requests that were made on the way
-    /// @param models names of the models that were asked
-    record End<T>(T value, List<Request> requests, List<SeatedModel> models) {}
+    /// @param requests all requests that were made on the way
+    /// @param models the models that were asked
+    /// @param failed what failed at the first request without an answer
+    record End<T>(T value, List<Request> requests, List<SeatedModel> models, Optional<Fault> failed) {}
 
     /// Takes a step to its end.
     ///
@@ -63,16 +66,18 @@ final class Steps {
             throws DidactException, InterruptedException {
         List<Request> requests = new ArrayList<>();
         List<SeatedModel> models = new ArrayList<>();
+        Optional<Fault> failed = Optional.empty();
         Step<T> step = session.use(begin);
         while (true) {
             switch (step) {
                 case Step.Done<T>(T value) -> {
-                    return new End<>(value, requests, models);
+                    return new End<>(value, requests, models, failed);
                 }
                 case Step.Ask<T>(var asked, var then) -> {
                     List<Request> adapted = asked.stream().map(adapt).toList();
                     List<Reply> replies = ask(task, requests.size(), adapted, seats);
                     requests.addAll(adapted);
+                    failed = failed.or(() -> firstFailed(replies));
                     adapted.forEach(request -> {
                         SeatedModel model = seats.get(request.seat());
                         if (model != null && !models.contains(model)) {
@@ -83,6 +88,15 @@ final class Steps {
                 }
             }
         }
+    }
+
+    private static Optional<Fault> firstFailed(List<Reply> replies) {
+        return replies.stream()
+                .flatMap(reply -> switch (reply) {
+                    case Reply.Failed(Fault fault) -> Stream.of(fault);
+                    case Reply.Answered _ -> Stream.<Fault>empty();
+                })
+                .findFirst();
     }
 
     private List<Reply> ask(TaskIdentity task, int from, List<Request> requests, Map<String, SeatedModel> seats)

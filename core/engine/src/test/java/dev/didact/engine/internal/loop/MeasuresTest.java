@@ -6,6 +6,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.model.Lesson;
 import dev.didact.api.model.Reply;
+import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
@@ -177,6 +178,21 @@ class MeasuresTest extends BedTest {
         assertThat(after.byLevel()).containsExactly(base.byLevel().get(1));
         assertThat(bed.round(1, 1).health()).contains(undecided(0.5, "could not decide 6 of 12 items"));
         assertThat(bed.round(1, 1).rolledBack()).isFalse();
+    }
+
+    @Test
+    void anAnswerOfWhichNoSampleCanBeMadeIsWrong() throws InterruptedException {
+        bed.world.onCall = call -> call.settings().temperature().orElse(1) == 0
+                        && call.lastUserText().matches("[0-9]+\\+[0-9]+")
+                ? Optional.of(Reply.Answered.of(" ", Usage.NONE))
+                : Optional.empty();
+
+        bed.run(Bed.RECIPE, "learn.with.base=100", "learn.with.gain=0", "measure.0.per-level=6");
+
+        Measured measured = bed.round(1, 0).measures().getFirst();
+        assertThat(measured.n()).isEqualTo(12);
+        assertThat(measured.ungraded()).isZero();
+        assertThat(measured.byLevel().getFirst().score()).isZero();
     }
 
     @Test

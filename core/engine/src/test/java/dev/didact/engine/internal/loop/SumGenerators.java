@@ -16,8 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SumGenerators {
     private SumGenerators() {}
 
+    /// A blank answer makes no sample.
     private static List<Sample> sample(Generator.Job job, Reply reply) {
         return switch (reply) {
+            case Reply.Answered answered when answered.text().isBlank() -> List.of();
             case Reply.Answered answered -> List.of(Sample.of(job.item().content(), answered.text()));
             case Reply.Failed _ -> List.of();
         };
