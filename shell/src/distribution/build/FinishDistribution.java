@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 /// Arguments: the shell's `target` folder, the root of the checkout, the time.
 final class FinishDistribution {
 
-    /// The command that is run to find out which classes a start needs: offline, without a terminal.
-    private static final List<String> TRAINING = List.of("-c", "help; exit");
+    /// The lines that are run to find out which classes a start and the first look around need: offline, without a
+    /// terminal, in the folder of the distribution.
+    private static final List<String> TRAINING =
+            List.of("-c", "help; plugins; rubrics; check examples/first-run/recipe.yaml; exit");
 
     private static final long TRAINING_SECONDS = 120;
 
@@ -54,6 +56,7 @@ final class FinishDistribution {
             command.addAll(TRAINING);
             Path log = distribution.resolveSibling("didact-training.log");
             ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(distribution.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
