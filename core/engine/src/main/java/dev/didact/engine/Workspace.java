@@ -30,6 +30,11 @@ public interface Workspace extends AutoCloseable {
     /// Installs plugins and takes them out of use.
     PluginStore plugins();
 
+    /// A contribution without a run around it.
+    ///
+    /// @throws ProblemException if its plugin cannot be loaded or is out of use
+    ContributionTrial contribution(ContributionCard card);
+
     /// The names of a recipe's arms in their order; empty where it has none.
     ///
     /// @throws ProblemException if the recipe cannot be read

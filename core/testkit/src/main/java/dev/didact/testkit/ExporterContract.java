@@ -3,6 +3,7 @@ package dev.didact.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.didact.api.Context;
+import dev.didact.api.Contribution;
 import dev.didact.api.DidactException;
 import dev.didact.api.Exporter;
 import dev.didact.api.data.Receipt;
@@ -15,34 +16,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What holds for every exporter.
 ///
 /// @param <C> the configuration record
-public abstract class ExporterContract<C extends Record> {
-    @TempDir
-    private Path folder = Path.of("set by JUnit");
-
+public abstract class ExporterContract<C extends Record>
+        extends ContributionContract<C, ExporterContract.Example, ExporterContract.Export> {
     /// The exporter.
     protected abstract Exporter<C> exporter();
 
-    /// A configuration.
-    protected abstract C config();
-
-    /// What to write.
-    protected List<DecidedSample> samples() {
-        return List.of(
-                Decided.accepted("3/1", "2+2", "4"),
-                Decided.rejected("3/2", "2+2", "5"),
-                Decided.quarantined("3/3", "2+2", "?"),
-                Decided.accepted("3/4", "say \"ä\u2028\n\"", "\u0001\t\\ 😀"));
+    @Override
+    final Exporter<C> contribution() {
+        return exporter();
     }
 
-    /// The context to open it in.
-    protected Context context() {
-        return FakeContext.withRandomSeed(7);
+    /// What an exporter writes.
+    ///
+    /// @param samples the samples
+    /// @param files what stands in its files, by name
+    public record Example(List<DecidedSample> samples, Map<String, String> files) {
+        public Example {
+            samples = List.copyOf(samples);
+            files = Map.copyOf(files);
+        }
+
+        /// The same, with the text of one more file.
+        public Example writes(String file, String text) {
+            var more = new TreeMap<>(files);
+            more.put(file, text);
+            return new Example(samples, more);
+        }
     }
 
     /// What an export wrote: its receipt, and its files by name.
@@ -56,13 +59,29 @@ public abstract class ExporterContract<C extends Record> {
         }
     }
 
-    /// Exports the samples into a fresh folder.
-    protected final Export export(C config, List<DecidedSample> samples)
-            throws DidactException, IOException, InterruptedException {
-        Path empty = Files.createTempDirectory(folder, "export");
-        try (Exporter.Writer writer = exporter().open(config, empty, context())) {
-            return new Export(writer.write(samples), files(empty));
+    /// An example to complete with [Example#writes].
+    protected static Example example(DecidedSample... samples) {
+        return new Example(List.of(samples), Map.of());
+    }
+
+    @Override
+    final String howToWriteOne() {
+        return "example(Decided.accepted(\"1/1\", \"2+2\", \"4\")).writes(\"name.txt\", \"text of the file\\n\")";
+    }
+
+    @Override
+    final Export answer(Contribution<C> factory, C config, Context context, Example example)
+            throws DidactException, InterruptedException, IOException {
+        Path empty = Files.createTempDirectory(folder(), "export-");
+        try (Exporter.Writer writer = ((Exporter<C>) factory).open(config, empty, context)) {
+            return new Export(writer.write(example.samples()), files(empty));
         }
+    }
+
+    @Override
+    final void check(Example example, Export answer) {
+        assertThat(example.files()).as("an example says what is written").isNotEmpty();
+        assertThat(answer.files()).containsAllEntriesOf(example.files());
     }
 
     private static Map<String, String> files(Path folder) throws IOException {
@@ -77,22 +96,9 @@ public abstract class ExporterContract<C extends Record> {
         return files;
     }
 
-    @Test
-    void theSameSamplesGiveTheSameBytes() throws Exception {
-        assertThat(export(config(), samples())).isEqualTo(export(config(), samples()));
-    }
-
-    @Test
-    void theReceiptNamesTheFilesThatAreThere() throws Exception {
-        Export export = export(config(), samples());
-        assertThat(export.receipt().files().stream().map(Receipt.Written::file))
-                .containsExactlyInAnyOrderElementsOf(export.files().keySet());
-    }
-
-    @Test
-    void anExportOfNothingSucceeds() throws Exception {
-        Export export = export(config(), List.of());
-        assertThat(export.receipt().files()).allMatch(file -> file.samples() == 0);
-        assertThat(export.receipt().skipped()).isEmpty();
+    /// Exports samples into a fresh folder, without a host.
+    protected final Export export(C config, List<DecidedSample> samples)
+            throws DidactException, IOException, InterruptedException {
+        return answer(exporter(), config, context(), new Example(samples, Map.of()));
     }
 }

@@ -1,9 +1,33 @@
-/// What the tests of a plugin stand on: a [FakeContext], a [ScriptedModel] that [Steps] are run with, ready-made
-/// [Decided] samples, and for every kind of contribution a contract that its tests extend ([SourceContract],
-/// [GeneratorContract], [RubricContract], [ExporterContract]).
+/// What the tests of a plugin stand on: the engine's [TestContext], a [ScriptedModel] that [Steps] are run with,
+/// ready-made [Decided] samples, and for every kind of contribution a contract that its tests extend: [SourceContract],
+/// [GeneratorContract], [RubricContract], [ModelProviderContract], [LearnerContract], [ExporterContract].
 ///
-/// A contract says what holds for every contribution of a kind, whatever it does: the same inputs give the same
-/// outcome, a failed reply is never a sample, a quote stands where it is said to stand.
+/// A contract is three tests on the real host, in a workspace of its own: the plugin *loads isolated*, it is
+/// *deterministic*, and its *golden examples* come out as their author says. The author names the contribution, gives
+/// its configuration as a recipe would, and the examples:
+///
+/// ```java
+/// class PoliteRubricTest extends RubricContract<PoliteRubric.Config> {
+///     @Override
+///     protected Rubric<PoliteRubric.Config> rubric() {
+///         return new PoliteRubric();
+///     }
+///
+///     @Override
+///     protected String with() {
+///         return "words: [please, thanks]";
+///     }
+///
+///     @Override
+///     protected List<Example> examples() {
+///         return List.of(
+///                 example("May I?", "Yes, please.").gets("polite", "yes"),
+///                 example("May I?", "Go away.").gets("polite", "no"));
+///     }
+/// }
+/// ```
+///
+/// The contracts named `Full…` hold more: whatever else is true of every contribution of the kind.
 @NullMarked
 package dev.didact.testkit;
 

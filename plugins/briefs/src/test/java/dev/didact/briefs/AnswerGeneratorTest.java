@@ -8,40 +8,34 @@ import dev.didact.api.Generator;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Sample;
 import dev.didact.api.model.Message;
-import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
-import dev.didact.api.model.Usage;
 import dev.didact.briefs.AnswerGenerator.Config;
 import dev.didact.testkit.Decided;
-import dev.didact.testkit.FakeContext;
-import dev.didact.testkit.GeneratorContract;
+import dev.didact.testkit.FullGeneratorContract;
 import dev.didact.testkit.ScriptedModel;
 import dev.didact.testkit.Steps;
+import dev.didact.testkit.TestContext;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerGeneratorTest extends GeneratorContract<Config> {
+class AnswerGeneratorTest extends FullGeneratorContract<Config> {
     @Override
     protected Generator<Config> generator() {
         return new AnswerGenerator();
     }
 
     @Override
-    protected Config config() {
-        return new Config(0.8);
+    protected List<Example> examples() {
+        return List.of(
+                example(item()).replying("1u3b4o6e7a").asks("b3o4u1a7e6").makes("1u3b4o6e7a"),
+                example(item()).replying("").makes(""));
     }
 
-    @Override
-    protected Item item() {
+    private static Item item() {
         return Decided.item("b3o4u1a7e6").withKey("1u3b4o6e7a");
-    }
-
-    @Override
-    protected List<Reply> replies() {
-        return List.of(Reply.Answered.of("1u3b4o6e7a", Usage.NONE));
     }
 
     private Sample sample(String response) throws DidactException {
@@ -69,7 +63,7 @@ class AnswerGeneratorTest extends GeneratorContract<Config> {
     void anyOtherSampleOrAttemptIsToldTheSameFactsInAnOrderOfItsOwn(int sampleIndex, int attempt) throws Exception {
         Item item = Decided.item("b3o4u1a7e6x2y5z8");
         var job = new Generator.Job(item, sampleIndex, attempt, Optional.empty());
-        try (Generator.Session session = generator().open(config(), FakeContext.withRandomSeed(1))) {
+        try (Generator.Session session = generator().open(config(), TestContext.withRandomSeed(1))) {
             String told = Steps.requests(session.generate(job))
                     .getFirst()
                     .messages()

@@ -16,7 +16,7 @@ import dev.didact.api.grading.Subject;
 import dev.didact.briefs.BriefRubric.Config;
 import dev.didact.briefs.BriefRubric.Question;
 import dev.didact.testkit.Decided;
-import dev.didact.testkit.RubricContract;
+import dev.didact.testkit.FullRubricContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BriefRubricTest extends RubricContract<Config> {
+class BriefRubricTest extends FullRubricContract<Config> {
     private static final String PROBLEM = "b3o4u1a7e6";
     private static final String KEY = "1u3b4o6e7a";
     private static final Config HONEST = new Config(0, Optional.empty());
@@ -38,18 +38,17 @@ class BriefRubricTest extends RubricContract<Config> {
     }
 
     @Override
-    protected Config config() {
-        return HONEST;
-    }
-
-    @Override
-    protected List<Subject> subjects() {
+    protected List<Example> examples() {
         return List.of(
-                Decided.subject(PROBLEM, KEY),
-                Decided.subject(PROBLEM, "1u3e4o6e7a"),
-                Decided.subject(PROBLEM, ""),
-                Decided.subject(PROBLEM, "3b3😀"),
-                Decided.subject("What is salt?", "1u"));
+                example(PROBLEM, KEY)
+                        .gets("form", "yes")
+                        .gets("grounding", "yes")
+                        .gets("completeness", "yes")
+                        .gets("order", "yes"),
+                example(PROBLEM, "1u3e4o6e7a").gets("form", "yes").gets("grounding", "no"),
+                example(PROBLEM, "").gets("completeness", "no"),
+                example(PROBLEM, "3b3😀").gets("form", "no"),
+                example("What is salt?", "1u").gets("grounding", "ungraded"));
     }
 
     /// The criteria that do not say yes, in the order of their names.

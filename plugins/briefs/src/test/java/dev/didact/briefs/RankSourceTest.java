@@ -11,8 +11,8 @@ import dev.didact.api.data.Origin;
 import dev.didact.api.data.Passage;
 import dev.didact.api.data.Purpose;
 import dev.didact.briefs.RankSource.Config;
-import dev.didact.testkit.FakeContext;
-import dev.didact.testkit.SourceContract;
+import dev.didact.testkit.FullSourceContract;
+import dev.didact.testkit.TestContext;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RankSourceTest extends SourceContract<Config> {
+class RankSourceTest extends FullSourceContract<Config> {
     private static final Config DEFAULT = new Config(500, 500, 2, 4);
 
     @Override
@@ -32,18 +32,13 @@ class RankSourceTest extends SourceContract<Config> {
     }
 
     @Override
-    protected Config config() {
-        return DEFAULT;
-    }
-
-    @Override
-    protected List<Draw> draws() {
+    protected List<Example> examples() {
         return List.of(
-                draw(Purpose.STARTING, 0),
-                draw(Purpose.ANCHOR, 3),
-                at(Purpose.TRAINING, 1, 5),
-                draw(Purpose.TRAINING, 1),
-                at(Purpose.HELD_OUT, 0, 9));
+                example(draw(Purpose.STARTING, 0)).yields("a1p6d5"),
+                example(draw(Purpose.ANCHOR, 3)),
+                example(at(Purpose.TRAINING, 1, 5)).yields("?"),
+                example(draw(Purpose.TRAINING, 1)),
+                example(at(Purpose.HELD_OUT, 0, 9)));
     }
 
     private static Draw draw(Purpose purpose, int round) {
@@ -55,7 +50,7 @@ class RankSourceTest extends SourceContract<Config> {
     }
 
     private List<Item> items(Draw draw, long randomSeed, int most) throws Exception {
-        return items(DEFAULT, draw, FakeContext.withRandomSeed(randomSeed), most);
+        return items(DEFAULT, draw, TestContext.withRandomSeed(randomSeed), most);
     }
 
     private static Set<String> sets(List<Item> items) {
@@ -81,8 +76,8 @@ class RankSourceTest extends SourceContract<Config> {
 
     @Test
     void everyProblemHasALicenceAndAnOrigin() throws Exception {
-        for (Draw draw : draws()) {
-            Passage passage = items(draw, 1, 1).getFirst().passages().getFirst();
+        for (Example example : examples()) {
+            Passage passage = items(example.draw(), 1, 1).getFirst().passages().getFirst();
             assertThat(passage.origin().licence().concluded()).isEqualTo("CC0-1.0");
             assertThat(passage.origin().method()).isEqualTo(Origin.Method.GENERATED);
             assertThat(passage.origin().uri()).isEqualTo("rank");
@@ -126,9 +121,9 @@ class RankSourceTest extends SourceContract<Config> {
     @ValueSource(ints = {1, 2})
     void purposesShareNoFactsHoweverSmallTheLevel(int level) throws Exception {
         Config small = new Config(20_000, 1_000_000, level, level);
-        Set<String> training = sets(items(small, at(Purpose.TRAINING, 1, level), FakeContext.withRandomSeed(1), 4_000));
-        Set<String> heldOut = sets(items(small, at(Purpose.HELD_OUT, 0, level), FakeContext.withRandomSeed(1), 4_000));
-        Set<String> starting = sets(items(small, draw(Purpose.STARTING, 0), FakeContext.withRandomSeed(1), 4_000));
+        Set<String> training = sets(items(small, at(Purpose.TRAINING, 1, level), TestContext.withRandomSeed(1), 4_000));
+        Set<String> heldOut = sets(items(small, at(Purpose.HELD_OUT, 0, level), TestContext.withRandomSeed(1), 4_000));
+        Set<String> starting = sets(items(small, draw(Purpose.STARTING, 0), TestContext.withRandomSeed(1), 4_000));
 
         assertThat(List.of(training, heldOut, starting)).allMatch(sets -> sets.size() > 50);
         assertThat(Collections.disjoint(training, heldOut)).isTrue();
@@ -150,7 +145,7 @@ class RankSourceTest extends SourceContract<Config> {
 
     @Test
     void aboutAQuarterOfTheProblemsIsHeldOut() {
-        var random = FakeContext.withRandomSeed(1).random("problems");
+        var random = TestContext.withRandomSeed(1).random("problems");
         long heldOut = IntStream.range(0, 4_000)
                 .filter(_ -> Side.of(Facts.draw(5, random)) == Side.HELD_OUT)
                 .count();

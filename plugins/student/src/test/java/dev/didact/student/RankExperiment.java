@@ -8,7 +8,7 @@ import dev.didact.api.model.Message;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Settings;
-import dev.didact.testkit.FakeContext;
+import dev.didact.testkit.TestContext;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class RankExperiment {
     private static final long HELD_OUT_RANDOM_SEED = 12_345;
     private static final PrintStream OUT = System.out;
 
-    private final FakeContext context;
+    private final TestContext context;
     private final RankProblems problems;
     private final SplittableRandom random;
     private final String arm;
@@ -48,7 +48,7 @@ final class RankExperiment {
     private final List<RankProblems.Problem> heldOut = new ArrayList<>();
     private final Set<String> heldOutPrompts = new HashSet<>();
 
-    private RankExperiment(long randomSeed, String arm, FakeContext context, Path folder) {
+    private RankExperiment(long randomSeed, String arm, TestContext context, Path folder) {
         this.context = context;
         this.arm = arm;
         this.folder = folder;
@@ -64,7 +64,7 @@ final class RankExperiment {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("rank");
-        try (FakeContext context = FakeContext.withRandomSeed(7).withThreads(Integer.parseInt(arguments[2]))) {
+        try (TestContext context = TestContext.withRandomSeed(7).withThreads(Integer.parseInt(arguments[2]))) {
             new RankExperiment(Long.parseLong(arguments[0]), arguments[3], context, folder)
                     .run(Integer.parseInt(arguments[1]));
         }

@@ -8,7 +8,7 @@ import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.api.model.Lesson;
-import dev.didact.testkit.FakeContext;
+import dev.didact.testkit.TestContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +158,7 @@ class StudentLearnerTest {
     void aStoppedLessonLeavesNoCheckpoint() throws Exception {
         Lesson lesson = base("stopped", 7, 20);
 
-        try (FakeContext context = FakeContext.withRandomSeed(7).withThreads(1).cancelAfter(3)) {
+        try (TestContext context = TestContext.withRandomSeed(7).withThreads(1).cancelAfter(3)) {
             assertThatThrownBy(() -> new StudentLearner().open(small(), context).learn(lesson))
                     .isInstanceOf(InterruptedException.class);
         }
@@ -169,7 +169,7 @@ class StudentLearnerTest {
     void aShapeThatCannotBeIsRefused() {
         StudentLearner.Config config = config(10, 4);
 
-        assertThatThrownBy(() -> new StudentLearner().open(config, FakeContext.withRandomSeed(7)))
+        assertThatThrownBy(() -> new StudentLearner().open(config, TestContext.withRandomSeed(7)))
                 .isInstanceOf(DidactException.Config.class)
                 .hasMessageContaining("width must be a multiple of 4");
     }
@@ -198,7 +198,7 @@ class StudentLearnerTest {
     }
 
     private static Checkpoint learn(Lesson lesson, int threads) throws Exception {
-        try (FakeContext context = FakeContext.withRandomSeed(7).withThreads(threads);
+        try (TestContext context = TestContext.withRandomSeed(7).withThreads(threads);
                 var session = new StudentLearner().open(small(), context)) {
             return session.learn(lesson);
         }

@@ -11,7 +11,7 @@ import dev.didact.api.model.Message;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Settings;
-import dev.didact.testkit.FakeContext;
+import dev.didact.testkit.TestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,7 +145,7 @@ class StudentProviderTest {
     }
 
     private static ModelProvider.Model open(Optional<Checkpoint> checkpoint) throws DidactException {
-        return new StudentProvider().open(SMALL, checkpoint, FakeContext.withRandomSeed(7));
+        return new StudentProvider().open(SMALL, checkpoint, TestContext.withRandomSeed(7));
     }
 
     private static ModelCall call(String prompt, long randomSeed, Settings settings) {

@@ -24,6 +24,7 @@ import dev.didact.engine.Catalog;
 import dev.didact.engine.Checked;
 import dev.didact.engine.Comparison;
 import dev.didact.engine.ContributionCard;
+import dev.didact.engine.ContributionTrial;
 import dev.didact.engine.Explanation;
 import dev.didact.engine.GradedLine;
 import dev.didact.engine.Kind;
@@ -99,6 +100,11 @@ public final class FakeWorkspace implements Workspace {
     /// What was done to plugins, in words.
     public List<String> changes() {
         return changes;
+    }
+
+    @Override
+    public ContributionTrial contribution(ContributionCard card) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -18,7 +18,7 @@ import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Span;
 import dev.didact.testkit.Decided;
-import dev.didact.testkit.ExporterContract;
+import dev.didact.testkit.FullExporterContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +27,38 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class JsonlExporterTest extends ExporterContract<NoConfig> {
+class JsonlExporterTest extends FullExporterContract<NoConfig> {
     @Override
     protected Exporter<NoConfig> exporter() {
         return new JsonlExporter();
     }
 
     @Override
-    protected NoConfig config() {
-        return new NoConfig();
+    protected List<Example> examples() {
+        return List.of(example(Decided.rejected("3/2", "2+2", "5"))
+                .writes("accepted.jsonl", "")
+                .writes("rejected.jsonl", wholeLine() + "\n"));
+    }
+
+    /// All that is known of a sample, in a fixed order.
+    private static String wholeLine() {
+        String empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        String document = Decided.passage("2+2").origin().sha256();
+        return "{\"ref\":\"3/2\",\"item\":{\"id\":\"2+2\",\"content\":\"2+2\",\"columns\":{},"
+                + "\"level\":null},\"sampleIndex\":0,\"attempt\":1,\"prompt\":\"2+2\",\"response\":\"5\","
+                + "\"text\":null,\"columns\":{},\"verdict\":\"rejected\",\"criterion\":\"right\",\"rule\":null,"
+                + "\"score\":0.0,\"criteria\":[{\"id\":\"right\",\"rubric\":\"test.right@1\","
+                + "\"result\":\"scored\",\"level\":\"no\",\"score\":0.0,\"reason\":null,\"evidence\":[{"
+                + "\"rationale\":\"as the test says\",\"claim\":null,\"inSample\":null,\"inSource\":null}]}],"
+                + "\"licence\":\"CC0-1.0\",\"provenance\":{\"derivedFrom\":[{\"source\":\"test\","
+                + "\"document\":\"2+2\",\"documentHash\":\"" + document + "\",\"start\":0,\"end\":3,"
+                + "\"role\":\"item\",\"licence\":{\"declared\":\"CC0-1.0\",\"concluded\":\"CC0-1.0\","
+                + "\"evidence\":\"made for a test\"}}],\"generatedBy\":{\"run\":3,\"round\":1,"
+                + "\"step\":\"step\",\"generator\":\"test.write@1\",\"promptHash\":\"" + empty
+                + "\",\"randomSeed\":7,\"level\":5},\"models\":[{\"provider\":\"test.model\","
+                + "\"name\":\"model\",\"family\":\"test\",\"checkpoint\":null,\"termsLicence\":\"CC0-1.0\","
+                + "\"served\":\"local\"}],\"because\":[\"source 'test': CC0-1.0\","
+                + "\"model 'model': CC0-1.0\"]}}";
     }
 
     private JsonNode line(DecidedSample decided) throws Exception {
@@ -46,7 +69,7 @@ class JsonlExporterTest extends ExporterContract<NoConfig> {
 
     @Test
     void everySampleIsInTheFileOfItsVerdict() throws Exception {
-        Export export = export(config(), samples());
+        Export export = export(config(), oddSamples());
 
         assertThat(export.lines("accepted.jsonl")).hasSize(2).allMatch(line -> line.contains("\"accepted\""));
         assertThat(export.lines("rejected.jsonl")).hasSize(1).allMatch(line -> line.contains("\"rejected\""));
@@ -57,30 +80,6 @@ class JsonlExporterTest extends ExporterContract<NoConfig> {
                         new Receipt.Written("rejected.jsonl", 1),
                         new Receipt.Written("quarantined.jsonl", 1));
         assertThat(export.receipt().skipped()).isEmpty();
-    }
-
-    @Test
-    void aLineHoldsAllThatIsKnownOfASampleInAFixedOrder() throws Exception {
-        Export export = export(config(), List.of(Decided.rejected("3/2", "2+2", "5")));
-        String empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-        String document = Decided.passage("2+2").origin().sha256();
-
-        assertThat(export.lines("rejected.jsonl"))
-                .containsExactly("{\"ref\":\"3/2\",\"item\":{\"id\":\"2+2\",\"content\":\"2+2\",\"columns\":{},"
-                        + "\"level\":null},\"sampleIndex\":0,\"attempt\":1,\"prompt\":\"2+2\",\"response\":\"5\","
-                        + "\"text\":null,\"columns\":{},\"verdict\":\"rejected\",\"criterion\":\"right\",\"rule\":null,"
-                        + "\"score\":0.0,\"criteria\":[{\"id\":\"right\",\"rubric\":\"test.right@1\","
-                        + "\"result\":\"scored\",\"level\":\"no\",\"score\":0.0,\"reason\":null,\"evidence\":[{"
-                        + "\"rationale\":\"as the test says\",\"claim\":null,\"inSample\":null,\"inSource\":null}]}],"
-                        + "\"licence\":\"CC0-1.0\",\"provenance\":{\"derivedFrom\":[{\"source\":\"test\","
-                        + "\"document\":\"2+2\",\"documentHash\":\"" + document + "\",\"start\":0,\"end\":3,"
-                        + "\"role\":\"item\",\"licence\":{\"declared\":\"CC0-1.0\",\"concluded\":\"CC0-1.0\","
-                        + "\"evidence\":\"made for a test\"}}],\"generatedBy\":{\"run\":3,\"round\":1,"
-                        + "\"step\":\"step\",\"generator\":\"test.write@1\",\"promptHash\":\"" + empty
-                        + "\",\"randomSeed\":7,\"level\":5},\"models\":[{\"provider\":\"test.model\","
-                        + "\"name\":\"model\",\"family\":\"test\",\"checkpoint\":null,\"termsLicence\":\"CC0-1.0\","
-                        + "\"served\":\"local\"}],\"because\":[\"source 'test': CC0-1.0\","
-                        + "\"model 'model': CC0-1.0\"]}}");
     }
 
     @Test

@@ -11,8 +11,8 @@ import dev.didact.api.grading.DecidedSample;
 import dev.didact.exporters.jsonl.TrlExporter.Config;
 import dev.didact.exporters.jsonl.TrlExporter.Format;
 import dev.didact.testkit.Decided;
-import dev.didact.testkit.ExporterContract;
-import dev.didact.testkit.FakeContext;
+import dev.didact.testkit.FullExporterContract;
+import dev.didact.testkit.TestContext;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,19 +22,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class TrlExporterTest extends ExporterContract<Config> {
+class TrlExporterTest extends FullExporterContract<Config> {
     @Override
     protected Exporter<Config> exporter() {
         return new TrlExporter();
     }
 
     @Override
-    protected Config config() {
-        return new Config(Format.MESSAGES);
+    protected String with() {
+        return "format: messages";
     }
 
     @Override
-    protected List<DecidedSample> samples() {
+    protected List<Example> examples() {
+        return List.of(example(samples().toArray(DecidedSample[]::new)).writes("train.jsonl", """
+                {"messages":[{"role":"user","content":"2+2"},{"role":"assistant","content":"4"}]}
+                {"messages":[{"role":"user","content":"2+2"},{"role":"assistant","content":"four"}]}
+                """));
+    }
+
+    private static List<DecidedSample> samples() {
         return List.of(
                 Decided.accepted("3/1", "2+2", "4"),
                 Decided.rejected("3/2", "2+3", "7"),
@@ -126,7 +133,7 @@ class TrlExporterTest extends ExporterContract<Config> {
     @Test
     void aFolderThatCannotBeWrittenIsNamed(@TempDir Path folder) {
         assertThatThrownBy(() -> exporter()
-                        .open(config(), folder.resolve("gone"), FakeContext.withRandomSeed(1))
+                        .open(config(), folder.resolve("gone"), TestContext.withRandomSeed(1))
                         .write(samples()))
                 .isInstanceOf(DidactException.Unavailable.class)
                 .hasMessage("cannot write 'train.jsonl': its folder is not there");
@@ -134,7 +141,7 @@ class TrlExporterTest extends ExporterContract<Config> {
 
     @Test
     void aStoppedExportEnds(@TempDir Path folder) {
-        FakeContext context = FakeContext.withRandomSeed(1);
+        TestContext context = TestContext.withRandomSeed(1);
         context.cancel();
 
         assertThatThrownBy(() -> exporter().open(config(), folder, context).write(samples()))

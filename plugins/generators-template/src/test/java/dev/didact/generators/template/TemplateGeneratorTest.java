@@ -12,17 +12,16 @@ import dev.didact.api.data.Item;
 import dev.didact.api.data.Sample;
 import dev.didact.api.model.Fields;
 import dev.didact.api.model.Message;
-import dev.didact.api.model.Reply;
 import dev.didact.api.model.Reply.Answered;
 import dev.didact.api.model.Reply.Finish;
 import dev.didact.api.model.Request;
 import dev.didact.api.model.Shape;
 import dev.didact.api.model.Usage;
 import dev.didact.testkit.Decided;
-import dev.didact.testkit.FakeContext;
-import dev.didact.testkit.GeneratorContract;
+import dev.didact.testkit.FullGeneratorContract;
 import dev.didact.testkit.ScriptedModel;
 import dev.didact.testkit.Steps;
+import dev.didact.testkit.TestContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class TemplateGeneratorTest extends GeneratorContract<TemplateConfig> {
+final class TemplateGeneratorTest extends FullGeneratorContract<TemplateConfig> {
     private static final Item ITEM = Decided.item("Salt <dissolves> & stays.").withColumns(Map.of("title", "Salt"));
 
     @TempDir
@@ -50,18 +49,18 @@ final class TemplateGeneratorTest extends GeneratorContract<TemplateConfig> {
     }
 
     @Override
-    protected TemplateConfig config() {
-        return inline("Ask about {{content}}");
+    protected String with() {
+        return "text: Ask about {{content}}";
     }
 
     @Override
-    protected Item item() {
-        return ITEM;
-    }
-
-    @Override
-    protected List<Reply> replies() {
-        return List.of(Answered.of("Why?", Usage.NONE));
+    protected List<Example> examples() {
+        return List.of(
+                example(ITEM)
+                        .replying("Why?\n")
+                        .asks("Ask about Salt <dissolves> & stays.")
+                        .makes("Why?\n"),
+                example(ITEM).replying(" \n").makes());
     }
 
     private static TemplateConfig inline(String text) {
@@ -94,7 +93,7 @@ final class TemplateGeneratorTest extends GeneratorContract<TemplateConfig> {
     }
 
     private Step<List<Sample>> step(TemplateConfig config, Generator.Job job) throws DidactException {
-        FakeContext context = FakeContext.withRandomSeed(7).at(folder);
+        TestContext context = TestContext.withRandomSeed(7).at(folder);
         try (Generator.Session session = new TemplateGenerator().open(config, context)) {
             return session.generate(job);
         }

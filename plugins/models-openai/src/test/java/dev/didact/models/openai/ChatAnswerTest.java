@@ -10,7 +10,7 @@ import dev.didact.api.model.Reply.Answered;
 import dev.didact.api.model.Reply.Failed;
 import dev.didact.api.model.Reply.Finish;
 import dev.didact.api.model.Usage;
-import dev.didact.testkit.FakeContext;
+import dev.didact.testkit.TestContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -138,7 +138,7 @@ final class ChatAnswerTest {
 
     @Test
     void anAnswerThatTheHostFoundTooLargeIsAFault() throws Exception {
-        var context = FakeContext.withRandomSeed(7).knowing(Scripted.KEY, "k").with(_ -> {
+        var context = TestContext.withRandomSeed(7).knowing(Scripted.KEY, "k").with(_ -> {
             throw new DidactException.Permanent("larger than 16 MB");
         });
         try (var model = new OpenAiProvider().open(Scripted.config(), Optional.empty(), context)) {

@@ -11,7 +11,7 @@ import dev.didact.api.model.Message;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Settings;
 import dev.didact.models.openai.OpenAiConfig.Schema;
-import dev.didact.testkit.FakeContext;
+import dev.didact.testkit.TestContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +139,7 @@ final class ChatRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"sk-canary\n", "", "sk canary", "schlüssel"})
     void aKeyThatCannotBeSentIsNamedAndNotShown(String value) {
-        var context = FakeContext.withRandomSeed(7).knowing(Scripted.KEY, value);
+        var context = TestContext.withRandomSeed(7).knowing(Scripted.KEY, value);
         assertThatExceptionOfType(DidactException.Unavailable.class)
                 .isThrownBy(() -> new OpenAiProvider().open(Scripted.config(), Optional.empty(), context))
                 .withMessageContaining("env:TEST_KEY")

@@ -11,7 +11,7 @@ import dev.didact.api.ModelProvider.Model;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Reply.Answered;
 import dev.didact.models.openai.OpenAiConfig.Schema;
-import dev.didact.testkit.FakeContext;
+import dev.didact.testkit.TestContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -129,7 +129,7 @@ final class MockEndpointTest {
     }
 
     private Object answer(ModelCall call) throws DidactException, InterruptedException {
-        Context context = FakeContext.withRandomSeed(7).with(this::send).knowing(Scripted.KEY, Scripted.SECRET);
+        Context context = TestContext.withRandomSeed(7).with(this::send).knowing(Scripted.KEY, Scripted.SECRET);
         var config = Scripted.config("mock", base + "/v1", "30s", Schema.JSON_SCHEMA);
         try (Model model = new OpenAiProvider().open(config, Optional.empty(), context)) {
             return model.answer(List.of(call)).getFirst();

@@ -10,7 +10,7 @@ import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Settings;
 import dev.didact.api.model.Shape;
-import dev.didact.testkit.FakeContext;
+import dev.didact.testkit.TestContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,7 +64,7 @@ final class Scripted implements Http {
     }
 
     Context context() {
-        return FakeContext.withRandomSeed(7).with(this).knowing(KEY, SECRET);
+        return TestContext.withRandomSeed(7).with(this).knowing(KEY, SECRET);
     }
 
     static OpenAiConfig config() {

@@ -7,14 +7,13 @@ import dev.didact.api.Rubric;
 import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Span;
-import dev.didact.api.grading.Subject;
 import dev.didact.rubrics.checks.ContainsRubric.Config;
 import dev.didact.testkit.Decided;
-import dev.didact.testkit.RubricContract;
+import dev.didact.testkit.FullRubricContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ContainsRubricTest extends RubricContract<Config> {
+class ContainsRubricTest extends FullRubricContract<Config> {
     private static final Config SALT = new Config(List.of("salt"), List.of("sugar"), false);
 
     @Override
@@ -23,14 +22,16 @@ class ContainsRubricTest extends RubricContract<Config> {
     }
 
     @Override
-    protected Config config() {
-        return SALT;
+    protected String with() {
+        return "{ all-of: [salt], none-of: [sugar] }";
     }
 
     @Override
-    protected List<Subject> subjects() {
+    protected List<Example> examples() {
         return List.of(
-                Decided.subject("?", "salt and sugar"), Decided.subject("?", ""), Decided.subject("?", "İ😀salt"));
+                example("?", "salt and sugar").gets("contains", "no"),
+                example("?", "").gets("contains", "no"),
+                example("?", "İ😀salt").gets("contains", "yes"));
     }
 
     private Scored result(Config config, String response) throws Exception {

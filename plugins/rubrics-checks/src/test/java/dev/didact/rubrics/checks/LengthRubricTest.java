@@ -7,31 +7,33 @@ import dev.didact.api.Rubric;
 import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Span;
-import dev.didact.api.grading.Subject;
 import dev.didact.rubrics.checks.LengthRubric.Config;
 import dev.didact.testkit.Decided;
-import dev.didact.testkit.RubricContract;
+import dev.didact.testkit.FullRubricContract;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LengthRubricTest extends RubricContract<Config> {
+class LengthRubricTest extends FullRubricContract<Config> {
     @Override
     protected Rubric<Config> rubric() {
         return new LengthRubric();
     }
 
     @Override
-    protected Config config() {
-        return words(2, 3);
+    protected String with() {
+        return "{ min-words: 2, max-words: 3 }";
     }
 
     @Override
-    protected List<Subject> subjects() {
+    protected List<Example> examples() {
         return List.of(
-                Decided.subject("?", "one two three four"), Decided.subject("?", ""), Decided.subject("?", "😀 é"));
+                example("?", "one two three").gets("length", "yes"),
+                example("?", "one two three four").gets("length", "no"),
+                example("?", "").gets("length", "no"),
+                example("?", "😀 é").gets("length", "no"));
     }
 
     private static Config words(int least, int most) {

@@ -13,27 +13,31 @@ import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Subject;
 import dev.didact.rubrics.checks.MajorityRubric.Config;
 import dev.didact.testkit.Decided;
-import dev.didact.testkit.RubricContract;
+import dev.didact.testkit.FullRubricContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class MajorityRubricTest extends RubricContract<Config> {
+class MajorityRubricTest extends FullRubricContract<Config> {
     @Override
     protected Rubric<Config> rubric() {
         return new MajorityRubric();
     }
 
     @Override
-    protected Config config() {
-        return new Config(5);
+    protected String with() {
+        return "agree: 5";
     }
 
     @Override
-    protected List<Subject> subjects() {
-        return List.of(vote(0, "a", "a", "a", "a", "a", "b"), vote(0, "", ""), vote(0, "a"));
+    protected List<Example> examples() {
+        return List.of(
+                example(vote(0, "a", "a", "a", "a", "a", "b")).gets("majority", "yes"),
+                example(vote(5, "a", "a", "a", "a", "a", "b")).gets("majority", "no"),
+                example(vote(0, "", "")).gets("majority", "no"),
+                example(vote(0, "a")).gets("majority", "no"));
     }
 
     private static Subject vote(int own, String... responses) {

@@ -10,17 +10,16 @@ import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Span;
-import dev.didact.api.grading.Subject;
 import dev.didact.rubrics.checks.RegexRubric.Config;
 import dev.didact.testkit.Decided;
-import dev.didact.testkit.RubricContract;
+import dev.didact.testkit.FullRubricContract;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RegexRubricTest extends RubricContract<Config> {
+class RegexRubricTest extends FullRubricContract<Config> {
     private static final Config NUMBER = new Config("[0-9]+", false);
 
     @Override
@@ -29,13 +28,16 @@ class RegexRubricTest extends RubricContract<Config> {
     }
 
     @Override
-    protected Config config() {
-        return NUMBER;
+    protected String with() {
+        return "pattern: '[0-9]+'";
     }
 
     @Override
-    protected List<Subject> subjects() {
-        return List.of(Decided.subject("?", "in 1932"), Decided.subject("?", ""), Decided.subject("?", "never"));
+    protected List<Example> examples() {
+        return List.of(
+                example("?", "in 1932").gets("regex", "yes"),
+                example("?", "").gets("regex", "no"),
+                example("?", "never").gets("regex", "no"));
     }
 
     private CriterionResult result(Config config, String response) throws Exception {

@@ -25,10 +25,10 @@ import dev.didact.rubrics.judge.JudgeConfig.Form;
 import dev.didact.rubrics.judge.JudgeConfig.JudgeLevel;
 import dev.didact.rubrics.judge.JudgeConfig.Quote;
 import dev.didact.testkit.Decided;
-import dev.didact.testkit.FakeContext;
-import dev.didact.testkit.RubricContract;
+import dev.didact.testkit.FullRubricContract;
 import dev.didact.testkit.ScriptedModel;
 import dev.didact.testkit.Steps;
+import dev.didact.testkit.TestContext;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class JudgeRubricTest extends RubricContract<JudgeConfig> {
+final class JudgeRubricTest extends FullRubricContract<JudgeConfig> {
     private static final String RESPONSE =
             "The sea is “salty”.\nRivers carry salt\u00A0down; it stays — for now. Cafe\u0301.";
     private static final List<JudgeLevel> LEVELS = List.of(
@@ -64,18 +64,36 @@ final class JudgeRubricTest extends RubricContract<JudgeConfig> {
     }
 
     @Override
-    protected JudgeConfig config() {
-        return BY_LEVEL;
+    protected String with() {
+        return """
+                id: thesis
+                ask: Is there one claim?
+                reply: level
+                levels:
+                  - { id: absent, score: 0, anchor: No claim is made., quote: none }
+                  - { id: vague, score: 0.4, anchor: A claim without a cause., quote: required }
+                  - { id: clear, score: 1, anchor: A claim with its cause., quote: required }
+                """;
     }
 
     @Override
-    protected List<Subject> subjects() {
-        return List.of(Decided.subject("Why?", RESPONSE), Decided.subject("Why?", ""), Decided.subject("", "x"));
-    }
-
-    @Override
-    protected ScriptedModel model() {
-        return ScriptedModel.replying(level("clear", "Rivers carry salt", ""));
+    protected List<Example> examples() {
+        return List.of(
+                example("Why?", RESPONSE)
+                        .replying(level("clear", "Rivers carry salt", "one claim"))
+                        .gets("thesis", "clear"),
+                example("Why?", RESPONSE)
+                        .replying(level("absent", "", "no claim"))
+                        .gets("thesis", "absent"),
+                example("Why?", RESPONSE)
+                        .replying(level("clear", "not there", ""))
+                        .gets("thesis", "ungraded"),
+                example("Why?", "")
+                        .replying(level("clear", "Rivers carry salt", ""))
+                        .gets("thesis", "ungraded"),
+                example("", "x")
+                        .replying(level("clear", "Rivers carry salt", ""))
+                        .gets("thesis", "ungraded"));
     }
 
     private static Reply level(String level, String quote, String reason) {
@@ -89,7 +107,7 @@ final class JudgeRubricTest extends RubricContract<JudgeConfig> {
     }
 
     private static Step<Map<String, CriterionResult>> step(JudgeConfig config, Subject subject) {
-        return new JudgeGrader(config, new JudgeRubric().criteria(config).getFirst(), FakeContext.withRandomSeed(7))
+        return new JudgeGrader(config, new JudgeRubric().criteria(config).getFirst(), TestContext.withRandomSeed(7))
                 .grade(subject);
     }
 

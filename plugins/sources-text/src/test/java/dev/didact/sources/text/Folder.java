@@ -5,7 +5,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Purpose;
-import dev.didact.testkit.FakeContext;
+import dev.didact.testkit.TestContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ record Folder(Path path) {
     }
 
     DataSource.Reader open(TextConfig config) throws DidactException {
-        return new TextSource().open(config, DRAW, FakeContext.withRandomSeed(7).at(path));
+        return new TextSource().open(config, DRAW, TestContext.withRandomSeed(7).at(path));
     }
 
     List<Item> items(String pattern) throws DidactException, InterruptedException {

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.didact.api.Context;
 import dev.didact.api.DataSource;
 import dev.didact.api.DidactException;
 import dev.didact.api.data.Document;
-import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Origin;
-import dev.didact.testkit.FakeContext;
-import dev.didact.testkit.SourceContract;
+import dev.didact.testkit.FullSourceContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TextSourceTest extends SourceContract<TextConfig> {
+final class TextSourceTest extends FullSourceContract<TextConfig> {
     @TempDir
     private Path temporary = Path.of("set by JUnit");
 
@@ -46,18 +43,18 @@ final class TextSourceTest extends SourceContract<TextConfig> {
     }
 
     @Override
-    protected TextConfig config() {
-        return new TextConfig("docs", 5, 2);
+    protected String with() {
+        return "{ path: docs, words: 5, overlap: 2 }";
     }
 
     @Override
-    protected List<Draw> draws() {
-        return List.of(Folder.DRAW);
+    protected List<Example> examples() {
+        return List.of(example(Folder.DRAW).yields("Grüße aus Überlingen. 😀 sagt"));
     }
 
     @Override
-    protected Context context() {
-        return FakeContext.withRandomSeed(7).at(temporary);
+    protected Path folder() {
+        return temporary;
     }
 
     @Test

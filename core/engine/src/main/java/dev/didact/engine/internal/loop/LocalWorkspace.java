@@ -4,6 +4,8 @@ import dev.didact.api.data.Receipt;
 import dev.didact.engine.Catalog;
 import dev.didact.engine.Checked;
 import dev.didact.engine.Comparison;
+import dev.didact.engine.ContributionCard;
+import dev.didact.engine.ContributionTrial;
 import dev.didact.engine.GradedLine;
 import dev.didact.engine.PluginStore;
 import dev.didact.engine.Preview;
@@ -89,6 +91,11 @@ public final class LocalWorkspace implements Workspace {
     @Override
     public PluginStore plugins() {
         return store;
+    }
+
+    @Override
+    public ContributionTrial contribution(ContributionCard card) {
+        return new LoneContribution(card, around.plugins());
     }
 
     @Override

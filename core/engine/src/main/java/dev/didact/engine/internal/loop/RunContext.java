@@ -2,11 +2,11 @@ package dev.didact.engine.internal.loop;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.Http;
 import dev.didact.api.config.SecretName;
 import dev.didact.engine.KnownSecrets;
+import dev.didact.engine.OpenContext;
 import dev.didact.engine.internal.identity.Seeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The way out of one instance of a contribution.
-final class RunContext implements Context, AutoCloseable {
+public final class RunContext implements OpenContext {
     private final World world;
     private final String scope;
     private final Http http;
@@ -36,6 +36,24 @@ final class RunContext implements Context, AutoCloseable {
         this.scope = scope;
         this.http = http;
         this.progress = progress;
+    }
+
+    /// A context without a run; see [OpenContext#of].
+    public static OpenContext alone(Settings settings) {
+        var world = new World(
+                settings.randomSeed(),
+                settings.base(),
+                () -> settings.base().resolve("work"),
+                settings.threads(),
+                settings.environment(),
+                settings.clock());
+        return new RunContext(
+                world,
+                "alone",
+                call -> {
+                    throw new DidactException.Denied("there is no network here, asked for " + call.uri());
+                },
+                settings.progress()::progress);
     }
 
     /// What all instances of a run share.

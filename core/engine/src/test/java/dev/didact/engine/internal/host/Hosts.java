@@ -10,12 +10,12 @@ import dev.didact.api.data.Licence;
 import dev.didact.api.data.Sample;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.Subject;
+import dev.didact.engine.Contexts;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Kind;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.internal.document.SchemaOf;
 import dev.didact.engine.internal.journal.JournalIo;
-import dev.didact.testkit.FakeContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class Hosts {
         @SuppressWarnings("unchecked")
         var factory = (Rubric<NoConfig>) host.factory(card);
         Step<Map<String, CriterionResult>> step = host.compute(card, () -> {
-            try (Rubric.Grader grader = factory.open(new NoConfig(), FakeContext.withRandomSeed(7))) {
+            try (Rubric.Grader grader = factory.open(new NoConfig(), Contexts.at(Path.of("no-such-folder")))) {
                 return grader.grade(subject("Please."));
             }
         });

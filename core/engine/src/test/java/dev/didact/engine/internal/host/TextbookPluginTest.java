@@ -3,10 +3,10 @@ package dev.didact.engine.internal.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.didact.api.grading.CriterionResult.Scored;
+import dev.didact.engine.Contexts;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginCard.State;
-import dev.didact.testkit.FakeContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -64,8 +64,7 @@ class TextbookPluginTest {
                     .getDeclaredConstructor(String.class)
                     .newInstance("please");
             var step = host.compute(card, () -> {
-                try (var grader =
-                        rubric.open(config, FakeContext.withRandomSeed(7).at(folder))) {
+                try (var grader = rubric.open(config, Contexts.at(folder))) {
                     return grader.grade(Hosts.subject("Please."));
                 }
             });

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
+import dev.didact.engine.Contexts;
+import dev.didact.engine.OpenContext;
 import dev.didact.engine.internal.host.PluginFault;
-import dev.didact.testkit.FakeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,11 +51,7 @@ class ConversationTest {
                         print(json.dumps({"id": m["id"], "done": {"word": word}}), flush=True)
                 """.formatted(misdeed));
         return Conversation.open(
-                "test",
-                Given.config(deadline, "python3", "echo.py"),
-                FakeContext.withRandomSeed(7).at(folder),
-                Map.of(),
-                Told::only);
+                "test", Given.config(deadline, "python3", "echo.py"), Contexts.at(folder), Map.of(), Told::only);
     }
 
     private static String echo(Conversation program, String word) throws InterruptedException {
@@ -176,8 +173,7 @@ class ConversationTest {
                                 print(json.dumps({"id": m["id"], "done": m["echo"]}), flush=True)
                 """);
         var config = Given.config(Duration.ofSeconds(60), "python3", "echo.py");
-        try (var program =
-                Conversation.open("test", config, FakeContext.withRandomSeed(7).at(folder), Map.of(), Told::only)) {
+        try (var program = Conversation.open("test", config, Contexts.at(folder), Map.of(), Told::only)) {
             program.atOnce(8);
             assertThat(together(program)).containsExactly("0", "1", "2", "3", "4", "5", "6", "7");
         }
@@ -232,7 +228,7 @@ class ConversationTest {
     @Test
     void aProgramThatCannotWorkIsKnownWhenItIsOpened() {
         Python.script(folder, "loud.py", "print('{\"ready\":{\"loud\":1}}', flush=True)\ninput()\n");
-        var context = FakeContext.withRandomSeed(7).at(folder);
+        var context = Contexts.at(folder);
         assertThatThrownBy(() -> open(context, "no-such-program", "x"))
                 .isInstanceOf(DidactException.Unavailable.class)
                 .hasMessageContainingAll(
@@ -245,7 +241,7 @@ class ConversationTest {
                 .hasMessageContaining("'ready.loud' is not of the protocol");
     }
 
-    private static Conversation open(FakeContext context, String... command) throws DidactException {
+    private static Conversation open(OpenContext context, String... command) throws DidactException {
         return Conversation.open("test", Given.config(Duration.ofSeconds(60), command), context, Map.of(), Told::only);
     }
 }

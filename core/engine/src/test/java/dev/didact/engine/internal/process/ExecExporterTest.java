@@ -9,8 +9,8 @@ import dev.didact.api.data.Receipt.Skipped;
 import dev.didact.api.data.Receipt.Written;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Verdict;
+import dev.didact.engine.Contexts;
 import dev.didact.engine.internal.host.PluginFault;
-import dev.didact.testkit.FakeContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +38,7 @@ class ExecExporterTest {
         Path target = Files.createDirectories(folder.resolve("target"));
         var config = new JobConfig(
                 List.of("python3", program), Map.of(), List.of(), Map.of(), List.of(), Duration.ofSeconds(60));
-        try (var writer = new ExecExporter()
-                .open(config, target, FakeContext.withRandomSeed(7).at(folder))) {
+        try (var writer = new ExecExporter().open(config, target, Contexts.at(folder))) {
             return writer.write(SAMPLES);
         }
     }

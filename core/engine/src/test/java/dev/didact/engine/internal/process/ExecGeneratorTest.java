@@ -10,7 +10,7 @@ import dev.didact.api.data.Sample;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
 import dev.didact.api.model.Usage;
-import dev.didact.testkit.FakeContext;
+import dev.didact.engine.Contexts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,9 +37,7 @@ class ExecGeneratorTest {
 
     private static Generator.Session open(Path folder) throws DidactException {
         return new ExecGenerator()
-                .open(
-                        Given.config(Duration.ofSeconds(60), "python3", "generator.py"),
-                        FakeContext.withRandomSeed(7).at(folder));
+                .open(Given.config(Duration.ofSeconds(60), "python3", "generator.py"), Contexts.at(folder));
     }
 
     private static Step.Ask<List<Sample>> asking(Step<List<Sample>> step) {

@@ -7,11 +7,13 @@ import dev.didact.api.DidactException;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.api.model.Lesson;
-import dev.didact.testkit.FakeContext;
+import dev.didact.engine.Contexts;
+import dev.didact.engine.OpenContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +26,13 @@ class ExecLearnerTest {
     @TempDir
     Path folder;
 
-    private FakeContext context = FakeContext.withRandomSeed(7);
+    private final List<String> told = new ArrayList<>();
+    private OpenContext context = Contexts.at(Path.of("no-such-folder"));
 
     @BeforeEach
     void python() {
         Python.isNeeded();
-        context = FakeContext.withRandomSeed(7).at(folder);
+        context = Contexts.at(folder, Map.of(), (done, total, note) -> told.add(done + " of " + total + " " + note));
     }
 
     private static JobConfig config(Duration deadline, String... command) {
@@ -116,7 +119,7 @@ class ExecLearnerTest {
                 """, lesson(1, Optional.empty()));
 
         assertThat(checkpoint).isEqualTo(Checkpoint.served("org/student-8b-r1", Optional.empty()));
-        assertThat(context.told()).containsExactly("3 of 10 loss 1.2");
+        assertThat(told).containsExactly("3 of 10 loss 1.2");
     }
 
     @Test

@@ -13,7 +13,7 @@ import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Settings;
-import dev.didact.testkit.FakeContext;
+import dev.didact.engine.Contexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +43,7 @@ class ExecModelTest {
 
     private static ModelProvider.Model open(Path folder, Optional<Checkpoint> checkpoint) throws DidactException {
         return new ExecModel()
-                .open(
-                        Given.config(Duration.ofSeconds(60), "python3", "model.py"),
-                        checkpoint,
-                        FakeContext.withRandomSeed(7).at(folder));
+                .open(Given.config(Duration.ofSeconds(60), "python3", "model.py"), checkpoint, Contexts.at(folder));
     }
 
     /// A model that answers each prompt with itself, but for what this Python does, in which `prompts` are its prompts.

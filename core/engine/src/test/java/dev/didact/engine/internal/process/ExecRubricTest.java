@@ -13,8 +13,8 @@ import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Contexts;
 import dev.didact.engine.internal.process.ExecRubric.Question;
-import dev.didact.testkit.FakeContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +75,7 @@ class ExecRubricTest {
         return new ExecRubric()
                 .open(
                         config(deadline, List.of(question("polite", "no", "yes")), "python3", "grade.py"),
-                        FakeContext.withRandomSeed(7).at(folder));
+                        Contexts.at(folder));
     }
 
     @Test
@@ -85,8 +85,7 @@ class ExecRubricTest {
                 List.of(question("polite", "no", "yes"), question("plain")),
                 "python3",
                 Python.EXAMPLES.resolve("rubric.py").toString());
-        try (var grader =
-                new ExecRubric().open(config, FakeContext.withRandomSeed(7).at(folder))) {
+        try (var grader = new ExecRubric().open(config, Contexts.at(folder))) {
             Map<String, CriterionResult> kind =
                     grade(grader, "Here you are. Thank you for all of your patience today.");
             assertThat(kind.get("polite")).isInstanceOfSatisfying(Scored.class, scored -> {
@@ -181,9 +180,7 @@ class ExecRubricTest {
         Python.script(folder, "other.py", "print('{\"ready\":{\"criteria\":[\"loud\"]}}', flush=True)\ninput()\n");
         var polite = List.of(question("polite", "no", "yes"));
         assertThatThrownBy(() -> new ExecRubric()
-                        .open(
-                                config(Duration.ofSeconds(60), polite, "python3", "other.py"),
-                                FakeContext.withRandomSeed(7).at(folder)))
+                        .open(config(Duration.ofSeconds(60), polite, "python3", "other.py"), Contexts.at(folder)))
                 .isInstanceOf(DidactException.Unavailable.class)
                 .hasMessageContaining("answers the criteria [loud] and the recipe asks it [polite]");
     }

@@ -11,7 +11,7 @@ import dev.didact.api.data.Item;
 import dev.didact.api.data.Licence;
 import dev.didact.api.data.Origin;
 import dev.didact.api.data.Purpose;
-import dev.didact.testkit.FakeContext;
+import dev.didact.engine.Contexts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,10 +54,7 @@ class ExecSourceTest {
                         print(json.dumps({"id": m["id"], "done": done}), flush=True)
                 """.formatted(second));
         return new ExecSource()
-                .open(
-                        Given.config(Duration.ofSeconds(60), "python3", "source.py"),
-                        TRAINING,
-                        FakeContext.withRandomSeed(7).at(folder));
+                .open(Given.config(Duration.ofSeconds(60), "python3", "source.py"), TRAINING, Contexts.at(folder));
     }
 
     private static Item next(DataSource.Reader reader) throws Exception {
@@ -76,8 +73,7 @@ class ExecSourceTest {
         var ids = new ArrayList<String>();
         for (Purpose purpose : List.of(Purpose.STARTING, Purpose.TRAINING, Purpose.HELD_OUT)) {
             var draw = new Draw(purpose, 1, OptionalInt.empty());
-            try (var reader = new ExecSource()
-                    .open(config, draw, FakeContext.withRandomSeed(7).at(Python.EXAMPLES))) {
+            try (var reader = new ExecSource().open(config, draw, Contexts.at(Python.EXAMPLES))) {
                 for (var item = reader.next(); item.isPresent(); item = reader.next()) {
                     ids.add(item.get().id());
                     Origin origin = item.get().passages().getFirst().origin();

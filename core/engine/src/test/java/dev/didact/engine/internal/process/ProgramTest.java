@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.didact.api.Fault;
 import dev.didact.api.config.SecretName;
+import dev.didact.engine.Contexts;
 import dev.didact.engine.KnownSecrets;
-import dev.didact.testkit.FakeContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class ProgramTest {
                 Map.of(),
                 List.of(),
                 Duration.ofSeconds(60));
-        var context = FakeContext.withRandomSeed(7).at(folder).knowing(new SecretName("env:SEARCH_KEY"), "sk-73920");
+        var context = Contexts.at(folder, Map.of("SEARCH_KEY", "sk-73920"), (_, _, _) -> {});
 
         Program program = Program.of(config, context, Map.of("DIDACT_ROUND", "1"));
 

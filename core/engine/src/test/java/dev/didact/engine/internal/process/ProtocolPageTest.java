@@ -19,7 +19,8 @@ import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Settings;
 import dev.didact.api.model.Usage;
-import dev.didact.testkit.FakeContext;
+import dev.didact.engine.Contexts;
+import dev.didact.engine.OpenContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,12 +51,12 @@ class ProtocolPageTest {
     @TempDir
     Path folder;
 
-    private FakeContext context = FakeContext.withRandomSeed(7);
+    private OpenContext context = Contexts.at(Path.of("no-such-folder"));
 
     @BeforeEach
     void python() {
         Python.isNeeded();
-        context = FakeContext.withRandomSeed(7).at(folder);
+        context = Contexts.at(folder);
     }
 
     private Map<String, String> blocks() throws IOException {

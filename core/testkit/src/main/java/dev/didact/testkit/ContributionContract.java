@@ -1,0 +1,197 @@
+package dev.didact.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.didact.api.Context;
+import dev.didact.api.Contribution;
+import dev.didact.api.DidactException;
+import dev.didact.engine.ContributionTrial;
+import dev.didact.engine.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/// What holds for every contribution, whatever its kind: it loads by itself, the same inputs give the same outcome, and
+/// the examples that its author gives come out as they say.
+///
+/// The tests run on the real host. The plugin is laid out as its archive will be and installed into a workspace of its
+/// own; there its classes are loaded once more, by a class loader that sees the JDK, the API and the plugin's own
+/// libraries. What an author's own tests need beside that works without a host: the object itself, [#config],
+/// [#context], [Steps].
+///
+/// @param <C> the configuration record
+/// @param <E> one example of the author's
+/// @param <A> what the contribution makes of an example
+public abstract class ContributionContract<C extends Record, E, A> {
+    private static final int THREADS = 4;
+
+    @TempDir
+    private Path temporary = Path.of("set by JUnit");
+
+    ContributionContract() {}
+
+    abstract Contribution<C> contribution();
+
+    /// What the contribution makes of one example, opened for it and closed again. Runs in the code of a plugin.
+    abstract A answer(Contribution<C> factory, C config, Context context, E example)
+            throws DidactException, InterruptedException, IOException;
+
+    /// Holds an answer against what the example says.
+    abstract void check(E example, A answer);
+
+    /// How an author writes one example, as a line of Java.
+    abstract String howToWriteOne();
+
+    /// The configuration as a recipe gives it under `with`: YAML. Nothing but defaults if it is not overridden.
+    protected String with() {
+        return "";
+    }
+
+    /// What the contribution makes of what: each example is a test of its own kind, and all of them are what the
+    /// contract asks it.
+    protected List<E> examples() {
+        return List.of();
+    }
+
+    /// The folder that relative paths of the configuration start from; a fresh one for each test.
+    protected Path folder() {
+        try {
+            return Files.createDirectories(temporary.resolve("recipe"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A context to open it in.
+    protected TestContext context() {
+        return TestContext.withRandomSeed(7).at(folder());
+    }
+
+    /// The configuration, bound as a recipe's is.
+    protected final C config() {
+        return ContributionTrial.config(contribution(), with(), folder());
+    }
+
+    @Test
+    void loadsIsolated() throws Exception {
+        try (Hosted hosted = host("one")) {
+            ClassLoader loader = hosted.trial().factory().getClass().getClassLoader();
+            assertThat(loader)
+                    .as("the class loader of the plugin is its own")
+                    .isNotSameAs(contribution().getClass().getClassLoader());
+            for (Class<?> ours : List.of(Workspace.class, ContributionContract.class, Test.class)) {
+                assertThatThrownBy(() -> loader.loadClass(ours.getName()))
+                        .as("the plugin does not see %s", ours)
+                        .isInstanceOf(ClassNotFoundException.class);
+            }
+            configured(hosted);
+        }
+    }
+
+    @Test
+    @ResourceLock(Resources.LOCALE)
+    @ResourceLock(Resources.TIME_ZONE)
+    void deterministic() throws Exception {
+        List<E> examples = someExamples();
+        try (Hosted one = host("one");
+                Hosted another = host("another")) {
+            List<A> first = answers(one, examples, context());
+            assertThat(answers(one, examples, context()))
+                    .as("asked a second time")
+                    .isEqualTo(first);
+            assertThat(answers(one, examples.reversed(), context()).reversed())
+                    .as("asked in the opposite order")
+                    .isEqualTo(first);
+            assertThat(answers(another, examples, context()))
+                    .as("asked of another copy of the plugin")
+                    .isEqualTo(first);
+            assertThat(Elsewhere.call(() -> answers(one, examples, context().at(Instant.ofEpochSecond(2_000_000_000)))))
+                    .as("asked at another time, in another language and time zone")
+                    .isEqualTo(first);
+            for (List<A> answers : atOnce(one, examples)) {
+                assertThat(answers).as("asked by %d threads at once", THREADS).isEqualTo(first);
+            }
+        }
+    }
+
+    @Test
+    void goldenExamples() throws Exception {
+        List<E> examples = someExamples();
+        try (Hosted hosted = host("one")) {
+            List<A> answers = answers(hosted, examples, context());
+            for (int i = 0; i < examples.size(); i++) {
+                check(examples.get(i), answers.get(i));
+            }
+        }
+    }
+
+    /// The contribution on a host of its own.
+    final Hosted host(String name) {
+        return Hosted.open(contribution(), temporary.resolve(name));
+    }
+
+    /// The factory on the host with a configuration of its own.
+    final Configured<C> configured(Hosted hosted) {
+        @SuppressWarnings("unchecked") // a copy of the class that contribution() is of
+        var factory = (Contribution<C>) hosted.trial().factory();
+        return new Configured<>(factory, ContributionTrial.config(factory, with(), folder()));
+    }
+
+    /// A factory and a configuration that it takes.
+    record Configured<C extends Record>(Contribution<C> factory, C config) {}
+
+    final List<A> answers(Hosted hosted, List<E> examples, TestContext context) throws Exception {
+        Configured<C> configured = configured(hosted);
+        List<A> answers = new ArrayList<>();
+        try (context) {
+            for (E example : examples) {
+                answers.add(hosted.call(() -> answer(configured, context, example)));
+            }
+        }
+        return answers;
+    }
+
+    private A answer(Configured<C> configured, Context context, E example)
+            throws DidactException, InterruptedException {
+        try {
+            return answer(configured.factory(), configured.config(), context, example);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<List<A>> atOnce(Hosted hosted, List<E> examples) throws Exception {
+        List<FutureTask<List<A>>> tasks = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            var task = new FutureTask<>(() -> answers(hosted, examples, context()));
+            tasks.add(task);
+            Thread.ofVirtual().start(task);
+        }
+        List<List<A>> all = new ArrayList<>();
+        for (FutureTask<List<A>> task : tasks) {
+            all.add(task.get());
+        }
+        return all;
+    }
+
+    final List<E> someExamples() {
+        List<E> examples = examples();
+        assertThat(examples)
+                .as(
+                        "%s has no golden example. Say what it makes of what: override examples() in %s, such as%n"
+                                + "    return List.of(%s);",
+                        contribution().getClass().getSimpleName(), getClass().getSimpleName(), howToWriteOne())
+                .isNotEmpty();
+        return examples;
+    }
+}
