@@ -4,17 +4,14 @@ import dev.didact.api.model.Checkpoint;
 import dev.didact.engine.internal.identity.Hashes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -114,28 +111,11 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
     /// A class that carries `@Contributes`, looked for where the manifest is missing.
     Optional<String> contributingClass() {
         try {
-            if (form == Form.FOLDER) {
-                Path classes = path.resolve("classes");
-                try (Stream<Path> files = Files.isDirectory(classes) ? Files.walk(classes) : Stream.empty()) {
-                    for (Path file :
-                            files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                        if (names(Files.readAllBytes(file), CONTRIBUTES)) {
-                            return Optional.of(className(
-                                    classes.relativize(file).toString().replace('\\', '/')));
-                        }
-                    }
-                }
-                return Optional.empty();
-            }
-            try (var zip = new ZipFile(path.toFile())) {
-                for (ZipEntry entry : Collections.list(zip.entries())) {
-                    if (entry.getName().endsWith(".class") && names(read(zip, entry), CONTRIBUTES)) {
-                        return Optional.of(className(entry.getName()));
-                    }
-                }
-                return Optional.empty();
-            }
-        } catch (IOException | UncheckedIOException | BadArchiveException e) {
+            return ClassFiles.first(
+                    form == Form.FOLDER ? path.resolve("classes") : path,
+                    (name, classFile) ->
+                            ClassFiles.names(classFile, CONTRIBUTES) ? Optional.of(name) : Optional.empty());
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
@@ -189,21 +169,6 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
             throw new BadArchiveException("its " + name + " is larger than 1 MB; build it again");
         }
         return bytes;
-    }
-
-    /// Whether the constants of a class file hold a text.
-    static boolean names(byte[] classFile, byte[] constant) {
-        for (int start = 0; start <= classFile.length - constant.length; start++) {
-            if (Arrays.equals(classFile, start, start + constant.length, constant, 0, constant.length)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// The class of an entry.
-    static String className(String entry) {
-        return entry.replaceFirst("^classes/", "").replaceFirst("\\.class$", "").replace('/', '.');
     }
 
     private static long size(Path path) {

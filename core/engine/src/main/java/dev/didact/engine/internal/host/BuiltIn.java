@@ -7,18 +7,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.time.Duration;
 import java.util.Collections;
 
 /// The contributions that come with the engine: the process lane. They are a plugin like any other, but for the class
 /// loader.
 final class BuiltIn {
 
+    /// It waits for programs, and has their deadlines.
+    private static final Deadlines OF_PROGRAMS =
+            new Deadlines(Duration.ofDays(1), Duration.ofDays(1), Duration.ofSeconds(5));
+
     private BuiltIn() {}
 
     /// The engine's own plugin.
     ///
-    /// @param threads the most threads that it may compute with
-    static HostedPlugin plugin(int threads) {
+    /// @param settings how much it may compute
+    static HostedPlugin plugin(HostSettings settings) {
         ClassLoader engine = BuiltIn.class.getClassLoader();
         try {
             // A program that embeds the engine may have plugins on its class path too.
@@ -26,7 +31,13 @@ final class BuiltIn {
                 byte[] json = read(url);
                 Manifest manifest = ManifestReader.read(json);
                 if (manifest.id().equals(ProgramIdentity.PLUGIN)) {
-                    return new HostedPlugin(manifest, Hashes.sha256(json), () -> engine, threads, State.RESOLVED, "");
+                    return new HostedPlugin(
+                            manifest,
+                            Hashes.sha256(json),
+                            () -> engine,
+                            settings.with(OF_PROGRAMS),
+                            State.RESOLVED,
+                            "");
                 }
             }
         } catch (IOException e) {

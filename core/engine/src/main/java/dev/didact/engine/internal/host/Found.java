@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.host;
 
+import dev.didact.engine.PluginCard.State;
 import dev.didact.engine.internal.host.StoreIndex.Stored;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,17 @@ record Found(Archive archive, Manifest manifest, Code code, Optional<StrictLoade
         } catch (IOException e) {
             throw new BadArchiveException("it cannot be unpacked (" + e + "); check space and rights", e);
         }
+    }
+
+    /// The plugin, in this process.
+    HostedPlugin hosted(HostSettings settings) {
+        return new HostedPlugin(
+                manifest,
+                archive.sha256(),
+                code,
+                settings,
+                manifest.listed() ? State.RESOLVED : State.ACTIVE,
+                String.join("; ", manifest.notes()));
     }
 
     /// Where the files of an archive lie, unpacked.

@@ -26,17 +26,32 @@ final class HeldPlugins implements Plugins.Held {
 
     @Override
     public <T> T compute(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).onThread(work);
+        return plugin(card).calls().compute(name(card), work);
+    }
+
+    @Override
+    public <T> T lasting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+        return plugin(card).calls().lasting(name(card), work);
     }
 
     @Override
     public <T> T waiting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).here(work);
+        return plugin(card).calls().waiting(name(card), work);
+    }
+
+    @Override
+    public <T> T closing(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+        return plugin(card).calls().closing(name(card), work);
     }
 
     @Override
     public Held hold() {
         return host.hold();
+    }
+
+    /// What a contribution is called in words about its plugin.
+    static String name(ContributionCard card) {
+        return card.kind().word() + " '" + card.id() + "'";
     }
 
     private HostedPlugin plugin(ContributionCard card) {
@@ -51,7 +66,7 @@ final class HeldPlugins implements Plugins.Held {
             while (known == null) {
                 // It may be unloaded between being found and being held; then another one is there, or none.
                 HostedPlugin found = host.plugin(card);
-                if (found.hold()) {
+                if (found.holders().hold()) {
                     held.put(key, found);
                     known = found;
                 }
@@ -63,7 +78,7 @@ final class HeldPlugins implements Plugins.Held {
     @Override
     public void close() {
         synchronized (held) {
-            held.values().forEach(HostedPlugin::release);
+            held.values().forEach(plugin -> plugin.holders().release());
             held.clear();
         }
     }

@@ -13,14 +13,21 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param store the folder that plugins are installed into; without it none can be
 /// @param cache a folder for unpacked archives, made at first need
 /// @param threads the most threads that a plugin may compute with
+/// @param deadlines how long a plugin may take
 /// @param schemas the JSON Schema of a configuration record, for plugins that list none
 public record HostSettings(
         List<Path> folders,
         Optional<Path> store,
         Path cache,
         int threads,
+        Deadlines deadlines,
         Function<Class<? extends Record>, ObjectNode> schemas) {
     public HostSettings {
         folders = List.copyOf(folders);
+    }
+
+    /// The same with other deadlines.
+    HostSettings with(Deadlines others) {
+        return new HostSettings(folders, store, cache, threads, others, schemas);
     }
 }

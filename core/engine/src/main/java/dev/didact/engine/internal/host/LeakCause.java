@@ -2,26 +2,22 @@ package dev.didact.engine.internal.host;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Why the class loader of a plugin stays in memory. A thread is found for certain, among those that run; what else
-/// keeps a loader lies in tables of the JDK that cannot be read, so there the calls in the plugin's classes are the
-/// evidence, and the words say so.
+/// Why the class loader of a plugin stays in memory. A thread and a JDBC driver are found for certain; what
+/// else keeps a loader lies in tables of the JDK that cannot be read, so there the calls in the plugin's classes are
+/// the evidence, and the words say so.
 final class LeakCause {
     private static final Logger LOG = LoggerFactory.getLogger(LeakCause.class);
 
@@ -30,7 +26,6 @@ final class LeakCause {
 
     private static final List<Trace> TRACES = List.of(
             new Trace("addShutdownHook", "a shutdown hook"),
-            new Trace("registerDriver", "a JDBC driver that stays registered"),
             new Trace("setDefaultUncaughtExceptionHandler", "a handler of uncaught exceptions"),
             new Trace("registerMBean", "a management bean"),
             new Trace("java/lang/ThreadLocal", "a thread local"));
@@ -45,6 +40,7 @@ final class LeakCause {
     static String of(StrictLoader loader) {
         return thread(loader)
                 .or(() -> virtualThread(loader))
+                .or(() -> driver(loader))
                 .or(() -> trace(loader))
                 .orElse("unknown: something outside of the plugin refers to it");
     }
@@ -96,6 +92,12 @@ final class LeakCause {
         return Optional.empty();
     }
 
+    private static Optional<String> driver(StrictLoader loader) {
+        return RegisteredDrivers.of(loader).stream()
+                .findFirst()
+                .map(driver -> "JDBC driver " + driver + " of it stays registered");
+    }
+
     private static Optional<String> trace(StrictLoader loader) {
         for (Trace trace : TRACES) {
             for (Path code : loader.code()) {
@@ -109,44 +111,14 @@ final class LeakCause {
         return Optional.empty();
     }
 
-    private static Optional<String> caller(Path code, byte[] name) {
+    private static Optional<String> caller(Path code, byte[] call) {
         try {
-            return Files.isDirectory(code) ? callerInFolder(code, name) : callerInJar(code, name);
-        } catch (IOException | UncheckedIOException e) {
+            return ClassFiles.first(
+                    code,
+                    (name, classFile) -> ClassFiles.names(classFile, call) ? Optional.of(name) : Optional.empty());
+        } catch (IOException e) {
             LOG.debug("{} cannot be read", code, e);
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> callerInFolder(Path folder, byte[] name) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".class"))
-                    .sorted()
-                    .toList()) {
-                if (Archive.names(Files.readAllBytes(file), name)) {
-                    return Optional.of(
-                            Archive.className(folder.relativize(file).toString().replace('\\', '/')));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> callerInJar(Path jar, byte[] name) throws IOException {
-        if (!Files.isRegularFile(jar)) {
-            return Optional.empty();
-        }
-        try (var zip = new ZipFile(jar.toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (entry.getName().endsWith(".class")) {
-                    try (var in = zip.getInputStream(entry)) {
-                        if (Archive.names(in.readAllBytes(), name)) {
-                            return Optional.of(Archive.className(entry.getName()));
-                        }
-                    }
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

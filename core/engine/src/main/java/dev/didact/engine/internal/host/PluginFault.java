@@ -22,10 +22,28 @@ public final class PluginFault extends RuntimeException {
     /// @param support where to ask; may be empty
     static PluginFault threw(String plugin, Throwable thrown, String line, String support) {
         String message = "plugin " + plugin + " failed: " + Thrown.of(thrown) + (line.isEmpty() ? "" : " at " + line)
-                + (support.isEmpty() ? "" : "; its author can be asked at " + support);
+                + support(support);
         var fault = new PluginFault(plugin, new Fault(Fault.Kind.PLUGIN_THREW, message));
         fault.initCause(thrown);
         return fault;
+    }
+
+    /// @param plugin id and version of the plugin
+    /// @param of what was called
+    /// @param missed the time that it had, in words
+    /// @param line where the author's code stood; may be empty
+    /// @param goesOn whether its thread still runs
+    /// @param support where to ask; may be empty
+    static PluginFault hung(String plugin, String of, String missed, String line, boolean goesOn, String support) {
+        String message = "plugin " + plugin + " failed: its " + of + " did not come back within " + missed
+                + (line.isEmpty() ? "" : ", when it was at " + line)
+                + (goesOn ? ", and its thread goes on until Didact ends" : "") + support(support);
+        return new PluginFault(plugin, new Fault(Fault.Kind.PLUGIN_HUNG, message));
+    }
+
+    /// Where to ask, as the end of a sentence.
+    static String support(String address) {
+        return address.isEmpty() ? "" : "; its author can be asked at " + address;
     }
 
     /// @param reason why it is out of use

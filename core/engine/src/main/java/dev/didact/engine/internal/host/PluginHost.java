@@ -12,14 +12,8 @@ import dev.didact.engine.internal.host.StoreIndex.Stored;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.plugin.Plugins;
-import java.io.IOException;
 import java.net.URLConnection;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +30,10 @@ public final class PluginHost implements Plugins, AutoCloseable {
     private final HostSettings settings;
     private final Optional<Store> store;
     private final Unloads unloads = new Unloads();
+    private final PluginFolders folders;
     private final List<HostedPlugin> inFolders = new ArrayList<>();
     private final Map<String, HostedPlugin> inStore = new TreeMap<>();
-    private final List<PluginCard> unreadableInFolders = new ArrayList<>();
+    private final List<PluginCard> unreadableInFolders;
     private final List<PluginCard> unreadableInStore = new ArrayList<>();
 
     /// Versions that a run asked for and that new runs do not use.
@@ -50,6 +45,11 @@ public final class PluginHost implements Plugins, AutoCloseable {
     private PluginHost(HostSettings settings, JournalIo io) {
         this.settings = settings;
         this.store = settings.store().map(home -> new Store(home, io));
+        this.folders = new PluginFolders(settings);
+        PluginFolders.Contents contents = folders.read();
+        this.inFolders.add(BuiltIn.plugin(settings));
+        this.inFolders.addAll(contents.plugins());
+        this.unreadableInFolders = contents.unreadable();
     }
 
     /// Finds the plugins of some folders.
@@ -62,8 +62,6 @@ public final class PluginHost implements Plugins, AutoCloseable {
         // Else the JDK keeps jars open after their loader is closed.
         URLConnection.setDefaultUseCaches("jar", false);
         var host = new PluginHost(settings, io);
-        host.inFolders.add(BuiltIn.plugin(settings.threads()));
-        host.discover();
         host.resolve();
         return host;
     }
@@ -74,74 +72,6 @@ public final class PluginHost implements Plugins, AutoCloseable {
 
     HostSettings settings() {
         return settings;
-    }
-
-    private void discover() {
-        var read = new HashMap<String, Found>();
-        for (Path path : archives()) {
-            try {
-                Found found = Found.at(path, settings);
-                String reference =
-                        found.manifest().id() + "@" + found.manifest().version();
-                Found first = read.putIfAbsent(reference, found);
-                if (first == null) {
-                    continue;
-                }
-                if (!first.archive().sha256().equals(found.archive().sha256())) {
-                    unreadableInFolders.add(unreadable(
-                            path,
-                            "another archive has the same id and version " + reference + " and other content: "
-                                    + first.archive().path().getFileName() + " is used; remove one of them"));
-                }
-                found.close();
-            } catch (BadArchiveException e) {
-                unreadableInFolders.add(unreadable(path, String.valueOf(e.getMessage())));
-            }
-        }
-        read.values().stream()
-                .sorted((a, b) -> a.archive().path().compareTo(b.archive().path()))
-                .map(this::hosted)
-                .forEach(inFolders::add);
-    }
-
-    private HostedPlugin hosted(Found found) {
-        return new HostedPlugin(
-                found.manifest(),
-                found.archive().sha256(),
-                found.code(),
-                settings.threads(),
-                found.manifest().listed() ? State.RESOLVED : State.ACTIVE,
-                String.join("; ", found.manifest().notes()));
-    }
-
-    /// The archives that come with the program, then those that lie in `plugins/` beside the store.
-    private List<Path> archives() {
-        var archives = new ArrayList<Path>();
-        Stream.concat(settings.folders().stream(), settings.store().map(home -> home.resolve("plugins")).stream())
-                .forEach(folder -> archives.addAll(archives(folder)));
-        return archives;
-    }
-
-    private static List<Path> archives(Path folder) {
-        var inFolder = new ArrayList<Path>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Archive::isMeant)) {
-                files.forEach(inFolder::add);
-            } catch (IOException | DirectoryIteratorException e) {
-                throw new ProblemException(
-                        Category.ENVIRONMENT,
-                        "E402",
-                        "the folder of plugins " + folder + " cannot be read: " + e.getMessage() + "; check its rights",
-                        e);
-            }
-        }
-        Collections.sort(inFolder);
-        return inFolder;
-    }
-
-    private static PluginCard unreadable(Path path, String reason) {
-        String name = path.getFileName().toString();
-        return new PluginCard(name, "", name, State.QUARANTINED, reason, "", "", "", List.of());
     }
 
     /// Takes note of what was installed since, here or by another process.
@@ -187,37 +117,25 @@ public final class PluginHost implements Plugins, AutoCloseable {
         }
         before.values().stream()
                 .filter(plugin -> !inStore.containsValue(plugin))
-                .forEach(plugin -> plugin.retire(() -> unloads.begin(plugin)));
+                .forEach(plugin -> plugin.holders().retire(() -> unloads.begin(plugin)));
         resolve();
     }
 
     /// Puts another plugin in the place of one that lies in a folder.
     synchronized void replace(HostedPlugin old, HostedPlugin fresh) {
         inFolders.set(inFolders.indexOf(old), fresh);
-        old.retire(() -> unloads.begin(old));
+        old.holders().retire(() -> unloads.begin(old));
         resolve();
     }
 
     /// A plugin of the store, on a class loader of its own.
     HostedPlugin read(Stored plugin) throws BadArchiveException {
-        return hosted(Found.stored(plugin, store.orElseThrow(), settings));
+        return Found.stored(plugin, store.orElseThrow(), settings).hosted(settings);
     }
 
     /// The plugin of an id as it lies in the folders now, on a class loader of its own.
     HostedPlugin readAgain(HostedPlugin old) throws BadArchiveException {
-        BadArchiveException unread = new BadArchiveException("it is no longer where it was; put its archive back");
-        for (Path path : archives()) {
-            try {
-                Found found = Found.at(path, settings);
-                if (found.manifest().id().equals(old.manifest().id())) {
-                    return hosted(found);
-                }
-                found.close();
-            } catch (BadArchiveException e) {
-                unread = new BadArchiveException(path.getFileName() + ": " + e.getMessage(), e);
-            }
-        }
-        throw unread;
+        return folders.again(old.manifest().id());
     }
 
     private synchronized void resolve() {
@@ -321,7 +239,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
         try {
             HostedPlugin plugin = read(stored.get());
             plugin.resolve(missing(plugin.manifest()));
-            plugin.passing(() -> {
+            plugin.holders().passing(() -> {
                 forget(plugin);
                 unloads.begin(plugin);
             });
@@ -345,21 +263,24 @@ public final class PluginHost implements Plugins, AutoCloseable {
         return plugin(card).factory(card);
     }
 
-    /// Computes on one of the plugin's platform threads and waits. If the waiting thread is interrupted, so is the
-    /// work.
-    ///
-    /// @throws PluginFault if the plugin's code threw what is not a [DidactException]
     @Override
     public <T> T compute(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).onThread(work);
+        return plugin(card).calls().compute(HeldPlugins.name(card), work);
     }
 
-    /// Runs on the calling thread, which may wait.
-    ///
-    /// @throws PluginFault if the plugin's code threw what is not a [DidactException]
+    @Override
+    public <T> T lasting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+        return plugin(card).calls().lasting(HeldPlugins.name(card), work);
+    }
+
+    @Override
+    public <T> T closing(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+        return plugin(card).calls().closing(HeldPlugins.name(card), work);
+    }
+
     @Override
     public <T> T waiting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).here(work);
+        return plugin(card).calls().waiting(HeldPlugins.name(card), work);
     }
 
     @Override

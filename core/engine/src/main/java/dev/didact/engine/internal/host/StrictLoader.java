@@ -38,7 +38,10 @@ final class StrictLoader extends PluginClassLoader {
     }
 
     /// A loader over an unpacked plugin: `classes/`, `lib/*.jar`, or one `plugin.jar`.
-    static StrictLoader over(Path folder, Manifest manifest) throws IOException {
+    ///
+    /// @throws BadArchiveException if its own classes hold an [EndingCall]
+    static StrictLoader over(Path folder, Manifest manifest) throws IOException, BadArchiveException {
+        EndingCall.refuse(code(folder).getFirst());
         var loader = new StrictLoader(descriptor(manifest), folder, code(folder));
         for (Path code : loader.code) {
             loader.addURL(code.toUri().toURL());
@@ -94,6 +97,11 @@ final class StrictLoader extends PluginClassLoader {
     /// The folders and jars that its classes come from.
     List<Path> code() {
         return code;
+    }
+
+    /// Makes a class of the engine one of the plugin's.
+    Class<?> define(String name, byte[] classFile) {
+        return defineClass(name, classFile, 0, classFile.length);
     }
 
     /// Whether a class of this name was loaded here.

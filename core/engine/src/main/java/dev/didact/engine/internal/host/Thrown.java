@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.host;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a plugin threw, as far as it can be shown: class, message, and the author's line. Nothing that the exception's
@@ -28,13 +29,22 @@ final class Thrown {
     static String line(Throwable thrown, ClassLoader loader) {
         @Nullable Throwable current = thrown;
         for (int depth = 0; current != null && depth < 10; depth++) {
-            for (StackTraceElement frame : current.getStackTrace()) {
-                if (loader instanceof StrictLoader strict && strict.isAuthors(frame.getClassName())) {
-                    return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
-                            + frame.getLineNumber() + ")";
-                }
+            String line = line(List.of(current.getStackTrace()), loader);
+            if (!line.isEmpty()) {
+                return line;
             }
             current = current.getCause();
+        }
+        return "";
+    }
+
+    /// The same of a stack.
+    static String line(List<StackTraceElement> stack, ClassLoader loader) {
+        for (StackTraceElement frame : stack) {
+            if (loader instanceof StrictLoader strict && strict.isAuthors(frame.getClassName())) {
+                return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                        + frame.getLineNumber() + ")";
+            }
         }
         return "";
     }

@@ -1,55 +1,93 @@
 package dev.didact.engine.internal.host;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// The platform threads of one plugin. They are made when there is work, end when there is none for a while, and die
-/// with the plugin.
+/// The threads of one plugin. Those that compute are a few platform threads: they are made when there is work, end when
+/// there is none for a while, and one that does not come back is replaced. What may wait has a virtual thread for each
+/// call.
 final class Workers implements AutoCloseable {
     private static final int MOST = 4;
     private static final long IDLE_SECONDS = 10;
     private static final long END_SECONDS = 5;
 
     private final ThreadPoolExecutor threads;
+    private final ThreadFactory waiting;
+    private final Duration parting;
+    private final int count;
+
+    /// How many threads were given up and still go on.
+    private int lost;
 
     /// @param plugin names the threads
     /// @param limit how many threads the user allows
-    Workers(String plugin, int limit) {
-        int count = Math.clamp(Math.min(limit, Runtime.getRuntime().availableProcessors()), 1, MOST);
+    /// @param parting how long interrupted work may take to end
+    Workers(String plugin, int limit, Duration parting) {
+        count = Math.clamp(Math.min(limit, Runtime.getRuntime().availableProcessors()), 1, MOST);
+        this.parting = parting;
         threads = new ThreadPoolExecutor(
                 count,
                 count,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                threads(Thread.ofPlatform()
+                own(Thread.ofPlatform()
                         .daemon()
                         .name("plugin " + plugin + " ", 1)
                         .factory()));
         threads.allowCoreThreadTimeOut(true);
+        waiting = own(Thread.ofVirtual().name("plugin " + plugin + " waiting").factory());
     }
 
-    /// Runs on one of the threads and waits for the result. If the waiting thread is interrupted, so is the work.
+    /// Runs on one of the threads that compute and waits for the result. If the waiting thread is interrupted, so is
+    /// the work.
     ///
     /// @throws ExecutionException with what the work threw
-    <T> T run(Callable<T> work) throws InterruptedException, ExecutionException {
-        var task = new FutureTask<>(work);
-        threads.execute(task);
+    /// @throws Overdue if it took longer than it may
+    <T> T compute(Callable<T> work, Allowance allowance) throws InterruptedException, ExecutionException, Overdue {
+        var call = new Call<>(work, () -> grow(-1));
         try {
-            return task.get();
-        } catch (InterruptedException e) {
-            task.cancel(true);
+            threads.execute(call);
+        } catch (RejectedExecutionException e) {
+            throw new InterruptedException("the plugin was unloaded");
+        }
+        try {
+            return call.result(allowance, parting);
+        } catch (Overdue e) {
+            if (e.goesOn()) {
+                grow(1);
+            }
             throw e;
         }
     }
 
+    /// Runs on a virtual thread of its own, so that what the work leaves on its thread goes with it.
+    ///
+    /// @throws ExecutionException with what the work threw
+    /// @throws Overdue if it took longer than it may
+    <T> T wait(Callable<T> work, Allowance allowance) throws InterruptedException, ExecutionException, Overdue {
+        var call = new Call<>(work, () -> {});
+        waiting.newThread(call).start();
+        return call.result(allowance, parting);
+    }
+
+    /// Makes room for a thread in place of one that was given up, or takes it back.
+    private synchronized void grow(int by) {
+        lost += by;
+        int all = Math.max(1, count + lost);
+        threads.setCorePoolSize(1);
+        threads.setMaximumPoolSize(all);
+        threads.setCorePoolSize(all);
+    }
+
     /// A thread has the class loader of whoever makes it, which may be that of another plugin.
-    private static ThreadFactory threads(ThreadFactory named) {
+    private static ThreadFactory own(ThreadFactory named) {
         return work -> {
             Thread thread = named.newThread(work);
             thread.setContextClassLoader(Workers.class.getClassLoader());
@@ -59,12 +97,16 @@ final class Workers implements AutoCloseable {
 
     /// Interrupts what still works, and waits until all threads have ended, but not for long.
     void end() throws InterruptedException {
-        threads.shutdownNow();
+        close();
         threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        for (Runnable never : threads.shutdownNow()) {
+            if (never instanceof Call<?> call) {
+                call.cancel();
+            }
+        }
     }
 }

@@ -172,7 +172,7 @@ public final class ActiveRun implements RunHandle {
             end.complete(written(work.getAndSet(Optional.empty()).orElseThrow()));
         } catch (JournalException e) {
             end.completeExceptionally(StoreProblems.of(e, folder.number()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("run {} failed", folder.number(), e);
             end.completeExceptionally(e);
         }
@@ -202,9 +202,20 @@ public final class ActiveRun implements RunHandle {
                 ended = loop.run();
             } catch (RuntimeException | InterruptedException e) {
                 return paused(e, loop.state(), environment, cost);
+            } catch (OutOfMemoryError e) {
+                return paused(outOfMemory(e), loop.state(), environment, cost);
             }
             return write(Kinds.FINISHED, ended, loop.state(), environment, cost);
         }
+    }
+
+    private static ProblemException outOfMemory(OutOfMemoryError e) {
+        return new ProblemException(
+                Problem.Category.ENVIRONMENT,
+                "E416",
+                "there is no memory left (" + e.getMessage()
+                        + "); give Didact more, as in DIDACT_JVM_OPTIONS=-Xmx4g, or do less at once with `flow.in-flight`",
+                e);
     }
 
     /// Writes down why the run stands still.

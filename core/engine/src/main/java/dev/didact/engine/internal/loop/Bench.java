@@ -168,8 +168,8 @@ final class Bench {
         var job = new Generator.Job(item.withoutKey(), lane.sampleIndex, attempt, Optional.empty());
         try {
             Steps.End<List<Sample>> end =
-                    steps.run(task, step.sessions(), session -> session.generate(job), seats, adapt);
-            List<Sample> samples = step.sessions().look(() -> whole(end.value()));
+                    steps.run(task, step.sessions(), session -> session.generate(job), seats, adapt, Bench::whole);
+            List<Sample> samples = end.value();
             Optional<Fault> fault = samples.isEmpty() ? Optional.of(nothing(step, end)) : Optional.empty();
             return new Made(lane, task, samples, origins.of(item, step, round, end), fault);
         } catch (DidactException | PluginFault | Calls.ImpureStep e) {

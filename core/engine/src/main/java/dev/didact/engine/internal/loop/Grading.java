@@ -38,14 +38,14 @@ record Grading(Steps steps, Map<String, SeatedModel> models) {
                 .sha256();
         var gradeTask = new TaskIdentity(hash, Seeds.of(task.randomSeed(), "grade", step.id(), Long.toString(place)));
         try {
-            Map<String, CriterionResult> answered = steps.<Rubric.Grader, Map<String, CriterionResult>>run(
+            return steps.<Rubric.Grader, Map<String, CriterionResult>>run(
                             gradeTask,
                             step.sessions(),
                             grader -> grader.grade(subject),
                             seats(step.seats()),
-                            UnaryOperator.identity())
+                            UnaryOperator.identity(),
+                            answered -> those(step, answered))
                     .value();
-            return step.sessions().look(() -> those(step, answered));
         } catch (DidactException | PluginFault | Calls.ImpureStep e) {
             Map<String, CriterionResult> ungraded = new HashMap<>();
             step.rule().criteria().forEach(criterion -> ungraded.put(criterion.id(), new Ungraded(fault(e))));

@@ -204,7 +204,7 @@ final class Lessons {
                 Seeds.of(plan.recipe().randomSeed(), "lesson", Integer.toString(content.round)),
                 output);
         try {
-            Checkpoint learned = learn.sessions().use(session -> session.learn(lesson));
+            Checkpoint learned = learn.sessions().useAtLength(session -> session.learn(lesson));
             return stored(learned, output, content.from, licence);
         } catch (DidactException | PluginFault e) {
             throw onDisk(e, output).<RuntimeException>map(disk -> disk).orElseGet(() -> failed(e));

@@ -19,6 +19,7 @@ import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
 import dev.didact.engine.Workspace;
 import dev.didact.engine.internal.document.SchemaOf;
+import dev.didact.engine.internal.host.Deadlines;
 import dev.didact.engine.internal.host.HostSettings;
 import dev.didact.engine.internal.host.Installer;
 import dev.didact.engine.internal.host.PluginHost;
@@ -69,6 +70,7 @@ public final class LocalWorkspace implements Workspace {
                 settings.store(),
                 settings.cache(),
                 settings.threads().orElse(Integer.MAX_VALUE),
+                Deadlines.usual(),
                 SchemaOf::of));
         var folder = new WorkspaceFolder(settings.folder(), JournalIo.files());
         var catalogs = new LockedCatalogs(host, new PluginLock(settings.folder(), JournalIo.files()));

@@ -1,5 +1,7 @@
 package dev.didact.engine.internal.loop;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.Step;
@@ -57,17 +59,20 @@ final class Steps {
     /// @param session whose functions the steps carry
     /// @param seats the models by seat
     /// @param adapt what to change in each request
+    /// @param take makes a value of the engine's own of what the plugin returned, on the plugin's thread: a collection
+    ///     may be of the plugin's own code
     <S extends AutoCloseable, T> End<T> run(
             TaskIdentity task,
             Sessions<S> session,
             Sessions.Use<S, Step<T>> begin,
             Map<String, SeatedModel> seats,
-            UnaryOperator<Request> adapt)
+            UnaryOperator<Request> adapt,
+            UnaryOperator<T> take)
             throws DidactException, InterruptedException {
         List<Request> requests = new ArrayList<>();
         List<SeatedModel> models = new ArrayList<>();
         Optional<Fault> failed = Optional.empty();
-        Step<T> step = session.use(begin);
+        Step<T> step = session.use(instance -> taken(begin.apply(instance), take));
         while (true) {
             switch (step) {
                 case Step.Done<T>(T value) -> {
@@ -84,7 +89,7 @@ final class Steps {
                             models.add(model);
                         }
                     });
-                    step = session.compute(() -> then.apply(replies));
+                    step = session.compute(() -> taken(then.apply(replies), take));
                 }
             }
         }
@@ -97,6 +102,13 @@ final class Steps {
                     case Reply.Answered _ -> Stream.<Fault>empty();
                 })
                 .findFirst();
+    }
+
+    private static <T> Step<T> taken(Step<T> step, UnaryOperator<T> take) {
+        return switch (requireNonNull(step, "it returned null")) {
+            case Step.Done<T>(T value) -> Step.done(take.apply(value));
+            case Step.Ask<T>(var asked, var then) -> new Step.Ask<>(asked, then);
+        };
     }
 
     private List<Reply> ask(TaskIdentity task, int from, List<Request> requests, Map<String, SeatedModel> seats)

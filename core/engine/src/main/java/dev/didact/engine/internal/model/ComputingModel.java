@@ -94,7 +94,7 @@ final class ComputingModel implements OpenModels.Handle {
     private void answer(List<Waiting> batch) throws InterruptedException {
         List<ModelCall> calls = batch.stream().map(Waiting::call).toList();
         try {
-            List<Reply> replies = plugins.compute(card, () -> Replies.whole(card, model.answer(calls)));
+            List<Reply> replies = plugins.lasting(card, () -> Replies.whole(card, model.answer(calls)));
             boolean whole = replies.size() == batch.size();
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).reply.complete(whole ? replies.get(i) : miscounted(batch.size(), replies.size()));

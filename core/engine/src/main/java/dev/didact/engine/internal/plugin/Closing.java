@@ -15,7 +15,7 @@ public final class Closing {
     /// Closes with the plugin's class loader in place.
     public static void quietly(Plugins plugins, ContributionCard card, AutoCloseable closeable) {
         try {
-            plugins.waiting(card, () -> {
+            plugins.closing(card, () -> {
                 try {
                     closeable.close();
                 } catch (DidactException | InterruptedException | RuntimeException e) {

@@ -28,25 +28,27 @@ public final class Sessions<S extends AutoCloseable> implements AutoCloseable {
         return card;
     }
 
-    /// Uses an instance on one of the plugin's platform threads.
+    /// Uses an instance on one of the plugin's platform threads, for no longer than a call may compute.
     public <T> T use(Use<S, T> use) throws DidactException, InterruptedException {
-        return plugins.compute(card, () -> {
-            S session = idle.poll();
-            if (session == null) {
-                session = open.run();
-                all.add(session);
-            }
-            try {
-                return use.apply(session);
-            } finally {
-                idle.add(session);
-            }
-        });
+        return plugins.compute(card, () -> used(use));
     }
 
-    /// Looks at what an instance made, on the calling thread: a collection may be of the plugin's own code.
-    public <T> T look(Work<T> work) throws DidactException, InterruptedException {
-        return plugins.waiting(card, work);
+    /// Uses an instance on one of the plugin's platform threads, as long as it takes.
+    public <T> T useAtLength(Use<S, T> use) throws DidactException, InterruptedException {
+        return plugins.lasting(card, () -> used(use));
+    }
+
+    private <T> T used(Use<S, T> use) throws DidactException, InterruptedException {
+        S session = idle.poll();
+        if (session == null) {
+            session = open.run();
+            all.add(session);
+        }
+        try {
+            return use.apply(session);
+        } finally {
+            idle.add(session);
+        }
     }
 
     /// Computes on one of the plugin's platform threads without an instance.

@@ -17,12 +17,17 @@ import dev.didact.engine.PluginCard;
 import dev.didact.engine.internal.document.SchemaOf;
 import dev.didact.engine.internal.journal.JournalIo;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Hosts over a test's own folder, and what tests ask of them.
 final class Hosts {
+    /// Long enough for a plugin that does what it should on a busy machine.
+    private static final Deadlines DEADLINES =
+            new Deadlines(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMillis(200));
+
     private Hosts() {}
 
     /// A host over `plugins/` of a folder, with its cache and the home of its store beside it.
@@ -32,14 +37,17 @@ final class Hosts {
 
     /// @param io the disk of the store
     static PluginHost open(Path folder, JournalIo io) {
-        return PluginHost.open(
-                new HostSettings(
-                        List.of(folder.resolve("plugins")),
-                        Optional.of(folder.resolve("home")),
-                        folder.resolve("cache"),
-                        2,
-                        SchemaOf::of),
-                io);
+        return PluginHost.open(settings(folder, DEADLINES), io);
+    }
+
+    static HostSettings settings(Path folder, Deadlines deadlines) {
+        return new HostSettings(
+                List.of(folder.resolve("plugins")),
+                Optional.of(folder.resolve("home")),
+                folder.resolve("cache"),
+                2,
+                deadlines,
+                SchemaOf::of);
     }
 
     static PluginCard plugin(PluginHost host, String id) {
@@ -64,7 +72,8 @@ final class Hosts {
         @SuppressWarnings("unchecked")
         var factory = (Rubric<NoConfig>) host.factory(card);
         Step<Map<String, CriterionResult>> step = host.compute(card, () -> {
-            try (Rubric.Grader grader = factory.open(new NoConfig(), Contexts.at(Path.of("no-such-folder")))) {
+            try (var context = Contexts.at(Path.of("no-such-folder"));
+                    Rubric.Grader grader = factory.open(new NoConfig(), context)) {
                 return grader.grade(subject("Please."));
             }
         });

@@ -16,11 +16,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ways in which one plugin could take others down. In every row a healthy neighbour goes on, and the culprit is named
-/// with the reason.
+/// Ways in which one plugin could take others down; those in which PF4J lets it are tagged with their number in
+/// `core/docs/decisions/0014-containment.md`. In every row a healthy neighbour goes on, and the culprit is named with
+/// the reason.
 class PluginFaultTest {
     private static final String BAD = "org.example.bad";
 
@@ -79,7 +81,8 @@ class PluginFaultTest {
     }
 
     @Test
-    void f04AClassFileOfALaterJavaIsNamedWithTheJavaThatItNeeds() throws Exception {
+    @Tag("fault-04")
+    void aClassFileOfALaterJavaIsNamedWithTheJavaThatItNeeds() throws Exception {
         bad("", "")
                 .changing("classes/org/example/Bad.class", bytes -> {
                     bytes[7] = (byte) (Runtime.version().feature() + 45);
@@ -91,7 +94,8 @@ class PluginFaultTest {
     }
 
     @Test
-    void f05AFailingStaticInitializerIsNamedWithTheAuthorsLine() throws Exception {
+    @Tag("fault-05")
+    void aFailingStaticInitializerIsNamedWithTheAuthorsLine() throws Exception {
         bad("static final int N = Integer.parseInt(\"many\");", "").zipInto(plugins, "bad.zip");
 
         quarantinedAtFirstUse(
@@ -99,7 +103,8 @@ class PluginFaultTest {
     }
 
     @Test
-    void f06AMissingRequirementLeavesThePluginInstalled() throws Exception {
+    @Tag("fault-06")
+    void aMissingRequirementLeavesThePluginInstalled() throws Exception {
         bad("", "")
                 .changingManifest(json ->
                         json.replace("\"java\":", "\"plugins\": { \"org.example.words\": \"^2.1\" }, \"java\":"))
@@ -109,7 +114,8 @@ class PluginFaultTest {
     }
 
     @Test
-    void f07APluginWithoutCodeHasOnlyItsOwnContributions() throws Exception {
+    @Tag("fault-07")
+    void aPluginWithoutCodeHasOnlyItsOwnContributions() throws Exception {
         FixturePlugin.of(BAD, "1.0.0", "package org.example; public final class Nothing {}")
                 .without("classes/org/example/Nothing.class")
                 .without("classes/META-INF/extensions.idx")
@@ -124,7 +130,8 @@ class PluginFaultTest {
     }
 
     @Test
-    void f08APluginThatBundlesTheApiWorks() throws Exception {
+    @Tag("fault-08")
+    void aPluginThatBundlesTheApiWorks() throws Exception {
         var api = new java.util.LinkedHashMap<String, byte[]>();
         for (String name : List.of(
                 "dev/didact/api/Rubric.class", "dev/didact/api/Contribution.class", "org/pf4j/ExtensionPoint.class")) {
@@ -141,7 +148,8 @@ class PluginFaultTest {
     }
 
     @Test
-    void f09APluginThatNamesAClassOfTheHostIsQuarantinedWithThatName() throws Exception {
+    @Tag("fault-09")
+    void aPluginThatNamesAClassOfTheHostIsQuarantinedWithThatName() throws Exception {
         bad(
                         "public Bad() { dev.didact.engine.internal.host.Workers.class.getName(); }"
                                 .replace("Workers", "HostSettings"),
@@ -152,14 +160,16 @@ class PluginFaultTest {
     }
 
     @Test
-    void f10AnApiThatIsNotThisOneLeavesThePluginInstalled() throws Exception {
+    @Tag("fault-10")
+    void anApiThatIsNotThisOneLeavesThePluginInstalled() throws Exception {
         bad("", "").changingManifest(json -> json.replace("^0.1", "2.0.0")).zipInto(plugins, "bad.zip");
 
         neverUsed(State.INSTALLED, "needs version 2.0.0 of Didact's API and this is " + Versions.API);
     }
 
     @Test
-    void f10AManifestWithoutARangeIsRefused() throws Exception {
+    @Tag("fault-10")
+    void aManifestWithoutARangeIsRefused() throws Exception {
         bad("", "")
                 .changingManifest(json -> json.replace("\"didactApi\": \"^0.1\",", ""))
                 .zipInto(plugins, BAD);
@@ -173,7 +183,8 @@ class PluginFaultTest {
     }
 
     @Test
-    void f11OfTwoVersionsTheNewerIsUsedWhateverTheTimesOfTheirFiles() throws Exception {
+    @Tag("fault-11")
+    void ofTwoVersionsTheNewerIsUsedWhateverTheTimesOfTheirFiles() throws Exception {
         Path older = bad("", "").zipInto(plugins, "a.zip");
         Path newer = FixturePlugin.of(BAD, "1.10.0", FixturePlugin.rubric("Bad", "", ""))
                 .zipInto(plugins, "b.zip");
@@ -189,21 +200,24 @@ class PluginFaultTest {
     }
 
     @Test
-    void f12AClassThatTheArchiveDoesNotHoldIsNamed() throws Exception {
+    @Tag("fault-12")
+    void aClassThatTheArchiveDoesNotHoldIsNamed() throws Exception {
         bad("", "").without("classes/org/example/Bad.class").zipInto(plugins, "bad.zip");
 
         quarantinedAtFirstUse("names the class org.example.Bad, which its archive does not hold");
     }
 
     @Test
-    void f13AContributionHasOneFactory() throws Exception {
+    @Tag("fault-13")
+    void aContributionHasOneFactory() throws Exception {
         try (PluginHost host = Hosts.open(folder)) {
             assertThat(host.factory(Hosts.rubric(host, "good"))).isSameAs(host.factory(Hosts.rubric(host, "good")));
         }
     }
 
     @Test
-    void f14ACycleIsPrintedAndHarmsNobodyElse() throws Exception {
+    @Tag("fault-14")
+    void aCycleIsPrintedAndHarmsNobodyElse() throws Exception {
         bad("", "")
                 .changingManifest(
                         json -> json.replace("\"java\":", "\"plugins\": { \"org.example.other\": \"*\" }, \"java\":"))

@@ -9,6 +9,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.Workspace;
 import dev.didact.engine.internal.document.SchemaOf;
+import dev.didact.engine.internal.host.Deadlines;
 import dev.didact.engine.internal.host.HostSettings;
 import dev.didact.engine.internal.host.Installer;
 import dev.didact.engine.internal.host.PluginHost;
@@ -97,7 +98,12 @@ final class Bed implements AutoCloseable {
                                 failed + atLeast.map(least -> " " + least).orElse(""))),
                 new Installer(
                         PluginHost.open(new HostSettings(
-                                List.of(), Optional.empty(), folder.resolve("cache"), 1, SchemaOf::of)),
+                                List.of(),
+                                Optional.empty(),
+                                folder.resolve("cache"),
+                                1,
+                                Deadlines.usual(),
+                                SchemaOf::of)),
                         _ -> {}),
                 plugins::close);
     }

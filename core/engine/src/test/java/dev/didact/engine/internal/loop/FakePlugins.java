@@ -72,6 +72,16 @@ final class FakePlugins implements Plugins, AutoCloseable {
     }
 
     @Override
+    public <T> T lasting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+        return compute(card, work);
+    }
+
+    @Override
+    public <T> T closing(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+        return waiting(card, work);
+    }
+
+    @Override
     public Held hold() {
         FakePlugins all = this;
         return new Held() {
@@ -88,6 +98,16 @@ final class FakePlugins implements Plugins, AutoCloseable {
             @Override
             public <T> T waiting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
                 return all.waiting(card, work);
+            }
+
+            @Override
+            public <T> T lasting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+                return all.lasting(card, work);
+            }
+
+            @Override
+            public <T> T closing(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+                return all.closing(card, work);
             }
 
             @Override

@@ -7,25 +7,10 @@ import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginCard.State;
 import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
-import dev.didact.engine.RecipeText;
-import dev.didact.engine.Workspace;
-import dev.didact.engine.internal.document.SchemaOf;
-import dev.didact.engine.internal.host.FixturePlugin;
-import dev.didact.engine.internal.host.HostSettings;
-import dev.didact.engine.internal.host.Installer;
-import dev.didact.engine.internal.host.PluginHost;
-import dev.didact.engine.internal.journal.JournalIo;
-import dev.didact.engine.internal.workspace.PluginLock;
-import dev.didact.engine.internal.workspace.WorkspaceFolder;
+import dev.didact.engine.internal.host.Deadlines;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,113 +18,37 @@ import org.junit.jupiter.api.io.TempDir;
 /// A workspace uses the plugins that its lock file names, and a run those that it began with.
 class PinnedPluginsTest {
     private static final String ID = "org.example.echoes";
-    private static final String RECIPE = """
-            didact: recipe/1
-            name: echoes
-            sources: [ { id: words, use: words } ]
-            generate: [ { use: echo, per-item: 1 } ]
-            grade: [ { use: polite } ]
-            """;
-
-    private static final String SOURCE = """
-            package org.example;
-            import dev.didact.api.*;
-            import dev.didact.api.data.*;
-            import java.util.*;
-            @Contributes(id = "words", title = "Words")
-            public final class Words implements DataSource<NoConfig> {
-                @Override public Reader open(NoConfig config, Draw draw, Context context) {
-                    Iterator<String> words = List.of("one", "two", "three").iterator();
-                    return () -> {
-                        if (!words.hasNext()) return Optional.empty();
-                        String word = words.next();
-                        Document page = Document.generated("test", word, word, Licence.declared("CC0-1.0", "test"));
-                        return Optional.of(Item.of(word, word, page.whole()));
-                    };
-                }
-            }
-            """;
-    private static final String GENERATOR = """
-            package org.example;
-            import dev.didact.api.*;
-            import dev.didact.api.data.*;
-            import java.util.*;
-            @Contributes(id = "echo", title = "Echo")
-            public final class Echo implements Generator<NoConfig> {
-                @Override public Session open(NoConfig config, Context context) {
-                    return job -> Step.done(List.of(Sample.of(job.item().content(), job.item().content() + "%s")));
-                }
-            }
-            """;
 
     @TempDir
     Path folder;
 
-    private Path archive(String version) {
-        return FixturePlugin.of(
-                        ID, version, SOURCE, GENERATOR.formatted(" " + version), FixturePlugin.rubric("Polite", "", ""))
-                .zipInto(folder, "echoes-" + version + ".zip");
-    }
-
     /// A workspace over the one store of the test.
     private final class Opened implements AutoCloseable {
-        final PluginHost host = PluginHost.open(new HostSettings(
-                List.of(folder.resolve("plugins")),
-                Optional.of(folder.resolve("home")),
-                folder.resolve("cache"),
-                2,
-                SchemaOf::of));
-        final Workspace workspace;
+        final PluginBed bed;
 
         Opened(String name) {
-            Path place = folder.resolve(name);
-            var catalogs = new LockedCatalogs(host, new PluginLock(place, JournalIo.files()));
-            workspace = new LocalWorkspace(
-                    new Surroundings(
-                            new Workspace.Settings(
-                                    place,
-                                    List.of(),
-                                    Optional.empty(),
-                                    folder.resolve("cache"),
-                                    Optional.of(2),
-                                    true,
-                                    Map.of()),
-                            new WorkspaceFolder(place, JournalIo.files()),
-                            host,
-                            catalogs,
-                            InstantSource.fixed(Instant.EPOCH),
-                            (_, _) -> {}),
-                    new Installer(host, catalogs::replaced),
-                    host::close);
+            bed = new PluginBed(folder, name, Deadlines.usual());
         }
 
         void install(String version) {
-            workspace.plugins().install(workspace.plugins().offer(archive(version)));
+            Path archive = PluginBed.words(ID, version, " " + version).zipInto(folder, "echoes-" + version + ".zip");
+            bed.workspace.plugins().install(bed.workspace.plugins().offer(archive));
         }
 
         /// Runs the recipe and says what came of the first item.
         String run() throws InterruptedException {
-            int run = workspace.run(text(), _ -> {}).await().run();
-            try (var samples = workspace.view(run).samples()) {
-                return samples.findFirst().orElseThrow().sample().response();
-            }
+            int run = bed.run(PluginBed.RECIPE).run();
+            return bed.samples(run).getFirst().sample().response();
         }
 
         PluginCard plugin() {
-            return workspace.catalog().plugins().stream()
-                    .filter(card -> card.id().equals(ID))
-                    .findFirst()
-                    .orElseThrow();
+            return bed.plugin(ID);
         }
 
         @Override
         public void close() {
-            workspace.close();
+            bed.close();
         }
-    }
-
-    private RecipeText text() {
-        return new RecipeText("r.yaml", folder, RECIPE.getBytes(StandardCharsets.UTF_8), List.of(), Optional.empty());
     }
 
     private Path lock(String workspace) {
@@ -171,10 +80,10 @@ class PinnedPluginsTest {
             a.install("1.1.0");
             assertThat(a.run()).isEqualTo("one 1.1.0");
             assertThat(b.run()).isEqualTo("one 1.0.0");
-            b.workspace.plugins().reload(ID);
+            b.bed.workspace.plugins().reload(ID);
             assertThat(b.run()).isEqualTo("one 1.1.0");
 
-            a.workspace.plugins().rollback(ID);
+            a.bed.workspace.plugins().rollback(ID);
             assertThat(a.run()).isEqualTo("one 1.0.0");
             assertThat(b.run()).isEqualTo("one 1.1.0");
         }
@@ -199,7 +108,7 @@ class PinnedPluginsTest {
                                 "`plugin reload " + ID + "`");
             });
             assertThat(a.plugin().state()).isEqualTo(State.INSTALLED);
-            a.workspace.plugins().reload(ID);
+            a.bed.workspace.plugins().reload(ID);
             assertThat(a.run()).isEqualTo("one 1.0.0");
         }
     }
@@ -209,7 +118,7 @@ class PinnedPluginsTest {
         try (Opened a = new Opened("a")) {
             a.install("1.0.0");
             a.run();
-            a.workspace.plugins().remove(ID);
+            a.bed.workspace.plugins().remove(ID);
 
             assertThat(a.run()).isEqualTo("one 1.0.0");
         }
@@ -237,8 +146,7 @@ class PinnedPluginsTest {
 
     @Test
     void whatComesWithTheProgramMayChangeWithItAndOnlyWithIt() throws Exception {
-        FixturePlugin.of(ID, "1.0.0", SOURCE, GENERATOR.formatted(" a"), FixturePlugin.rubric("Polite", "", ""))
-                .zipInto(folder.resolve("plugins"), "echoes.zip");
+        PluginBed.words(ID, "1.0.0", " a").zipInto(folder.resolve("plugins"), "echoes.zip");
         try (Opened a = new Opened("a")) {
             assertThat(a.run()).isEqualTo("one a");
             assertThat(Files.readString(lock("a"))).contains("\"from\":\"didact\"");
@@ -247,8 +155,7 @@ class PinnedPluginsTest {
             assertThatThrownBy(a::run).hasMessageContaining("didact.lock names");
             Files.writeString(lock("a"), before);
         }
-        FixturePlugin.of(ID, "1.0.0", SOURCE, GENERATOR.formatted(" b"), FixturePlugin.rubric("Polite", "", ""))
-                .zipInto(folder.resolve("plugins"), "echoes.zip");
+        PluginBed.words(ID, "1.0.0", " b").zipInto(folder.resolve("plugins"), "echoes.zip");
         try (Opened a = new Opened("a")) {
             assertThat(a.run()).isEqualTo("one b");
             assertThat(Files.readString(lock("a"))).contains(a.plugin().sha256());
@@ -262,7 +169,7 @@ class PinnedPluginsTest {
             a.run();
             a.install("1.1.0");
 
-            assertThat(a.workspace.replay(1).difference()).isEmpty();
+            assertThat(a.bed.workspace.replay(1).difference()).isEmpty();
         }
     }
 
@@ -273,7 +180,7 @@ class PinnedPluginsTest {
             for (int round : IntStream.range(0, 20).toArray()) {
                 assertThat(a.run()).isEqualTo(round % 2 == 0 ? "one 1.0.0" : "one 1.1.0");
                 a.install(round % 2 == 0 ? "1.1.0" : "1.0.0");
-                a.host.settle();
+                a.bed.host.settle();
                 assertThat(a.plugin().reason()).isEmpty();
             }
         }

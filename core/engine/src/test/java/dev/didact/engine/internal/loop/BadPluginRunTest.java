@@ -1,0 +1,184 @@
+package dev.didact.engine.internal.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.didact.api.Fault;
+import dev.didact.api.grading.CriterionResult.Ungraded;
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Grade;
+import dev.didact.api.grading.Verdict;
+import dev.didact.engine.PluginCard.State;
+import dev.didact.engine.Problem.Category;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.RunEvent;
+import dev.didact.engine.RunEvent.Status;
+import dev.didact.engine.internal.host.Deadlines;
+import dev.didact.engine.internal.host.FixturePlugin;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A run with a plugin that fails at one item of three. The other items are decided, the run comes to its end, and the
+/// item that was lost says which plugin it was.
+class BadPluginRunTest {
+    private static final String BAD = "org.example.bad";
+    private static final String RELEASED = "org.example.bad.released";
+    private static final String SPIN = "while (!Boolean.getBoolean(\"" + RELEASED + "\")) { Thread.onSpinWait(); }";
+    private static final String RECIPE = PluginBed.RECIPE.replace("{ use: polite }", "{ use: polite }, { use: bad }");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aHealthyPlugin() {
+        System.clearProperty(RELEASED);
+        PluginBed.words("org.example.words", "1.0.0", "").zipInto(folder.resolve("plugins"), "words.zip");
+    }
+
+    @AfterEach
+    void release() {
+        System.setProperty(RELEASED, "true");
+    }
+
+    private PluginBed bed() {
+        return new PluginBed(
+                folder, "w", new Deadlines(Duration.ofMillis(300), Duration.ofSeconds(10), Duration.ofMillis(100)));
+    }
+
+    /// A rubric `bad` that does this at the second item.
+    private void bad(String members, String atTheSecond) {
+        String rubric = FixturePlugin.rubric(
+                        "Bad", members, "if (subject.item().id().equals(\"two\")) { " + atTheSecond + " }")
+                .replace("\"polite\"", "\"bad\"");
+        FixturePlugin.of(BAD, "1.0.0", rubric).zipInto(folder.resolve("plugins"), "bad.zip");
+    }
+
+    private static Fault lost(DecidedSample sample) {
+        return sample.grade().criteria().stream()
+                .map(Grade.Entry::result)
+                .filter(Ungraded.class::isInstance)
+                .map(result -> ((Ungraded) result).fault())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "throw new IllegalStateException(\"no\");         | PLUGIN_THREW      | IllegalStateException: no at org.example.Bad.",
+                "deeper(0);                                       | PLUGIN_THREW      | StackOverflowError at org.example.Bad.deeper",
+                "SPIN                                             | PLUGIN_HUNG       | when it was at org.example.Bad.",
+                "return Step.done(Map.of());                      | PLUGIN_THREW      | bad",
+                "return Step.done(Map.of(\"bad\", scored(\"perhaps\", 1))); | LEVEL_NOT_IN_MENU | perhaps",
+                "return Step.done(Map.of(\"bad\", quoting()));    | QUOTE_NOT_FOUND   | response",
+            })
+    void aRubricThatFailsAtOneItemCostsThatItemAlone(String atTheSecond, Fault.Kind kind, String words)
+            throws Exception {
+        bad("""
+                static int deeper(int n) { return deeper(n + 1) + 1; }
+                static CriterionResult scored(String level, double score) {
+                    return new CriterionResult.Scored(Optional.of(level), score, List.of());
+                }
+                static CriterionResult quoting() {
+                    var span = new dev.didact.api.grading.Span(dev.didact.api.grading.Span.RESPONSE, 0, 3, "xyz");
+                    return Criterion.yesNo("bad", "Is it?").answer(true, List.of(Evidence.quote(span, "it says")));
+                }
+                """, atTheSecond.equals("SPIN") ? SPIN : atTheSecond);
+        try (PluginBed bed = bed()) {
+            RunEvent.Finished end = bed.run(RECIPE);
+
+            assertThat(end.status()).isEqualTo(Status.COMPLETED);
+            List<DecidedSample> samples = bed.samples(end.run());
+            assertThat(samples).hasSize(3);
+            assertThat(samples.getFirst().verdict()).isInstanceOf(Verdict.Accepted.class);
+            assertThat(samples.get(1).verdict()).isInstanceOf(Verdict.Quarantined.class);
+            assertThat(samples.get(2).verdict()).isInstanceOf(Verdict.Accepted.class);
+            assertThat(lost(samples.get(1)).kind()).isEqualTo(kind);
+            assertThat(lost(samples.get(1)).message()).contains(words);
+        }
+    }
+
+    @Test
+    void aRubricThatIsTakenOutOfUseCostsItsOwnAnswersAndTheRunEnds() throws Exception {
+        bad("", "dev.didact.engine.internal.host.HostSettings.class.getName();");
+        try (PluginBed bed = bed()) {
+            RunEvent.Finished end = bed.run(RECIPE);
+
+            assertThat(end.status()).isEqualTo(Status.COMPLETED);
+            assertThat(bed.samples(end.run())).hasSize(3);
+            assertThat(bed.plugin(BAD).state()).isEqualTo(State.QUARANTINED);
+            assertThat(bed.plugin(BAD).reason()).contains("HostSettings, which is not there");
+            RunEvent.Finished without = bed.run(PluginBed.RECIPE);
+            assertThat(without.accepted()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aRubricThatCannotBeOpenedRefusesTheRunAndIsNamed() throws Exception {
+        FixturePlugin.of(
+                        BAD,
+                        "1.0.0",
+                        FixturePlugin.rubric("Bad", "", "")
+                                .replace("\"polite\"", "\"bad\"")
+                                .replace(
+                                        "return subject ->",
+                                        "if (config != null) throw new IllegalStateException(\"shut\"); return subject ->"))
+                .zipInto(folder.resolve("plugins"), "bad.zip");
+        try (PluginBed bed = bed()) {
+            assertThatThrownBy(() -> bed.run(RECIPE))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContainingAll(
+                            "plugin org.example.bad@1.0.0 failed: IllegalStateException: shut at org.example.Bad.open(Bad.java:");
+            assertThat(bed.run(PluginBed.RECIPE).accepted()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aRubricThatCannotBeClosedCostsNothing() throws Exception {
+        FixturePlugin.of(
+                        BAD,
+                        "1.0.0",
+                        FixturePlugin.rubric("Bad", "", "")
+                                .replace("\"polite\"", "\"bad\"")
+                                .replace(
+                                        "return subject -> {",
+                                        "return new Grader() { @Override public void close() { throw new StackOverflowError(\"stuck\"); }"
+                                                + " @Override public Step<Map<String, CriterionResult>> grade(Subject subject) {")
+                                .replace("};\n", "}};\n"))
+                .zipInto(folder.resolve("plugins"), "bad.zip");
+        try (PluginBed bed = bed()) {
+            assertThat(bed.run(RECIPE).accepted()).isEqualTo(3);
+            assertThat(bed.plugin(BAD).state()).isEqualTo(State.IDLE);
+        }
+    }
+
+    @Test
+    void memoryThatIsUsedUpStopsTheRunWithAllThatWasDoneAndItGoesOnLater() throws Exception {
+        bad("", "if (!Boolean.getBoolean(\"" + RELEASED + "\")) throw new OutOfMemoryError(\"Java heap space\");");
+        try (PluginBed bed = bed()) {
+            assertThatThrownBy(() -> bed.run(RECIPE)).isInstanceOfSatisfying(ProblemException.class, e -> {
+                assertThat(e.problems().getFirst().category()).isEqualTo(Category.ENVIRONMENT);
+                assertThat(e)
+                        .hasMessageContainingAll(
+                                "plugin org.example.bad@1.0.0 ran out of memory in its rubric 'bad' at org.example.Bad.",
+                                "Java heap space",
+                                "DIDACT_JVM_OPTIONS",
+                                "https://example.org/issues");
+            });
+            assertThat(bed.run(PluginBed.RECIPE).accepted()).isEqualTo(3);
+
+            System.setProperty(RELEASED, "true");
+            RunEvent.Finished end = bed.workspace.resume(1, _ -> {}).await();
+            assertThat(end.status()).isEqualTo(Status.COMPLETED);
+            assertThat(end.accepted()).isEqualTo(3);
+        }
+    }
+}
