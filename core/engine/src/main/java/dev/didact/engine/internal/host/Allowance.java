@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param computing the processor time
 /// @param elapsed the time on the clock
 record Allowance(Optional<Duration> computing, Optional<Duration> elapsed) {
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(8);
     private static final int LOOKS = 8;
 
     /// As long as it takes.
@@ -31,12 +31,14 @@ record Allowance(Optional<Duration> computing, Optional<Duration> elapsed) {
         return new Allowance(Optional.empty(), Optional.of(deadlines.parting()));
     }
 
-    /// How often to look whether it is over; empty where that does not matter.
-    Optional<Duration> looks() {
-        return computing
-                .or(() -> elapsed)
-                .map(limit -> limit.dividedBy(LOOKS))
-                .map(each -> each.compareTo(LONGEST_LOOK) < 0 ? each : LONGEST_LOOK);
+    /// Whether there is an end to it.
+    boolean isLimited() {
+        return computing.isPresent() || elapsed.isPresent();
+    }
+
+    /// How often to look whether it is over.
+    Duration looks() {
+        return computing.or(() -> elapsed).orElse(LONGEST_LOOK).dividedBy(LOOKS);
     }
 
     /// What was not kept, in words; empty while all is.

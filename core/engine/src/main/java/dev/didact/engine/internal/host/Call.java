@@ -11,12 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A call into the code of a plugin. It runs on one thread, and the thread that waits for it keeps the time: nothing
-/// that the plugin does or does not do is needed to notice that it is late.
+/// A call into the code of a plugin. It runs on one thread, another one waits for its result, and [Watch] keeps the
+/// time: nothing that the plugin does or does not do is needed to notice that it is late.
 ///
 /// A call that is late, or that nobody waits for any more, is interrupted. If it has not ended a while later, its
 /// thread is given up, because Java cannot end it.
@@ -24,7 +23,8 @@ final class Call<T> implements Runnable {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final FutureTask<T> task;
-    private final Runnable late;
+    private final Allowance allowance;
+    private final Runnable afterwards;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /// Whether it is settled that it ended, or that its thread was given up: whichever came first.
@@ -32,24 +32,40 @@ final class Call<T> implements Runnable {
 
     private final AtomicReference<Optional<Running>> running = new AtomicReference<>(Optional.empty());
 
-    /// @param late runs at the end of a call whose thread was given up
-    Call(Callable<T> work, Runnable late) {
+    /// What was found when it was late.
+    private final AtomicReference<Optional<Late>> late = new AtomicReference<>(Optional.empty());
+
+    /// The processor time of its thread when somebody looked first.
+    private Optional<Duration> before = Optional.empty();
+
+    /// @param afterwards runs at the end of a call whose thread was given up
+    Call(Callable<T> work, Allowance allowance, Runnable afterwards) {
         this.task = new FutureTask<>(work);
-        this.late = late;
+        this.allowance = allowance;
+        this.afterwards = afterwards;
     }
 
     /// The thread that works, and since when.
     private record Running(Thread thread, long began) {}
 
+    /// The time that it had, and where it stood.
+    private record Late(String missed, List<StackTraceElement> at) {}
+
     @Override
     public void run() {
         running.set(Optional.of(new Running(Thread.currentThread(), System.nanoTime())));
+        if (allowance.isLimited()) {
+            Watch.begin(this);
+        }
         try {
             task.run();
         } finally {
+            if (allowance.isLimited()) {
+                Watch.end(this);
+            }
             ended.countDown();
             if (!settled.compareAndSet(false, true)) {
-                late.run();
+                afterwards.run();
             }
         }
     }
@@ -65,9 +81,9 @@ final class Call<T> implements Runnable {
     /// @throws ExecutionException with what the work threw
     /// @throws Overdue if it took longer than it may, or did not heed an interruption
     /// @throws InterruptedException if the waiting thread was interrupted, or the plugin ended first
-    T result(Allowance allowance, Duration parting) throws ExecutionException, InterruptedException, Overdue {
+    T result(Duration parting) throws ExecutionException, InterruptedException, Overdue {
         try {
-            return within(allowance, parting);
+            return task.get();
         } catch (InterruptedException e) {
             List<StackTraceElement> at = stack();
             if (task.cancel(true) && !ends(parting)) {
@@ -75,39 +91,30 @@ final class Call<T> implements Runnable {
             }
             throw e;
         } catch (CancellationException e) {
+            Optional<Late> found = late.get();
+            if (found.isPresent()) {
+                throw new Overdue(found.get().missed(), found.get().at(), !ends(parting), false);
+            }
             throw new InterruptedException("the plugin was unloaded");
         }
     }
 
-    private T within(Allowance allowance, Duration parting) throws ExecutionException, InterruptedException, Overdue {
-        Optional<Duration> looks = allowance.looks();
-        if (looks.isEmpty()) {
-            return task.get();
-        }
-        Optional<Duration> before = Optional.empty();
-        while (true) {
-            try {
-                return task.get(looks.get().toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                Optional<Running> now = running.get();
-                if (now.isPresent()) {
-                    Duration computed = computed(now.get().thread());
-                    before = before.or(() -> Optional.of(computed));
-                    giveUpIfLate(allowance, parting, now.get(), computed.minus(before.get()));
-                }
-            }
-        }
+    /// How often to look whether it is late.
+    Duration looks() {
+        return allowance.looks();
     }
 
-    /// @param computed its processor time since somebody looked first
-    private void giveUpIfLate(Allowance allowance, Duration parting, Running now, Duration computed) throws Overdue {
-        Optional<String> missed = allowance.missed(computed, Duration.ofNanos(System.nanoTime() - now.began()));
-        if (missed.isPresent()) {
-            List<StackTraceElement> at = stack();
-            if (task.cancel(true)) {
-                throw new Overdue(missed.get(), at, !ends(parting), false);
-            }
-        }
+    /// Interrupts it if it is late. For the thread that keeps the time.
+    void look() {
+        running.get().ifPresent(now -> {
+            Duration computed = computed(now.thread());
+            before = before.or(() -> Optional.of(computed));
+            var passed = Duration.ofNanos(System.nanoTime() - now.began());
+            allowance.missed(computed.minus(before.get()), passed).ifPresent(missed -> {
+                late.set(Optional.of(new Late(missed, stack())));
+                task.cancel(true);
+            });
+        });
     }
 
     /// The processor time of a thread; of a virtual one it is not known.

@@ -65,7 +65,7 @@ final class Store {
             return StoreIndex.empty();
         }
         try {
-            StoreIndex read = Records.read(ManifestTree.read(text.getBytes(StandardCharsets.UTF_8)), StoreIndex.class);
+            StoreIndex read = StoreIndex.of(ManifestTree.read(text.getBytes(StandardCharsets.UTF_8)));
             if (read.index() > StoreIndex.FORM) {
                 throw unusable(
                         "was written by a later Didact; use that one, or install the plugins into another folder"

@@ -2,11 +2,14 @@ package dev.didact.engine.internal.host;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// What lies in a store, and which of it is used.
 ///
@@ -35,6 +38,32 @@ record StoreIndex(int index, List<Stored> stored, List<Used> used, Set<String> d
     /// @param previous hash of the one before it; empty if there was none
     record Used(String id, String sha256, String previous) {}
 
+    /// What a document says. Read by hand: binding records by reflection costs more than all the manifests.
+    ///
+    /// @throws tools.jackson.core.JacksonException if something is missing or of another type
+    static StoreIndex of(JsonNode document) {
+        var stored = new ArrayList<Stored>();
+        for (JsonNode one : document.required("stored")) {
+            stored.add(new Stored(
+                    text(one, "id"),
+                    text(one, "version"),
+                    text(one, "sha256"),
+                    text(one, "content"),
+                    text(one, "from")));
+        }
+        var used = new ArrayList<Used>();
+        for (JsonNode one : document.required("used")) {
+            used.add(new Used(text(one, "id"), text(one, "sha256"), text(one, "previous")));
+        }
+        var disabled = new TreeSet<String>();
+        document.required("disabled").forEach(id -> disabled.add(id.stringValue()));
+        return new StoreIndex(document.required("index").intValue(), stored, used, disabled);
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.required(name).stringValue();
+    }
+
     static StoreIndex empty() {
         return new StoreIndex(FORM, List.of(), List.of(), Set.of());
     }
@@ -49,7 +78,11 @@ record StoreIndex(int index, List<Stored> stored, List<Used> used, Set<String> d
 
     /// The files of the plugins that new runs use.
     List<Stored> inUse() {
-        return used.stream().flatMap(one -> stored(one.sha256()).stream()).toList();
+        var byHash = new HashMap<String, Stored>();
+        stored.forEach(one -> byHash.put(one.sha256(), one));
+        return used.stream()
+                .flatMap(one -> Stream.ofNullable(byHash.get(one.sha256())))
+                .toList();
     }
 
     /// With a plugin that is used from now on, in place of another of its id.

@@ -51,14 +51,14 @@ final class Workers implements AutoCloseable {
     /// @throws ExecutionException with what the work threw
     /// @throws Overdue if it took longer than it may
     <T> T compute(Callable<T> work, Allowance allowance) throws InterruptedException, ExecutionException, Overdue {
-        var call = new Call<>(work, () -> grow(-1));
+        var call = new Call<>(work, allowance, () -> grow(-1));
         try {
             threads.execute(call);
         } catch (RejectedExecutionException e) {
             throw new InterruptedException("the plugin was unloaded");
         }
         try {
-            return call.result(allowance, parting);
+            return call.result(parting);
         } catch (Overdue e) {
             if (e.goesOn()) {
                 grow(1);
@@ -72,9 +72,9 @@ final class Workers implements AutoCloseable {
     /// @throws ExecutionException with what the work threw
     /// @throws Overdue if it took longer than it may
     <T> T wait(Callable<T> work, Allowance allowance) throws InterruptedException, ExecutionException, Overdue {
-        var call = new Call<>(work, () -> {});
+        var call = new Call<>(work, allowance, () -> {});
         waiting.newThread(call).start();
-        return call.result(allowance, parting);
+        return call.result(parting);
     }
 
     /// Makes room for a thread in place of one that was given up, or takes it back.

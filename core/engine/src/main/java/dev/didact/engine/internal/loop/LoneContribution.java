@@ -50,7 +50,8 @@ public final class LoneContribution implements ContributionTrial {
     @Override
     public <T> T call(Call<T> call) throws DidactException, InterruptedException {
         return switch (card.kind()) {
-            case GENERATOR, RUBRIC, LEARNER -> plugins.compute(card, call::run);
+            case GENERATOR, RUBRIC -> plugins.compute(card, call::run);
+            case LEARNER -> plugins.lasting(card, call::run);
             case SOURCE, MODEL, EXPORTER -> plugins.waiting(card, call::run);
         };
     }
