@@ -89,8 +89,17 @@ public abstract sealed class DidactException extends Exception {
     public static final class Denied extends DidactException {
         private static final long serialVersionUID = 1L;
 
-        public Denied(String message) {
+        private final String capability;
+
+        /// @param capability what is missing, as manifests and capability sheets say it: `network api.example.com:443`
+        public Denied(String capability, String message) {
             super(message);
+            this.capability = requireNonNull(capability, "capability");
+        }
+
+        /// What is missing.
+        public String capability() {
+            return capability;
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.didact.engine;
 
+import dev.didact.engine.internal.page.Settings;
+import dev.didact.engine.internal.page.Snippet;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is known of a contribution from its manifest, without loading a class.
@@ -23,9 +26,19 @@ public record ContributionCard(
         String version,
         String sha256,
         ObjectNode config) {
+    /// Lines that use it: part of a recipe, or of an exporter the command.
+    public String example() {
+        return Snippet.of(this);
+    }
+
     /// Its full name: `dev.didact.briefs.rank`.
     public String fullId() {
         return plugin + "." + id;
+    }
+
+    /// What can be set under `with`, in the order of the schema.
+    public List<SettingCard> settings() {
+        return Settings.of(config);
     }
 
     /// Its full name with the version: `dev.didact.briefs.rank@0.1.0`.

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param licence SPDX expression; empty where not known
 /// @param support where its author can be asked; may be empty
 /// @param sha256 hash of its archive; empty where it could not be read
+/// @param capabilities what its code will do, as its manifest says
 /// @param contributions what it adds
 public record PluginCard(
         String id,
@@ -22,9 +23,18 @@ public record PluginCard(
         String licence,
         String support,
         String sha256,
+        Capabilities capabilities,
         List<ContributionCard> contributions) {
     public PluginCard {
         contributions = List.copyOf(contributions);
+    }
+
+    /// A plugin of which no more is known than its name.
+    ///
+    /// @param version its version; may be empty
+    /// @param sha256 hash of its archive; may be empty
+    public static PluginCard unread(String id, String version, State state, String reason, String sha256) {
+        return new PluginCard(id, version, id, state, reason, "", "", sha256, Capabilities.NONE, List.of());
     }
 
     /// Where a plugin stands in its life.

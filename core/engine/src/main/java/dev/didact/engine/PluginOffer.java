@@ -10,7 +10,6 @@ import java.util.Optional;
 /// @param sha256 hash of the archive; what is installed is this and nothing else
 /// @param bytes its size
 /// @param plugin what is known of it, as it would stand in the catalog
-/// @param capabilities what it will do
 /// @param replaces version of the plugin that is installed now
 /// @param added what it wants that the installed one does not; all that it wants where none is installed
 /// @param removed what only the installed one wants
@@ -20,7 +19,6 @@ public record PluginOffer(
         String sha256,
         long bytes,
         PluginCard plugin,
-        Capabilities capabilities,
         Optional<String> replaces,
         List<String> added,
         List<String> removed,

@@ -21,8 +21,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /// The JSON Schema of a configuration record: names in kebab-case in the order of the components, types, bounds,
-/// defaults, and the
-/// texts of its `@param` lines.
+/// defaults, examples, and the texts of its `@param` lines.
 final class ConfigSchema {
     private static final String CONFIG = "dev.didact.api.config.";
     private static final Map<String, Map<String, Object>> NAMED = Map.ofEntries(
@@ -100,14 +99,24 @@ final class ConfigSchema {
                 throw new Mistake(
                         component, "an Optional is empty where a recipe leaves it out; take @Default or Optional away");
             }
-            String flow = (String) value(preset.get());
-            try {
-                schema.put("default", DefaultValue.of(flow, schema));
-            } catch (IllegalArgumentException e) {
-                throw new Mistake(component, "@Default(\"" + flow + "\") does not fit: " + e.getMessage());
-            }
+            schema.put("default", stated(component, "Default", preset.get(), schema));
+        }
+        Optional<AnnotationMirror> example = find(component, "Example");
+        if (example.isPresent()) {
+            schema.put("examples", List.of(stated(component, "Example", example.get(), schema)));
         }
         return schema;
+    }
+
+    private static Object stated(
+            RecordComponentElement component, String annotation, AnnotationMirror stated, Map<String, Object> schema)
+            throws Mistake {
+        String flow = (String) value(stated);
+        try {
+            return StatedValue.of(flow, schema);
+        } catch (IllegalArgumentException e) {
+            throw new Mistake(component, "@" + annotation + "(\"" + flow + "\") does not fit: " + e.getMessage());
+        }
     }
 
     private Map<String, Object> type(Element where, TypeMirror type) throws Mistake {

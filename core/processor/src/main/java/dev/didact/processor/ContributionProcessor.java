@@ -27,6 +27,7 @@ import javax.tools.Diagnostic;
 public final class ContributionProcessor extends AbstractProcessor {
     private final List<Found> contributions = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
+    private final CapabilityReader capabilities = new CapabilityReader();
     private boolean mistaken;
 
     /// Made by the compiler through the service file.
@@ -39,17 +40,33 @@ public final class ContributionProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        annotations.stream()
-                .filter(annotation -> annotation.getQualifiedName().contentEquals(ContributionReader.CONTRIBUTES))
-                .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
-                .forEach(this::read);
+        annotated(ContributionReader.CONTRIBUTES, annotations, round).forEach(this::contribution);
+        annotated(CapabilityReader.CAPABILITIES, annotations, round).forEach(this::capabilities);
         if (round.processingOver() && !mistaken && !round.errorRaised()) {
             write();
         }
         return false;
     }
 
-    private void read(Element element) {
+    private static List<? extends Element> annotated(
+            String name, Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        return annotations.stream()
+                .filter(annotation -> annotation.getQualifiedName().contentEquals(name))
+                .flatMap(annotation -> round.getElementsAnnotatedWith(annotation).stream())
+                .toList();
+    }
+
+    private void capabilities(Element element) {
+        try {
+            capabilities.read(
+                    element,
+                    Annotations.find(element, CapabilityReader.CAPABILITIES).orElseThrow());
+        } catch (Mistake mistake) {
+            tell(mistake);
+        }
+    }
+
+    private void contribution(Element element) {
         try {
             Found found = new ContributionReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils())
                     .read(
@@ -62,9 +79,13 @@ public final class ContributionProcessor extends AbstractProcessor {
             }
             contributions.add(found);
         } catch (Mistake mistake) {
-            mistaken = true;
-            processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, mistake.getMessage(), mistake.element());
+            tell(mistake);
         }
+    }
+
+    private void tell(Mistake mistake) {
+        mistaken = true;
+        processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, mistake.getMessage(), mistake.element());
     }
 
     private void write() {
@@ -83,6 +104,13 @@ public final class ContributionProcessor extends AbstractProcessor {
             error("-Adidact.version=" + version + " is no version; write three numbers: -Adidact.version=1.2.0");
             return;
         }
+        Map<String, Object> declared;
+        try {
+            declared = capabilities.declared(contributions);
+        } catch (Mistake mistake) {
+            tell(mistake);
+            return;
+        }
         var files = new PluginFiles(
                 id,
                 version,
@@ -90,6 +118,7 @@ public final class ContributionProcessor extends AbstractProcessor {
                 option("didact.licence", "NOASSERTION"),
                 option("didact.support", ""),
                 processingEnv.getSourceVersion().name().replace("RELEASE_", ""),
+                declared,
                 contributions);
         try {
             files.write(processingEnv.getFiler());

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A reader of YAML flow text, as it stands in `@Default`: a scalar, `[a, b]` or `{ a: 1 }`. What a scalar means is
-/// decided by
+/// A reader of YAML flow text, as it stands in `@Default` and `@Example`: a scalar, `[a, b]` or `{ a: 1 }`. What a
+/// scalar means is decided by
 /// the type of the component, so scalars stay text here.
 final class FlowText {
     private final String text;

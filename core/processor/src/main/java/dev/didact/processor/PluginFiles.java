@@ -20,6 +20,7 @@ import javax.tools.StandardLocation;
 /// @param licence SPDX expression
 /// @param support where its author can be asked; may be empty
 /// @param javaRelease the Java that its classes are compiled for
+/// @param capabilities what its code will do; may be empty
 /// @param contributions what it adds
 record PluginFiles(
         String id,
@@ -28,6 +29,7 @@ record PluginFiles(
         String licence,
         String support,
         String javaRelease,
+        Map<String, Object> capabilities,
         List<Found> contributions) {
     /// The versions of the API that a plugin compiled now will work with.
     private static final String API_RANGE = "^0.1";
@@ -69,6 +71,9 @@ record PluginFiles(
         requires.put("didactApi", API_RANGE);
         requires.put("java", ">=" + javaRelease);
         manifest.put("requires", requires);
+        if (!capabilities.isEmpty()) {
+            manifest.put("capabilities", capabilities);
+        }
         var contributes = new LinkedHashMap<String, Object>();
         for (String list : LISTS) {
             var entries = new ArrayList<Map<String, Object>>();

@@ -33,7 +33,7 @@ class ManifestTest {
             public record Config(
                     @Default("400") @Min(50) @Max(4000) int words,
                     @Default("[plain, very-formal]") @Min(1) List<Tone> tones,
-                    Optional<Path> outline,
+                    @Example("outline.md") Optional<Path> outline,
                     @Default("30s") Duration limit,
                     Layout layoutOfText,
                     @Default("{ a: 1.5 }") Map<String, Double> weights,
@@ -100,7 +100,8 @@ class ManifestTest {
                         },
                         "outline": {
                           "type": "string",
-                          "format": "path"
+                          "format": "path",
+                          "examples": ["outline.md"]
                         },
                         "limit": {
                           "type": "string",

@@ -53,6 +53,7 @@ class MistakeTest {
                 "@Default(\"last\") Loud.Place n              | it must be one of [first, in-between]",
                 "@Default(\"{ b: 1 }\") Loud.Inner n          | there is no 'b', only [a]",
                 "@Default(\"1\") Optional<Integer> n          | take @Default or Optional away",
+                "@Example(\"many\") int n                     | @Example(\"many\") does not fit: a whole number",
                 "@Matches(\"(\") String n                     | @Matches: ",
                 "@Matches(\"a\") int n                        | @Matches is for texts only",
                 "@Min(1) Duration n                           | @Min bounds numbers, texts, lists, sets and maps only",

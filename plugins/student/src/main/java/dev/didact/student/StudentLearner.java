@@ -1,5 +1,6 @@
 package dev.didact.student;
 
+import dev.didact.api.Capabilities;
 import dev.didact.api.Context;
 import dev.didact.api.Contributes;
 import dev.didact.api.DidactException;
@@ -21,6 +22,7 @@ import java.util.concurrent.ThreadFactory;
 ///
 /// A lesson without a checkpoint trains a new student by the `start-` settings; any other goes on from its checkpoint,
 /// which it leaves as it was. The same lesson gives the same checkpoint, byte for byte, whatever the number of threads.
+@Capabilities(threads = true, reason = "computes gradients on as many threads as the run allows")
 @Contributes(
         id = "student",
         title = "Embedded student",

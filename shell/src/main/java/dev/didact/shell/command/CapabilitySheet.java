@@ -1,5 +1,6 @@
 package dev.didact.shell.command;
 
+import dev.didact.engine.Capabilities;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.PluginOffer;
 import dev.didact.shell.output.Printable;
@@ -21,24 +22,32 @@ final class CapabilitySheet {
         for (ContributionCard one : offer.plugin().contributions()) {
             lines.add("  adds      " + one.kind().word() + " " + one.id() + "   " + one.title());
         }
-        if (offer.capabilities().code()) {
-            lines.add("  code      it runs with your rights, whatever it says below");
-        } else {
-            lines.add("  code      none");
-        }
-        if (offer.capabilities().wants().isEmpty()) {
-            lines.add("  wants     nothing that it declares");
-        }
-        for (String want : offer.capabilities().wants()) {
-            boolean fresh = offer.replaces().isPresent() && offer.added().contains(want);
-            lines.add((fresh ? "+ wants     " : "  wants     ") + want + (fresh ? "   newly" : ""));
-        }
+        lines.addAll(wants(offer.plugin().capabilities(), offer.replaces().isPresent() ? offer.added() : List.of()));
         offer.removed().forEach(want -> lines.add("- wants     " + want + "   no longer"));
-        if (!offer.capabilities().reason().isEmpty()) {
-            lines.add("  because   " + offer.capabilities().reason());
-        }
         if (!offer.plugin().reason().isEmpty()) {
             lines.add("  but       " + offer.plugin().reason());
+        }
+        return lines.stream().map(Printable::of).toList();
+    }
+
+    /// What a plugin says that its code will do.
+    ///
+    /// @param fresh what the installed version did not want
+    static List<String> wants(Capabilities capabilities, List<String> fresh) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                capabilities.code()
+                        ? "  code      it runs with your rights, whatever it says below"
+                        : "  code      none");
+        if (capabilities.code() && capabilities.wants().isEmpty()) {
+            lines.add("  wants     nothing that it declares");
+        }
+        for (String want : capabilities.wants()) {
+            boolean newly = fresh.contains(want);
+            lines.add((newly ? "+ wants     " : "  wants     ") + want + (newly ? "   newly" : ""));
+        }
+        if (!capabilities.reason().isEmpty()) {
+            lines.add("  because   " + capabilities.reason());
         }
         return lines.stream().map(Printable::of).toList();
     }

@@ -86,6 +86,8 @@ final class ContributionsCommand implements Command {
         Settable.of(card)
                 .forEach(one ->
                         lines.add("  " + Printable.of(one.text() + (one.doc().isEmpty() ? "" : "   " + one.doc()))));
+        lines.add("  example");
+        card.example().lines().forEach(line -> lines.add("    " + Printable.of(line)));
         return lines;
     }
 }

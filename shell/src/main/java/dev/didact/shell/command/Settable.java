@@ -1,50 +1,34 @@
 package dev.didact.shell.command;
 
 import dev.didact.engine.ContributionCard;
+import dev.didact.engine.SettingCard;
 import dev.didact.shell.language.Term;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
-/// The settings of a component as paths of a recipe's entry, `with.length`, read from its schema.
+/// The settings of a component as paths of a recipe's entry, `with.length`, with their meaning in words.
 public final class Settable {
     private Settable() {}
 
-    /// The paths with type, default and meaning, in the order of the schema.
+    /// The paths with type, default, bounds and meaning, in the order of the schema.
     public static List<Term> of(ContributionCard card) {
-        List<Term> terms = new ArrayList<>();
-        collect("with", card.config(), terms);
-        return terms;
+        return card.settings().stream()
+                .map(setting -> new Term("with." + setting.path(), meaning(setting)))
+                .toList();
     }
 
-    private static void collect(String path, JsonNode schema, List<Term> terms) {
-        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            String inner = path + "." + property.getKey();
-            JsonNode value = property.getValue();
-            if (value.has("properties")) {
-                collect(inner, value, terms);
-            } else {
-                terms.add(new Term(inner, meaning(value)));
-            }
-        }
-    }
-
-    private static String meaning(JsonNode schema) {
+    private static String meaning(SettingCard setting) {
         List<String> parts = new ArrayList<>();
-        if (schema.has("enum")) {
-            List<String> words = new ArrayList<>();
-            schema.path("enum").forEach(word -> words.add(word.asString()));
-            parts.add(String.join("|", words));
-        } else {
-            parts.add(schema.path("type").asString("any value"));
+        parts.add(setting.type());
+        if (setting.required()) {
+            parts.add("required");
         }
-        if (schema.has("default")) {
-            parts.add("default " + schema.path("default"));
+        setting.preset().ifPresent(preset -> parts.add("default " + preset));
+        if (!setting.bounds().isEmpty()) {
+            parts.add(setting.bounds());
         }
-        String description = schema.path("description").asString("");
-        if (!description.isEmpty()) {
-            parts.add(description);
+        if (!setting.doc().isEmpty()) {
+            parts.add(setting.doc());
         }
         return String.join(", ", parts);
     }

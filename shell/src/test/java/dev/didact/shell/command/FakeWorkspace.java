@@ -126,9 +126,13 @@ public final class FakeWorkspace implements Workspace {
                     from,
                     "abc",
                     3,
-                    new FakeCatalog().plugins().getFirst(),
-                    new Capabilities(
-                            !data, data ? List.of() : List.of("network api.example.com:443"), "looks things up"),
+                    new FakeCatalog()
+                            .plugin(new Capabilities(
+                                    !data,
+                                    data ? List.of() : List.of("api.example.com:443"),
+                                    List.of(),
+                                    List.of(),
+                                    "looks things up")),
                     Optional.of("0.0.9"),
                     data ? List.of() : List.of("network api.example.com:443"),
                     List.of("secret example.key"),
@@ -182,7 +186,11 @@ public final class FakeWorkspace implements Workspace {
 
         @Override
         public List<PluginCard> plugins() {
-            return List.of(new PluginCard(
+            return List.of(plugin(Capabilities.undeclared()));
+        }
+
+        PluginCard plugin(Capabilities capabilities) {
+            return new PluginCard(
                     "dev.didact.tests",
                     "0.1.0",
                     "for tests",
@@ -191,7 +199,8 @@ public final class FakeWorkspace implements Workspace {
                     "Apache-2.0",
                     "",
                     "abc",
-                    List.of(length, jsonl)));
+                    capabilities,
+                    List.of(length, jsonl));
         }
 
         @Override

@@ -1,4 +1,4 @@
-/// How a configuration record says what it takes: defaults, bounds, secrets.
+/// How a configuration record says what it takes: defaults, bounds, examples, secrets.
 ///
 /// A component without [Default] that is not an `Optional` is required. Components may be primitives and their boxes,
 /// `String`, enums (written in kebab-case), `List`, `Set`, `Map<String, T>`, `Optional`, nested records, `Duration`

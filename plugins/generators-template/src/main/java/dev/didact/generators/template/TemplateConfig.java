@@ -1,6 +1,7 @@
 package dev.didact.generators.template;
 
 import dev.didact.api.config.Default;
+import dev.didact.api.config.Example;
 import dev.didact.api.config.Min;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -20,7 +21,7 @@ import java.util.Set;
 /// @param maxTokens where an answer is cut off; left to the model where absent
 /// @param vary columns that are drawn for each sample: a name, its values, and the weight of each
 public record TemplateConfig(
-        Optional<Path> prompt,
+        @Example("question.md") Optional<Path> prompt,
         Optional<String> text,
         Optional<String> system,
         @Default("{}") Map<String, String> output,

@@ -1,5 +1,6 @@
 package dev.didact.generators.template;
 
+import dev.didact.api.Capabilities;
 import dev.didact.api.Context;
 import dev.didact.api.Contributes;
 import dev.didact.api.DidactException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// A generator that fills in a template and asks one question.
+@Capabilities(reads = "prompt", reason = "reads the template that the recipe names")
 @Contributes(
         id = "template",
         title = "Prompt template",

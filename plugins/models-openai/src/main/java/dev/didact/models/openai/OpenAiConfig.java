@@ -1,6 +1,7 @@
 package dev.didact.models.openai;
 
 import dev.didact.api.config.Default;
+import dev.didact.api.config.Example;
 import dev.didact.api.config.Max;
 import dev.didact.api.config.Min;
 import dev.didact.api.config.SecretName;
@@ -19,8 +20,8 @@ import java.util.Optional;
 /// @param schema how the endpoint is held to an answer of a given form
 /// @param limit which name the endpoint gives to the limit of tokens
 public record OpenAiConfig(
-        String model,
-        URI baseUrl,
+        @Example("support-8b") String model,
+        @Example("http://localhost:8000/v1") URI baseUrl,
         Optional<SecretName> key,
         @Default("NOASSERTION") String terms,
         @Default("120s") Duration deadline,

@@ -5,6 +5,7 @@ import dev.didact.api.Contributes;
 import dev.didact.api.Rubric;
 import dev.didact.api.Step;
 import dev.didact.api.config.Default;
+import dev.didact.api.config.Example;
 import dev.didact.api.grading.Criterion;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.Evidence;
@@ -32,7 +33,7 @@ public final class ContainsRubric implements Rubric<ContainsRubric.Config> {
     /// @param noneOf texts that must not occur
     /// @param ignoreCase whether `Salt` and `salt` are the same
     public record Config(
-            @Default("[]") List<String> allOf,
+            @Default("[]") @Example("[because]") List<String> allOf,
             @Default("[]") List<String> noneOf,
             @Default("false") boolean ignoreCase) {
         public Config {

@@ -4,6 +4,7 @@ import dev.didact.api.Context;
 import dev.didact.api.Contributes;
 import dev.didact.api.Rubric;
 import dev.didact.api.Step;
+import dev.didact.api.config.Example;
 import dev.didact.api.config.Min;
 import dev.didact.api.grading.Criterion;
 import dev.didact.api.grading.CriterionResult;
@@ -36,7 +37,7 @@ public final class LengthRubric implements Rubric<LengthRubric.Config> {
     /// @param maxCharacters the most characters
     public record Config(
             @Min(0) Optional<Integer> minWords,
-            @Min(0) Optional<Integer> maxWords,
+            @Min(0) @Example("200") Optional<Integer> maxWords,
             @Min(0) Optional<Integer> minCharacters,
             @Min(0) Optional<Integer> maxCharacters) {
         public Config {

@@ -6,6 +6,7 @@ import dev.didact.api.Fault;
 import dev.didact.api.Rubric;
 import dev.didact.api.Step;
 import dev.didact.api.config.Default;
+import dev.didact.api.config.Example;
 import dev.didact.api.config.Min;
 import dev.didact.api.grading.Criterion;
 import dev.didact.api.grading.CriterionResult;
@@ -38,7 +39,8 @@ public final class RegexRubric implements Rubric<RegexRubric.Config> {
     /// @param pattern a regular expression in Java's syntax; `(?i)` at its start ignores case
     /// @param absent whether it must not match
     public record Config(
-            @Min(1) String pattern, @Default("false") boolean absent) {
+            @Min(1) @Example("'[.!?]$'") String pattern,
+            @Default("false") boolean absent) {
         public Config {
             try {
                 Pattern.compile(pattern);

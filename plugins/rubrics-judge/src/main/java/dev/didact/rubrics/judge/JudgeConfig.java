@@ -1,6 +1,7 @@
 package dev.didact.rubrics.judge;
 
 import dev.didact.api.config.Default;
+import dev.didact.api.config.Example;
 import dev.didact.api.config.Matches;
 import dev.didact.api.config.Max;
 import dev.didact.api.config.Min;
@@ -18,7 +19,10 @@ import java.util.Optional;
 /// @param maxTokens where the judge's answer is cut off, which makes it no answer
 public record JudgeConfig(
         @Default("judge") @Matches("[a-z][a-z0-9-]*") String id,
+
+        @Example("Is the question answered, and from the text alone?")
         String ask,
+
         @Default("level") Form reply,
         @Default("[]") List<JudgeLevel> levels,
         @Default("0") @Min(0) double temperature,

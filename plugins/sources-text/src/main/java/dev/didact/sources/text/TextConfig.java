@@ -1,6 +1,7 @@
 package dev.didact.sources.text;
 
 import dev.didact.api.config.Default;
+import dev.didact.api.config.Example;
 import dev.didact.api.config.Min;
 
 /// Which files, and how they are cut.
@@ -9,7 +10,7 @@ import dev.didact.api.config.Min;
 /// @param words how many words a passage holds at most; 0 for one passage a file
 /// @param overlap how many words at most a passage repeats from the end of the one before
 public record TextConfig(
-        String path,
+        @Example("texts/*.md") String path,
         @Default("400") @Min(0) int words,
         @Default("0") @Min(0) int overlap) {
     public TextConfig {

@@ -1,5 +1,6 @@
 package dev.didact.sources.text;
 
+import dev.didact.api.Capabilities;
 import dev.didact.api.Context;
 import dev.didact.api.Contributes;
 import dev.didact.api.DataSource;
@@ -7,6 +8,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.data.Draw;
 
 /// A source whose items are passages of text files.
+@Capabilities(reads = "path", reason = "reads the texts that the recipe names")
 @Contributes(
         id = "text",
         title = "Passages of text files",

@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.document;
 
 import dev.didact.api.config.Default;
+import dev.didact.api.config.Example;
 import dev.didact.api.config.Matches;
 import dev.didact.api.config.Max;
 import dev.didact.api.config.Min;
@@ -106,6 +107,7 @@ public final class SchemaOf {
         Max max = component.getAnnotation(Max.class);
         Matches matches = component.getAnnotation(Matches.class);
         Default preset = component.getAnnotation(Default.class);
+        Example example = component.getAnnotation(Example.class);
         if (min != null) {
             schema.set(bound(schema, "minimum", "min"), number(min.value()));
         }
@@ -117,6 +119,9 @@ public final class SchemaOf {
         }
         if (preset != null) {
             schema.set("default", Defaults.read(preset.value(), schema));
+        }
+        if (example != null) {
+            schema.putArray("examples").add(Defaults.read(example.value(), schema));
         }
         return schema;
     }

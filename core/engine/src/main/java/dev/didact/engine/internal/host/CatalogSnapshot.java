@@ -103,12 +103,12 @@ final class CatalogSnapshot implements Catalog {
                 card.licence(),
                 card.support(),
                 card.sha256(),
+                card.capabilities(),
                 card.contributions());
     }
 
     private static PluginCard gone(Map.Entry<String, String> leak) {
-        return new PluginCard(
-                leak.getKey(), "", leak.getKey(), PluginCard.State.LEAKED, leak.getValue(), "", "", "", List.of());
+        return PluginCard.unread(leak.getKey(), "", PluginCard.State.LEAKED, leak.getValue(), "");
     }
 
     /// Why a plugin may not be used where others are pinned.

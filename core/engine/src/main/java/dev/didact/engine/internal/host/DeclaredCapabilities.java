@@ -4,14 +4,14 @@ import dev.didact.engine.Capabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// The `capabilities` of a manifest in words. What this Didact does not know is shown as it stands, so that nothing a
-/// plugin wants is left out.
+/// Reads the `capabilities` of a manifest. What this Didact does not know is kept in words as it stands, so that
+/// nothing a plugin wants is left out.
 final class DeclaredCapabilities {
+    private static final Pattern ENDPOINT = Pattern.compile("([a-z0-9.-]+|\\[[0-9a-f:.]+]):[0-9]{1,5}");
     private static final Map<String, String> WORDS = Map.of(
-            "network", "network",
-            "secrets", "secret",
             "models", "models that can do",
             "processes", "starts programs",
             "threads", "threads of its own",
@@ -19,13 +19,32 @@ final class DeclaredCapabilities {
 
     private DeclaredCapabilities() {}
 
-    static Capabilities read(JsonNode declared, boolean code) {
-        List<String> wants = new ArrayList<>();
+    static Capabilities read(JsonNode declared, boolean code) throws BadArchiveException {
+        List<String> further = new ArrayList<>();
         declared.properties().stream()
-                .filter(entry -> !entry.getKey().equals("reason"))
+                .filter(entry -> !List.of("network", "secrets", "reason").contains(entry.getKey()))
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> add(WORDS.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue(), wants));
-        return new Capabilities(code, wants, declared.path("reason").asString(""));
+                .forEach(entry -> add(WORDS.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue(), further));
+        return new Capabilities(
+                code,
+                endpoints(texts(declared.path("network"))),
+                texts(declared.path("secrets")),
+                further,
+                declared.path("reason").asString(""));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(each -> each.asString(each.toString())).toList();
+    }
+
+    private static List<String> endpoints(List<String> declared) throws BadArchiveException {
+        for (String endpoint : declared) {
+            if (!ENDPOINT.matcher(endpoint).matches()) {
+                throw new BadArchiveException("its manifest is wrong: " + Archive.MANIFEST
+                        + ": capabilities.network must hold HOST:PORT but holds '" + endpoint + "'; build it again");
+            }
+        }
+        return declared;
     }
 
     private static void add(String words, JsonNode value, List<String> wants) {

@@ -2,6 +2,7 @@ package dev.didact.engine.internal.host;
 
 import dev.didact.api.Contribution;
 import dev.didact.api.DidactException;
+import dev.didact.engine.Capabilities;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.util.Map;
@@ -22,6 +23,11 @@ final class HeldPlugins implements Plugins.Held {
     @Override
     public Contribution<?> factory(ContributionCard card) {
         return plugin(card).factory(card);
+    }
+
+    @Override
+    public Capabilities capabilities(ContributionCard card) {
+        return plugin(card).manifest().capabilities();
     }
 
     @Override

@@ -100,6 +100,7 @@ final class HostedPlugin implements AutoCloseable {
                 manifest.licence(),
                 manifest.support(),
                 sha256,
+                manifest.capabilities(),
                 cards);
     }
 

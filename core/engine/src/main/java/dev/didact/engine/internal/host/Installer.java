@@ -58,8 +58,7 @@ public final class Installer implements PluginStore {
     private PluginOffer offer(Path path, Archive archive, Manifest manifest) throws IOException {
         Optional<HostedPlugin> now = host.chosen(manifest.id());
         Capabilities wanted = manifest.capabilities();
-        Capabilities had =
-                now.map(plugin -> plugin.manifest().capabilities()).orElse(new Capabilities(false, List.of(), ""));
+        Capabilities had = now.map(plugin -> plugin.manifest().capabilities()).orElse(Capabilities.NONE);
         List<String> added = wanted.beyond(had);
         boolean newCode = wanted.code() && !had.code();
         boolean same =
@@ -69,7 +68,6 @@ public final class Installer implements PluginStore {
                 archive.sha256(),
                 Files.isDirectory(path) ? 0 : Files.size(path),
                 card(manifest, archive.sha256(), host.missing(manifest)),
-                wanted,
                 now.map(plugin -> plugin.manifest().version()),
                 added,
                 had.beyond(wanted),
@@ -89,6 +87,7 @@ public final class Installer implements PluginStore {
                 manifest.licence(),
                 manifest.support(),
                 sha256,
+                manifest.capabilities(),
                 contributions);
     }
 

@@ -105,6 +105,6 @@ final class PluginFolders {
 
     private static PluginCard unreadable(Path path, String reason) {
         String name = path.getFileName().toString();
-        return new PluginCard(name, "", name, State.QUARANTINED, reason, "", "", "", List.of());
+        return PluginCard.unread(name, "", State.QUARANTINED, reason, "");
     }
 }

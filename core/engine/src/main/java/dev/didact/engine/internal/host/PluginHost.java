@@ -2,6 +2,7 @@ package dev.didact.engine.internal.host;
 
 import dev.didact.api.Contribution;
 import dev.didact.api.DidactException;
+import dev.didact.engine.Capabilities;
 import dev.didact.engine.Catalog;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.PluginCard;
@@ -103,16 +104,12 @@ public final class PluginHost implements Plugins, AutoCloseable {
             try {
                 inStore.put(plugin.sha256(), read(plugin));
             } catch (BadArchiveException e) {
-                unreadableInStore.add(new PluginCard(
+                unreadableInStore.add(PluginCard.unread(
                         plugin.id(),
                         plugin.version(),
-                        plugin.id(),
                         State.QUARANTINED,
                         String.valueOf(e.getMessage()),
-                        "",
-                        "",
-                        plugin.sha256(),
-                        List.of()));
+                        plugin.sha256()));
             }
         }
         before.values().stream()
@@ -261,6 +258,11 @@ public final class PluginHost implements Plugins, AutoCloseable {
     @Override
     public Contribution<?> factory(ContributionCard card) {
         return plugin(card).factory(card);
+    }
+
+    @Override
+    public Capabilities capabilities(ContributionCard card) {
+        return plugin(card).manifest().capabilities();
     }
 
     @Override

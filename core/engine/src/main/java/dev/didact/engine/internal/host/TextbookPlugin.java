@@ -73,7 +73,7 @@ final class TextbookPlugin {
                 api,
                 "",
                 dependencies(value.apply("dependencies")),
-                new Capabilities(true, List.of(), ""),
+                Capabilities.undeclared(),
                 false,
                 value.apply("class").strip(),
                 List.of(),

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.http;
 import dev.didact.api.Http;
 import dev.didact.engine.internal.http.FirstByteExecutor.StaleConnectionException;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Callable<Http.Answer> {
     private final HttpPool pool;
     private final Http.Call call;
+    private final boolean anywhere;
     private volatile @Nullable HttpUriRequestBase current;
     private volatile boolean aborted;
 
-    Exchange(HttpPool pool, Http.Call call) {
+    /// @param anywhere whether the host may lie in a private network or on this machine
+    Exchange(HttpPool pool, Http.Call call, boolean anywhere) {
         this.pool = pool;
         this.call = call;
+        this.anywhere = anywhere;
     }
 
     /// Closes the connection under the exchange, which fails at once.
@@ -62,8 +66,7 @@ final class Exchange implements Callable<Http.Answer> {
         if (call.method().equals("POST")) {
             request.setEntity(new ByteArrayEntity(call.body(), null));
         }
-        HttpHost target = new HttpHost(
-                call.uri().getScheme(), call.uri().getHost(), call.uri().getPort());
+        HttpHost target = target();
         try (ClassicHttpResponse response = pool.client().executeOpen(target, request, HttpClientContext.create())) {
             try {
                 return new Http.Answer(response.getCode(), headers(response), read(response.getEntity()));
@@ -73,6 +76,14 @@ final class Exchange implements Callable<Http.Answer> {
                 throw e;
             }
         }
+    }
+
+    private HttpHost target() throws IOException {
+        URI uri = call.uri();
+        if (anywhere || HttpPool.isProxied(uri)) {
+            return new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+        }
+        return new HttpHost(uri.getScheme(), PublicAddress.of(uri.getHost()), uri.getHost(), uri.getPort());
     }
 
     private static byte[] read(@Nullable HttpEntity entity) throws IOException {

@@ -3,12 +3,14 @@ package dev.didact.engine.internal.http;
 import dev.didact.api.DidactException;
 import dev.didact.api.Http;
 import dev.didact.engine.internal.http.Exchange.BodyTooLargeException;
+import dev.didact.engine.internal.http.PublicAddress.PrivateException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +43,9 @@ public final class HostHttp implements Http {
 
     @Override
     public Answer send(Call call) throws DidactException, InterruptedException {
-        check(call);
+        boolean anywhere = check(call);
         String where = Reach.authority(call.uri());
-        var exchange = new Exchange(pool, call);
+        var exchange = new Exchange(pool, call, anywhere);
         var task = new FutureTask<>(exchange);
         Thread thread = Thread.ofVirtual().name("didact-http " + where).start(task);
         try {
@@ -65,38 +67,48 @@ public final class HostHttp implements Http {
         thread.interrupt();
     }
 
-    private void check(Call call) throws DidactException {
+    /// Holds a call against what was granted.
+    ///
+    /// @return whether its host may lie anywhere
+    private boolean check(Call call) throws DidactException {
         if (!call.method().equals("GET") && !call.method().equals("POST")) {
-            throw new DidactException.Denied("the method must be GET or POST but is '" + call.method() + "'");
+            throw refused("the method must be GET or POST but is '" + call.method() + "'");
         }
         URI uri = call.uri();
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-            throw new DidactException.Denied(
-                    "an address must be http://HOST… or https://HOST… without user or password");
+            throw refused("an address must be http://HOST… or https://HOST… without user or password");
         }
-        if (reach.stream().noneMatch(granted -> granted.covers(uri))) {
-            throw new DidactException.Denied(refusal(uri));
+        List<Reach> covering =
+                reach.stream().filter(granted -> granted.covers(uri)).toList();
+        if (covering.isEmpty()) {
+            throw new DidactException.Denied("network " + Reach.authority(uri), refusal(uri));
         }
         for (var header : call.headers().entrySet()) {
             String name = header.getKey();
             if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw new DidactException.Denied("the header '" + name + "' is the host's; leave it out");
+                throw refused("the header '" + name + "' is the host's; leave it out");
             }
             if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
-                throw new DidactException.Denied("a header's name must be letters, digits and dashes");
+                throw refused("a header's name must be letters, digits and dashes");
             }
             if (header.getValue().chars().anyMatch(c -> (c < ' ' && c != '\t') || c >= 127)) {
-                throw new DidactException.Denied("the value of the header '" + name
+                throw refused("the value of the header '" + name
                         + "' holds a line break or another character that no header may hold");
             }
         }
+        return covering.stream().anyMatch(Reach::anywhere);
+    }
+
+    private static DidactException.Denied refused(String message) {
+        return new DidactException.Denied("network", message);
     }
 
     private String refusal(URI uri) {
         String where = Reach.authority(uri);
         if ("http".equalsIgnoreCase(uri.getScheme())
-                && reach.stream().anyMatch(granted -> new Reach(granted.host(), granted.port(), true).covers(uri))) {
+                && reach.stream()
+                        .anyMatch(granted -> new Reach(granted.host(), granted.port(), true, true).covers(uri))) {
             return where
                     + " may be reached by https only; name its http address in the recipe to allow it without encryption";
         }
@@ -113,6 +125,12 @@ public final class HostHttp implements Http {
             case BodyTooLargeException _ ->
                 new DidactException.Permanent(
                         "the answer of " + where + " is larger than " + (HttpPool.BODY_LIMIT >> 20) + " MB");
+            case PrivateException e ->
+                new DidactException.Denied(
+                        "network " + where,
+                        where + " is " + e.getMessage()
+                                + ", this machine or one of a private network, which no manifest"
+                                + " can grant; name its address in the recipe to allow it");
             case UnknownHostException _ -> failed("no address is known for " + where, cause);
             case ConnectTimeoutException _ -> failed(where + " could not be connected to in time", cause);
             case ConnectException _ -> failed("nothing listens at " + where + "; is the endpoint running?", cause);

@@ -2,7 +2,9 @@ package dev.didact.engine.internal.http;
 
 import dev.didact.api.Http;
 import java.io.IOException;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.util.Set;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -83,6 +85,13 @@ public final class HttpPool implements AutoCloseable {
     /// A client on this pool that reaches these hosts and ports and nothing else.
     public Http reaching(Set<Reach> reach) {
         return new HostHttp(this, reach);
+    }
+
+    /// Whether a proxy of the system's settings looks up the host of an address and connects to it.
+    static boolean isProxied(URI address) {
+        ProxySelector selector = ProxySelector.getDefault();
+        return selector != null
+                && selector.select(address).stream().anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
     }
 
     CloseableHttpClient client() {

@@ -8,17 +8,23 @@ import java.util.Locale;
 /// @param host name or address in lower case, an IPv6 address without brackets
 /// @param port the port
 /// @param plain whether it may be reached without TLS although it is another machine
-public record Reach(String host, int port, boolean plain) {
-    /// What a recipe grants by naming an address: exactly its host and port, without TLS where the address says `http`.
+/// @param anywhere whether it may lie in a private network or on this machine
+public record Reach(String host, int port, boolean plain, boolean anywhere) {
+    /// What a recipe grants by naming an address: exactly its host and port, wherever it lies, and without TLS where
+    /// the address says `http`.
     ///
     /// @throws IllegalArgumentException if it is no absolute `http` or `https` address
     public static Reach granted(URI address) {
-        return new Reach(hostOf(address), portOf(address), plain(address));
+        return new Reach(hostOf(address), portOf(address), plain(address), true);
     }
 
-    /// What a manifest declares: a host and port, with TLS.
-    public static Reach declared(String host, int port) {
-        return new Reach(normal(host), port, false);
+    /// What a manifest declares: a host and port on the public network, with TLS.
+    ///
+    /// @param endpoint `HOST:PORT`
+    public static Reach declared(String endpoint) {
+        int colon = endpoint.lastIndexOf(':');
+        return new Reach(
+                normal(endpoint.substring(0, colon)), Integer.parseInt(endpoint.substring(colon + 1)), false, false);
     }
 
     /// Whether it covers an address.

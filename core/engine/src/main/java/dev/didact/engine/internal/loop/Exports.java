@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Writes the samples of a run for other tools: into a folder beside the place where they shall be, which is moved
@@ -125,9 +124,11 @@ final class Exports {
                 component.with(),
                 here,
                 "the configuration of '" + component.card().id() + "'");
+        Granted granted = Granted.of(component, plugins.capabilities(component.card()));
         var world = new RunContext.World(
                 0, here, () -> work, around.threads(), around.settings().environment(), around.clock());
-        try (var context = new RunContext(world, "export", around.http(Set.of()), (_, _, _) -> {})) {
+        try (var context =
+                new RunContext(world, "export", around.http(granted.network()), granted.secrets(), (_, _, _) -> {})) {
             return plugins.waiting(component.card(), () -> {
                 try (Exporter.Writer writer = factory.open(config, folder, context)) {
                     return writer.write(Samples.each(run));

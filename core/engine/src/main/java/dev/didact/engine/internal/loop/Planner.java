@@ -20,7 +20,6 @@ import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.grading.GradeRule;
 import dev.didact.engine.internal.host.ContributionTypes;
 import dev.didact.engine.internal.host.PluginFault;
-import dev.didact.engine.internal.http.Reach;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.plugin.Sessions;
@@ -30,20 +29,17 @@ import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.recipe.RecipeReader;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -390,14 +386,8 @@ final class Planner implements AutoCloseable {
 
     /// A context that somebody else closes.
     private RunContext unowned(String scope, Component component) {
-        return new RunContext(world, scope, around.http(granted(component)), progress);
-    }
-
-    /// An address that the user wrote into a component's configuration is one that it may reach.
-    private static Set<Reach> granted(Component component) {
-        Set<Reach> granted = new HashSet<>();
-        values(component, "uri").forEach(address -> granted.add(Reach.granted(URI.create(address))));
-        return granted;
+        Granted granted = Granted.of(component, plugins.capabilities(component.card()));
+        return new RunContext(world, scope, around.http(granted.network()), granted.secrets(), progress);
     }
 
     /// The values of a format in a component's configuration.

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -26,15 +27,18 @@ public final class RunContext implements OpenContext {
     private final World world;
     private final String scope;
     private final Http http;
+    private final Set<String> secrets;
     private final Planner.Progressing progress;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
 
     /// @param scope what the instance is: its place in the recipe, and what it works on
     /// @param http a client that reaches what this instance may reach
-    RunContext(World world, String scope, Http http, Planner.Progressing progress) {
+    /// @param secrets names of the secrets that this instance may have
+    RunContext(World world, String scope, Http http, Set<String> secrets, Planner.Progressing progress) {
         this.world = world;
         this.scope = scope;
         this.http = http;
+        this.secrets = Set.copyOf(secrets);
         this.progress = progress;
     }
 
@@ -94,6 +98,12 @@ public final class RunContext implements OpenContext {
 
     @Override
     public String secret(SecretName name) throws DidactException {
+        if (!secrets.contains(name.name())) {
+            throw new DidactException.Denied(
+                    "secret " + name.name(),
+                    "the secret " + name + " is granted to " + scope + " neither by its configuration nor by the"
+                            + " manifest of its plugin; name it in the recipe to allow it");
+        }
         String variable = name.name().substring(name.name().indexOf(':') + 1);
         String value = world.environment().get(variable);
         if (value == null || value.isBlank()) {

@@ -2,6 +2,7 @@ package dev.didact.engine.internal.plugin;
 
 import dev.didact.api.Contribution;
 import dev.didact.api.DidactException;
+import dev.didact.engine.Capabilities;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.internal.host.Work;
 
@@ -11,6 +12,9 @@ public interface Plugins {
     ///
     /// @throws dev.didact.engine.ProblemException if the plugin cannot be loaded
     Contribution<?> factory(ContributionCard card);
+
+    /// What the plugin of a contribution says that its code will do.
+    Capabilities capabilities(ContributionCard card);
 
     /// Computes on one of the plugin's platform threads and waits for the result. If the waiting thread is interrupted,
     /// so is the work.

@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.process;
 
 import dev.didact.api.config.Default;
+import dev.didact.api.config.Example;
 import dev.didact.api.config.Min;
 import dev.didact.api.config.SecretName;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Map;
 /// @param files further files whose change makes the step compute again; those that the command names count already
 /// @param deadline how long it may take for one answer
 public record ExecConfig(
-        @Min(1) List<String> command,
+        @Example("[python3, program.py]") @Min(1) List<String> command,
         @Default("{}") Map<String, String> env,
         @Default("[]") List<SecretName> secrets,
         @Default("{}") Map<String, String> settings,

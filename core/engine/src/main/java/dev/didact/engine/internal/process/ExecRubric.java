@@ -5,6 +5,7 @@ import dev.didact.api.Contributes;
 import dev.didact.api.DidactException;
 import dev.didact.api.Rubric;
 import dev.didact.api.config.Default;
+import dev.didact.api.config.Example;
 import dev.didact.api.config.Matches;
 import dev.didact.api.config.Min;
 import dev.didact.api.config.SecretName;
@@ -40,8 +41,8 @@ public final class ExecRubric implements Rubric<ExecRubric.Config> {
     /// @param files further files whose change makes the step compute again; those that the command names count already
     /// @param deadline how long it may take for one answer
     public record Config(
-            @Min(1) List<String> command,
-            @Min(1) List<Question> criteria,
+            @Example("[python3, program.py]") @Min(1) List<String> command,
+            @Example("[{ id: polite }]") @Min(1) List<Question> criteria,
             @Default("{}") Map<String, String> env,
             @Default("[]") List<SecretName> secrets,
             @Default("{}") Map<String, String> settings,

@@ -39,7 +39,7 @@ class SchemaOfTest {
                     @Default("{ a: 1, b: 2.5 }") Map<String, Double> weights, @Default("30s") Duration pause, @Default("./a b.md") Path path,
                     @Default("http://a:1/b?c=d") URI baseURL, Optional<SecretName> apiKey, @Default("{ wide: true }") Layout layout,
                     @Default("7") @Matches("[0-9]+") @Min(1) String text, @Default("") String empty, @Default("'{{x}}: y'") String quoted,
-                    @Default("a: b # c") String plain, OptionalInt limit, OptionalLong most, OptionalDouble ratio,
+                    @Default("a: b # c") @Example("c") String plain, OptionalInt limit, OptionalLong most, OptionalDouble ratio,
                     @Default("[]") List<List<Tone>> nested, @Default("false") boolean flag, Map<String, Layout> layouts) {}
 
                 public List<Criterion> criteria(Config config) { return List.of(); }

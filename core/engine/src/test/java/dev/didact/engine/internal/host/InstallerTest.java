@@ -200,7 +200,7 @@ class InstallerTest {
             PluginOffer update = installer(host).offer(greedy);
             assertThat(update.asks()).isTrue();
             assertThat(update.replaces()).contains("1.0.0");
-            assertThat(update.capabilities().reason()).isEqualTo("looks up citations");
+            assertThat(update.plugin().capabilities().reason()).isEqualTo("looks up citations");
             assertThat(update.added())
                     .containsExactlyInAnyOrder(
                             "network api.example.com:443",

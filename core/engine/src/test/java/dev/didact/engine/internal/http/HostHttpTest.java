@@ -96,6 +96,79 @@ final class HostHttpTest {
     }
 
     @Test
+    void whereARedirectPointsToIsHeldAgainstTheGrantsLikeAnyAddress() throws Exception {
+        try (var inner = new Answering(exchange -> exchange.sendResponseHeaders(200, -1));
+                var server = new Answering(exchange -> {
+                    exchange.getResponseHeaders().add("Location", inner.uri().toString());
+                    exchange.sendResponseHeaders(302, -1);
+                })) {
+            Http http = http(server.uri());
+            URI elsewhere = URI.create(
+                    http.send(get(server.uri(), LONG)).header("location").orElseThrow());
+
+            assertThatExceptionOfType(DidactException.Denied.class)
+                    .isThrownBy(() -> http.send(get(elsewhere, LONG)))
+                    .satisfies(denied -> assertThat(denied.capability())
+                            .isEqualTo("network " + elsewhere.getHost() + ":" + elsewhere.getPort()))
+                    .withMessageContaining("is not among the addresses");
+        }
+    }
+
+    @Test
+    void aManifestGrantsNoPrivateAddressAndTheUserDoes() throws Exception {
+        try (var server = new Answering(exchange -> exchange.sendResponseHeaders(200, -1))) {
+            String endpoint = "localhost:" + server.uri().getPort();
+            URI address = URI.create("http://" + endpoint + "/");
+
+            assertThatExceptionOfType(DidactException.Denied.class)
+                    .isThrownBy(() ->
+                            pool.reaching(Set.of(Reach.declared(endpoint))).send(get(address, LONG)))
+                    .satisfies(denied -> assertThat(denied.capability()).isEqualTo("network " + endpoint))
+                    .withMessageContaining("127.0.0.1")
+                    .withMessageContaining("name its address in the recipe");
+            assertThat(pool.reaching(Set.of(Reach.declared(endpoint), Reach.granted(address)))
+                            .send(get(address, LONG))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0",
+                "0.1.2.3",
+                "10.0.0.1",
+                "100.64.0.1",
+                "127.8.8.8",
+                "169.254.169.254",
+                "172.16.0.1",
+                "192.0.0.8",
+                "192.168.1.1",
+                "198.18.0.1",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "fe80::1",
+                "fc00::1",
+                "fd12::1",
+                "ff02::1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::a00:1"
+            })
+    void anAddressThatIsNotOfThePublicNetworkIsNoPublicOne(String address) throws Exception {
+        assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1.1.1", "100.128.0.1", "172.32.0.1", "192.169.0.1", "198.20.0.1", "2606:4700::1111"})
+    void anAddressOfThePublicNetworkIsOne(String address) throws Exception {
+        assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
+    }
+
+    @Test
     void cookiesAreNotKept() throws Exception {
         var cookies = new AtomicInteger();
         try (var server = new Answering(exchange -> {
@@ -151,9 +224,9 @@ final class HostHttpTest {
 
     @Test
     void withoutEncryptionOnlyLoopbackAndWhatTheRecipeNamesIsReached() {
-        assertThat(Reach.declared("api.example.org", 80).covers(URI.create("http://api.example.org/v1")))
+        assertThat(Reach.declared("api.example.org:80").covers(URI.create("http://api.example.org/v1")))
                 .isFalse();
-        assertThat(Reach.declared("API.example.org", 443).covers(URI.create("https://api.EXAMPLE.org/v1")))
+        assertThat(Reach.declared("API.example.org:443").covers(URI.create("https://api.EXAMPLE.org/v1")))
                 .isTrue();
         assertThat(Reach.granted(URI.create("http://api.example.org/v1"))
                         .covers(URI.create("http://api.example.org/x")))
@@ -161,11 +234,11 @@ final class HostHttpTest {
         assertThat(Reach.granted(URI.create("http://api.example.org/v1"))
                         .covers(URI.create("https://api.example.org/x")))
                 .isFalse();
-        assertThat(Reach.declared("localhost", 80).covers(URI.create("http://localhost/x")))
+        assertThat(Reach.declared("localhost:80").covers(URI.create("http://localhost/x")))
                 .isTrue();
-        assertThat(Reach.declared("::1", 80).covers(URI.create("http://[::1]/x")))
+        assertThat(Reach.declared("[::1]:80").covers(URI.create("http://[::1]/x")))
                 .isTrue();
-        assertThat(Reach.declared("127.evil.example.org", 80).covers(URI.create("http://127.evil.example.org/")))
+        assertThat(Reach.declared("127.evil.example.org:80").covers(URI.create("http://127.evil.example.org/")))
                 .isFalse();
     }
 

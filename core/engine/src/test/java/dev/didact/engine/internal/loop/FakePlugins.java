@@ -2,6 +2,7 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.api.Contribution;
 import dev.didact.api.DidactException;
+import dev.didact.engine.Capabilities;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.host.PluginFault;
@@ -34,6 +35,11 @@ final class FakePlugins implements Plugins, AutoCloseable {
             throw new AssertionError("no contribution for " + card);
         }
         return contribution;
+    }
+
+    @Override
+    public Capabilities capabilities(ContributionCard card) {
+        return Capabilities.undeclared();
     }
 
     @Override
@@ -88,6 +94,11 @@ final class FakePlugins implements Plugins, AutoCloseable {
             @Override
             public Contribution<?> factory(ContributionCard card) {
                 return all.factory(card);
+            }
+
+            @Override
+            public Capabilities capabilities(ContributionCard card) {
+                return all.capabilities(card);
             }
 
             @Override

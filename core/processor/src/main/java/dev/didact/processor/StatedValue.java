@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The value of a `@Default`, made of its flow text by the schema of the component and checked against it.
-final class DefaultValue {
+/// The value of a `@Default` or an `@Example`, made of its flow text by the schema of the component and checked against
+/// it.
+final class StatedValue {
     private static final Pattern DURATION = Pattern.compile("[0-9]+(ms|s|m|h)");
     private static final Pattern URI = Pattern.compile("[^\\s<>\"{}|^`\\\\]+");
     private static final Pattern SECRET = Pattern.compile("env:[A-Za-z_][A-Za-z0-9_]*");
 
-    private DefaultValue() {}
+    private StatedValue() {}
 
     /// The value as JSON has it.
     ///

@@ -1,0 +1,99 @@
+package dev.didact.shell.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The page of each plugin of ours, as the distribution writes it, and the recipes in it. With `-Ddidact.pages=write`
+/// the pages are written anew.
+@Tag("distribution")
+@DisabledOnOs(OS.WINDOWS)
+final class PluginPagesTest {
+    private static final Path ROOT = Path.of(System.getProperty("didact.root", ".."));
+    private static final Pattern EXAMPLE = Pattern.compile("(?m)^```yaml\n(.*?)^```$", Pattern.DOTALL);
+
+    /// What an example needs beside itself, each part on a line that begins with its key.
+    private static final String REST = """
+            didact: recipe/1
+            name: example
+            models:   { writer: { use: student } }
+            sources:  [ { id: items, use: rank } ]
+            generate: [ { use: answer, model: writer } ]
+            learn:    { use: student, updates: writer }
+            """;
+
+    private static final String PROGRAM = """
+            import json, sys
+            kind = json.loads(sys.stdin.readline())["open"]
+            print(json.dumps({"ready": {"criteria": ["polite"]} if kind == "rubric" else {}}), flush=True)
+            sys.stdin.readline()
+            """;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev.didact.briefs, plugins/briefs/README.md",
+        "dev.didact.student, plugins/student/README.md",
+        "dev.didact.sources-text, plugins/sources-text/README.md",
+        "dev.didact.generators-template, plugins/generators-template/README.md",
+        "dev.didact.rubrics-checks, plugins/rubrics-checks/README.md",
+        "dev.didact.rubrics-judge, plugins/rubrics-judge/README.md",
+        "dev.didact.models-openai, plugins/models-openai/README.md",
+        "dev.didact.exporters-jsonl, plugins/exporters-jsonl/README.md",
+        "dev.didact.exec, core/docs/exec.md"
+    })
+    void aPageIsWhatTheDistributionWritesAndItsRecipesAreRight(String plugin, String file) throws Exception {
+        Distribution distribution = new Distribution(folder);
+        distribution.print("./didact plugins " + plugin + " --to page.md");
+        String page = Files.readString(folder.resolve("page.md"));
+        if (System.getProperty("didact.pages", "compare").equals("write")) {
+            Files.writeString(ROOT.resolve(file), page);
+        }
+        assertThat(page).isEqualTo(Files.readString(ROOT.resolve(file)));
+        assumeTrue(!page.contains("python3") || Distribution.onPath("python3"), "skipped: python3 is not on the PATH");
+
+        surroundings();
+        Matcher examples = EXAMPLE.matcher(page);
+        while (examples.find()) {
+            Files.writeString(folder.resolve("recipe.yaml"), recipe(examples.group(1)));
+            assertThat(distribution.print("./didact check recipe.yaml; echo code $?"))
+                    .as(examples.group(1))
+                    .endsWith("code 0\n");
+        }
+    }
+
+    private void surroundings() throws IOException {
+        Files.createDirectories(folder.resolve("texts"));
+        Files.writeString(folder.resolve("texts/bread.md"), "Flour, water, salt and time make bread.");
+        Files.writeString(folder.resolve("question.md"), "Ask one question about this text.");
+        Files.writeString(folder.resolve("program.py"), PROGRAM);
+    }
+
+    /// The whole recipe that an example is a part of.
+    private static String recipe(String example) {
+        String key = example.substring(0, example.indexOf(':') + 1);
+        String learn = "learn:";
+        StringBuilder recipe = new StringBuilder();
+        for (String line : Arrays.asList(REST.split("\n"))) {
+            boolean unneeded = line.startsWith(learn) && !key.equals(learn);
+            if (!line.startsWith(key) && !unneeded) {
+                recipe.append(line).append('\n');
+            }
+        }
+        return recipe.append(example).toString();
+    }
+}
