@@ -515,6 +515,18 @@ final class VerbsTest extends FakeWorkspaceTest {
     }
 
     @Test
+    void aPluginsPageIsWrittenToAFileAlsoBeforeItIsInstalled() throws IOException {
+        assertThat(run("plugins tests --to pages/tests.md").out()).isEqualTo("wrote pages/tests.md\n");
+        assertThat(Files.readString(folder.resolve("pages/tests.md")))
+                .contains("# for tests", "## rubric `length`", "| `most` | integer | `100` | most words |");
+        Files.writeString(folder.resolve("offered.zip"), "");
+        assertThat(run("plugins offered.zip").out())
+                .contains("wants     network api.example.com:443", "looks things up");
+        assertThat(run("plugins nothing.zip").code()).isEqualTo(2);
+        assertThat(run("plugins --to page.md").err()).contains("plugins NAME --to FILE.md");
+    }
+
+    @Test
     void aDraftIsComposedUndoneAndSaved() throws IOException {
         Ended ended =
                 run("new notes; use rubric length with.most=5; set until.rounds=4; show; undo; show -o json; save");

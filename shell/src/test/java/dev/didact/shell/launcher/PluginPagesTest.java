@@ -38,7 +38,11 @@ final class PluginPagesTest {
             import json, sys
             kind = json.loads(sys.stdin.readline())["open"]
             print(json.dumps({"ready": {"criteria": ["polite"]} if kind == "rubric" else {}}), flush=True)
-            sys.stdin.readline()
+            for line in sys.stdin:
+                message = json.loads(line)
+                if "next" in message:
+                    item = {"item": {"id": "0", "content": "Bread."}} if message["next"]["index"] == 0 else {"end": True}
+                    print(json.dumps({"id": message["id"], "done": item}), flush=True)
             """;
 
     @TempDir

@@ -23,7 +23,7 @@ public record JudgeConfig(
         @Example("Is the question answered, and from the text alone?")
         String ask,
 
-        @Default("level") Form reply,
+        @Default("level") @Example("pass") Form reply,
         @Default("[]") List<JudgeLevel> levels,
         @Default("0") @Min(0) double temperature,
         @Min(1) Optional<Integer> maxTokens) {

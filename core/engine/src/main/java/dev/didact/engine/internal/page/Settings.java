@@ -84,19 +84,24 @@ public final class Settings {
     private static String bounds(JsonNode schema) {
         List<String> bounds = new ArrayList<>();
         range(schema, "minimum", "maximum", "").ifPresent(bounds::add);
-        range(schema, "minLength", "maxLength", " characters").ifPresent(bounds::add);
-        range(schema, "minItems", "maxItems", " entries").ifPresent(bounds::add);
-        range(schema, "minProperties", "maxProperties", " entries").ifPresent(bounds::add);
+        range(schema, "minLength", "maxLength", "character").ifPresent(bounds::add);
+        range(schema, "minItems", "maxItems", "entry").ifPresent(bounds::add);
+        range(schema, "minProperties", "maxProperties", "entry").ifPresent(bounds::add);
         schema.optional("pattern").ifPresent(pattern -> bounds.add("matches " + pattern.asString("")));
         return String.join(", ", bounds);
     }
 
     private static Optional<String> range(JsonNode schema, String least, String most, String unit) {
         if (schema.has(least) && schema.has(most)) {
-            return Optional.of(schema.path(least) + " to " + schema.path(most) + unit);
+            return Optional.of(schema.path(least) + " to " + counted(schema.path(most), unit));
         }
         return schema.optional(least)
-                .map(bound -> "at least " + bound + unit)
-                .or(() -> schema.optional(most).map(bound -> "at most " + bound + unit));
+                .map(bound -> "at least " + counted(bound, unit))
+                .or(() -> schema.optional(most).map(bound -> "at most " + counted(bound, unit)));
+    }
+
+    private static String counted(JsonNode bound, String unit) {
+        String plural = unit.endsWith("y") ? unit.substring(0, unit.length() - 1) + "ies" : unit + "s";
+        return unit.isEmpty() ? bound.toString() : bound + " " + (bound.asInt(0) == 1 ? unit : plural);
     }
 }

@@ -73,7 +73,7 @@ final class MarkdownPageTest {
                         | `where` | path | required |  |
                         | `layout.columns` | integer | required |  |
                         | `layout.wide` | boolean |  |  |
-                        | `tags` | list of string; at least 1 entries | `[a]` |  |
+                        | `tags` | list of string; at least 1 entry | `[a]` |  |
 
                         ## What it may do
 
