@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +56,11 @@ public final class RunContext implements OpenContext {
                 world,
                 "alone",
                 call -> {
-                    throw new DidactException.Denied("there is no network here, asked for " + call.uri());
+                    throw new DidactException.Denied("network", "there is no network here, asked for " + call.uri());
                 },
+                settings.environment().keySet().stream()
+                        .map(variable -> "env:" + variable)
+                        .collect(Collectors.toSet()),
                 settings.progress()::progress);
     }
 

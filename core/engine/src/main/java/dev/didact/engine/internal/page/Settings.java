@@ -87,8 +87,15 @@ public final class Settings {
         range(schema, "minLength", "maxLength", "character").ifPresent(bounds::add);
         range(schema, "minItems", "maxItems", "entry").ifPresent(bounds::add);
         range(schema, "minProperties", "maxProperties", "entry").ifPresent(bounds::add);
-        schema.optional("pattern").ifPresent(pattern -> bounds.add("matches " + pattern.asString("")));
+        schema.optional("pattern").ifPresent(pattern -> bounds.add("matches " + expression(pattern)));
         return String.join(", ", bounds);
+    }
+
+    /// A regular expression as the author wrote it.
+    private static String expression(JsonNode pattern) {
+        String whole = pattern.asString("");
+        boolean tied = whole.startsWith("^(?:") && whole.endsWith(")$");
+        return "`" + (tied ? whole.substring(4, whole.length() - 2) : whole) + "`";
     }
 
     private static Optional<String> range(JsonNode schema, String least, String most, String unit) {
