@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 /// @param minutes how long it takes, by estimate; empty where nobody knows
 /// @param licence the licence expression of the output
 /// @param signals what comes from outside the model
+/// @param isolated what works in a process of its own
 /// @param warnings what to know before starting
 public record Checked(
         String recipe,
@@ -28,9 +29,11 @@ public record Checked(
         OptionalDouble minutes,
         String licence,
         List<String> signals,
+        List<String> isolated,
         List<String> warnings) {
     public Checked {
         signals = List.copyOf(signals);
+        isolated = List.copyOf(isolated);
         warnings = List.copyOf(warnings);
     }
 }

@@ -49,6 +49,7 @@ final class CheckCommand implements Command {
             lines.add(style.yellow("warn") + "  no signal from outside the model");
         }
         checked.signals().forEach(signal -> lines.add(ok + "signal from outside the model: " + Printable.of(signal)));
+        checked.isolated().forEach(one -> lines.add(ok + "in a process of its own: " + Printable.of(one)));
         checked.warnings().forEach(warning -> lines.add(style.yellow("warn") + "  " + Printable.of(warning)));
         return lines;
     }
@@ -66,6 +67,7 @@ final class CheckCommand implements Command {
         json.put("minutes", checked.minutes());
         json.put("licence", checked.licence());
         json.put("signals", checked.signals());
+        json.put("isolated", checked.isolated());
         json.put("warnings", checked.warnings());
         return json;
     }

@@ -260,6 +260,7 @@ public final class FakeWorkspace implements Workspace {
                 OptionalDouble.of(text(recipe).contains("brief") ? 0.004 : 5.2),
                 "CC0-1.0",
                 recipe.settings(),
+                List.of("rubric length"),
                 List.of("no model has answered"));
     }
 

@@ -6,6 +6,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -85,6 +86,11 @@ public final class HttpPool implements AutoCloseable {
     /// A client on this pool that reaches these hosts and ports and nothing else.
     public Http reaching(Set<Reach> reach) {
         return new HostHttp(this, reach);
+    }
+
+    /// The same; offline, only those of them that are this machine.
+    public Http reaching(Set<Reach> reach, boolean offline) {
+        return reaching(offline ? reach.stream().filter(Reach::isHere).collect(Collectors.toSet()) : reach);
     }
 
     /// Whether a proxy of the system's settings looks up the host of an address and connects to it.

@@ -1,6 +1,8 @@
 package dev.didact.engine.internal.http;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
 
 /// One host and port that an instance may reach.
@@ -25,6 +27,15 @@ public record Reach(String host, int port, boolean plain, boolean anywhere) {
         int colon = endpoint.lastIndexOf(':');
         return new Reach(
                 normal(endpoint.substring(0, colon)), Integer.parseInt(endpoint.substring(colon + 1)), false, false);
+    }
+
+    /// Whether it is this machine.
+    public boolean isHere() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /// Whether it covers an address.

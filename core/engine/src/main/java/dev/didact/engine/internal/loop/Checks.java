@@ -7,6 +7,7 @@ import dev.didact.api.data.Provenance.Served;
 import dev.didact.engine.Checked;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -85,7 +86,18 @@ final class Checks {
                             : OptionalDouble.of(calls * SECONDS_PER_CALL / recipe.inFlight() / 60),
                     Origins.all(licences),
                     plan.signals(),
+                    isolated(recipe),
                     warnings);
+        }
+
+        private static List<String> isolated(Recipe recipe) {
+            return recipe.components()
+                    .filter(Component::isolated)
+                    .map(component -> component.card().kind().word() + " " + component.card().id() + ", at most "
+                            + recipe.processes().memory() + " MB and "
+                            + recipe.processes().deadline().toSeconds() + " s an answer")
+                    .distinct()
+                    .toList();
         }
 
         private void drawItems() throws InterruptedException {

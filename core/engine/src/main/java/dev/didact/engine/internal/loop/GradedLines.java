@@ -16,6 +16,7 @@ import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,7 @@ final class GradedLines {
                 List.of(),
                 new Recipe.Until(OptionalInt.empty(), OptionalLong.empty(), Optional.empty()),
                 1,
+                new Recipe.Processes(1, Duration.ofMinutes(1)),
                 "private",
                 Optional.empty(),
                 List.of(),

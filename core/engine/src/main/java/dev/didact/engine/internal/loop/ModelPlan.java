@@ -5,16 +5,24 @@ import dev.didact.api.DidactException;
 import dev.didact.api.ModelProvider;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.engine.ContributionCard;
+import dev.didact.engine.internal.plugin.Plugins;
 import java.util.Optional;
 
 /// A model of the recipe, ready to be opened at any checkpoint.
 ///
 /// @param name its name in the recipe
 /// @param card its provider
+/// @param plugins runs its code
 /// @param identity hash of provider and configuration
 /// @param family what the recipe says of its kind, if it says so
 /// @param opening opens it
-record ModelPlan(String name, ContributionCard card, String identity, Optional<String> family, Opening opening) {
+record ModelPlan(
+        String name,
+        ContributionCard card,
+        Plugins plugins,
+        String identity,
+        Optional<String> family,
+        Opening opening) {
     /// Opens a model.
     interface Opening {
         /// Opens it at a checkpoint.

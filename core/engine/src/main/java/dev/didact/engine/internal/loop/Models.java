@@ -13,7 +13,6 @@ import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.model.OpenModels;
 import dev.didact.engine.internal.model.SeatedModel;
-import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Checkpoints;
 import java.util.HashMap;
@@ -29,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The models of a run, each at the checkpoint it stands at. For the run's own thread; what it hands out is for all.
 final class Models implements AutoCloseable {
     private final Map<String, ModelPlan> plans;
-    private final Plugins plugins;
     private final Checkpoints checkpoints;
     private final Function<ModelPlan, Context> contexts;
     private final RunLog log;
@@ -41,13 +39,11 @@ final class Models implements AutoCloseable {
 
     Models(
             Map<String, ModelPlan> plans,
-            Plugins plugins,
             Checkpoints checkpoints,
             Function<ModelPlan, Context> contexts,
             RunLog log,
             int inFlight) {
         this.plans = plans;
-        this.plugins = plugins;
         this.checkpoints = checkpoints;
         this.contexts = contexts;
         this.log = log;
@@ -112,7 +108,7 @@ final class Models implements AutoCloseable {
     private OpenModels.Handle open(ModelPlan plan, Optional<StoredCheckpoint> checkpoint) {
         Optional<Checkpoint> at = checkpoint.map(stored -> stored.open(checkpoints));
         try {
-            return OpenModels.open(plan.card(), plugins, () -> plan.opening().open(at, contexts.apply(plan)), inFlight);
+            return OpenModels.open(plan.card(), plan.plugins(), () -> plan.opening().open(at, contexts.apply(plan)), inFlight);
         } catch (DidactException | PluginFault e) {
             var problem = new ProblemException(
                     Problem.Category.ENVIRONMENT,

@@ -16,6 +16,7 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.internal.document.Binder;
 import dev.didact.engine.internal.document.Nearest;
+import dev.didact.engine.internal.document.Node;
 import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.grading.GradeRule;
 import dev.didact.engine.internal.host.ContributionTypes;
@@ -23,6 +24,8 @@ import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.plugin.Sessions;
+import dev.didact.engine.internal.process.Isolated;
+import dev.didact.engine.internal.process.IsolatedPlugins;
 import dev.didact.engine.internal.process.ProgramIdentity;
 import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Component;
@@ -48,6 +51,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Binds a recipe to the code that does it: configurations become records, and one instance of everything is opened, so
 /// that what is wrong is told before anything is paid for. Used once, on a thread that may wait.
 final class Planner implements AutoCloseable {
+    /// The contribution of the process lane, of which there is one of each kind.
+    private static final String LANE = ProgramIdentity.PLUGIN + ".exec";
+
     private final Surroundings around;
     private final Recipe recipe;
     private final Recipe measured;
@@ -138,13 +144,13 @@ final class Planner implements AutoCloseable {
     }
 
     private SourcePlan source(Recipe.Source source) {
-        var factory = (DataSource<?>) plugins.factory(source.component().card());
+        var factory = (DataSource<?>) factory(source.component(), "source/" + source.id());
         return new SourcePlan(
                 source.id(),
                 source.component(),
                 identity(source.identity(), source.component()),
                 source.level(),
-                plugins,
+                plugins(source.component()),
                 sourceOpening(factory, source.component()),
                 around.backoff(),
                 () -> unowned("source/" + source.id(), source.component()));
@@ -155,10 +161,11 @@ final class Planner implements AutoCloseable {
     }
 
     private ModelPlan model(Recipe.Model model) {
-        var factory = (ModelProvider<?>) plugins.factory(model.component().card());
+        var factory = (ModelProvider<?>) factory(model.component(), "model/" + model.name());
         return new ModelPlan(
                 model.name(),
                 model.component().card(),
+                plugins(model.component()),
                 identity(model.identity(), model.component()),
                 model.family(),
                 modelOpening(factory, model.component()));
@@ -171,7 +178,7 @@ final class Planner implements AutoCloseable {
     private List<GenerateStep> generate(Recipe from) throws InterruptedException {
         List<GenerateStep> steps = new ArrayList<>();
         for (Recipe.Generate step : from.generate()) {
-            var factory = (Generator<?>) plugins.factory(step.component().card());
+            var factory = (Generator<?>) factory(step.component(), "generate/" + step.id());
             Map<String, String> seats = new HashMap<>();
             step.model().ifPresent(model -> seats.put(Request.MODEL, model.name()));
             step.models().forEach((seat, model) -> seats.put(seat, model.name()));
@@ -191,12 +198,15 @@ final class Planner implements AutoCloseable {
         C config = config(factory, component);
         return warm(
                 component,
-                new Sessions<>(component.card(), plugins, () -> factory.open(config, context(scope, component))));
+                new Sessions<>(
+                        component.card(),
+                        plugins(component),
+                        () -> factory.open(config, context(scope, component))));
     }
 
     /// An entry under `grade`, ready to work.
     GradeStep grade(Recipe.Grade grade, String scope) throws InterruptedException {
-        return grade(grade, scope, (Rubric<?>) plugins.factory(grade.component().card()));
+        return grade(grade, scope, (Rubric<?>) factory(grade.component(), scope));
     }
 
     private <C extends Record> GradeStep grade(Recipe.Grade grade, String scope, Rubric<C> factory)
@@ -204,7 +214,8 @@ final class Planner implements AutoCloseable {
         Component component = grade.component();
         C config = config(factory, component);
         List<Criterion> all = guarded(
-                component, () -> plugins.compute(component.card(), () -> List.copyOf(factory.criteria(config))));
+                component,
+                () -> plugins(component).compute(component.card(), () -> List.copyOf(factory.criteria(config))));
         List<String> ids = all.stream().map(Criterion::id).toList();
         for (String without : grade.without()) {
             if (!ids.contains(without)) {
@@ -238,7 +249,9 @@ final class Planner implements AutoCloseable {
         var sessions = warm(
                 component,
                 new Sessions<Rubric.Grader>(
-                        component.card(), plugins, () -> factory.open(config, context(scope, component))));
+                        component.card(),
+                        plugins(component),
+                        () -> factory.open(config, context(scope, component))));
         return new GradeStep(
                 scope,
                 identity(grade.identity(), component),
@@ -365,9 +378,47 @@ final class Planner implements AutoCloseable {
         Class<C> type = (Class<C>) ContributionTypes.config(factory);
         return Binder.bind(
                 type,
-                component.with(),
+                // The configuration of an isolated plugin is bound where its class is.
+                component.isolated() ? Node.Mapping.empty(component.place()) : component.with(),
                 recipe.base(),
                 "'with' of '" + component.card().id() + "'");
+    }
+
+    /// What makes the instances of a component: its plugin's own class, or what speaks to the process that has it.
+    private Contribution<?> factory(Component component, String scope) {
+        if (!component.isolated()) {
+            return plugins.factory(component.card());
+        }
+        Granted granted = Granted.of(component, plugins.capabilities(component.card()));
+        var isolated = new Isolated(
+                component.card(),
+                component.with().toJson(),
+                scope,
+                recipe.randomSeed(),
+                recipe.base(),
+                granted.network(),
+                granted.secrets(),
+                lane());
+        return IsolatedPlugins.contribution(isolated, context(scope, component));
+    }
+
+    private Isolated.Lane lane() {
+        return new Isolated.Lane(
+                around.settings().plugins(),
+                around.settings().store(),
+                around.settings().cache(),
+                around.threads(),
+                around.settings().offline(),
+                recipe.processes().memory(),
+                recipe.processes().deadline(),
+                recipe.inFlight());
+    }
+
+    /// Who runs the code of a component's instances.
+    private Plugins plugins(Component component) {
+        return component.isolated()
+                ? new IsolatedPlugins(plugins, around.catalog().find(component.card().kind(), LANE, Optional.empty()))
+                : plugins;
     }
 
     /// The context of a model; lives as long as the plan.

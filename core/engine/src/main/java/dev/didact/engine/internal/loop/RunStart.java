@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// What is written of a run before it begins, and held against the present when it goes on.
 final class RunStart {
@@ -64,19 +63,7 @@ final class RunStart {
 
     /// The contributions that a recipe uses.
     static List<ContributionCard> used(Recipe recipe) {
-        return components(recipe).map(Component::card).toList();
-    }
-
-    private static Stream<Component> components(Recipe recipe) {
-        return Stream.of(
-                        recipe.models().values().stream().map(Recipe.Model::component),
-                        recipe.sources().stream().map(Recipe.Source::component),
-                        recipe.generate().stream().map(Recipe.Generate::component),
-                        recipe.grade().stream().map(Recipe.Grade::component),
-                        recipe.measure().stream()
-                                .map(measure -> measure.rubric().component()),
-                        recipe.learn().stream().map(Recipe.Learn::component))
-                .flatMap(one -> one);
+        return recipe.components().map(Component::card).toList();
     }
 
     private static String reference(ContributionCard card) {

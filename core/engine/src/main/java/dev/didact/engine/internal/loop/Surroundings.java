@@ -10,11 +10,8 @@ import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.workspace.WorkspaceFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What all runs of a workspace share: its folder, the plugins, the network, the clock.
@@ -81,18 +78,7 @@ public final class Surroundings implements AutoCloseable {
 
     /// A client that reaches these and nothing else; offline, only those of them that are this machine.
     Http http(Set<Reach> reach) {
-        Set<Reach> allowed = settings.offline()
-                ? reach.stream().filter(one -> here(one.host())).collect(Collectors.toSet())
-                : reach;
-        return call -> pool().reaching(allowed).send(call);
-    }
-
-    private static boolean here(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return call -> pool().reaching(reach, settings.offline()).send(call);
     }
 
     private synchronized HttpPool pool() {

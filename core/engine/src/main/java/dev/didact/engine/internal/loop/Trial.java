@@ -24,7 +24,6 @@ final class Trial implements AutoCloseable {
         this.previews = Previews.write(around);
         this.models = new Models(
                 plan.models(),
-                planner.plugins(),
                 around.folder().checkpoints(),
                 planner::modelContext,
                 new ScratchLog(previews),

@@ -22,7 +22,6 @@ record Wiring(RunPlan plan, RunLog log, Models models, Calls calls, Samples samp
                 log,
                 new Models(
                         plan.models(),
-                        planner.plugins(),
                         around.folder().checkpoints(),
                         planner::modelContext,
                         log,

@@ -27,7 +27,7 @@ final class Conversation implements AutoCloseable {
     private final Program program;
     private final ObjectNode opening;
     private final Consumer<Told> check;
-    private final Duration deadline;
+    private final Deadlines deadlines;
     private final ReentrantLock starting = new ReentrantLock();
     private final Semaphore slots = new Semaphore(1, true);
     private int atOnce = 1;
@@ -35,11 +35,17 @@ final class Conversation implements AutoCloseable {
     private volatile String last = "";
     private @Nullable Partner partner;
 
-    private Conversation(Program program, ObjectNode opening, Consumer<Told> check, Duration deadline) {
+    /// How long the program may take.
+    ///
+    /// @param start until it is ready
+    /// @param answer for one answer
+    record Deadlines(Duration start, Duration answer) {}
+
+    private Conversation(Program program, ObjectNode opening, Consumer<Told> check, Deadlines deadlines) {
         this.program = program;
         this.opening = opening;
         this.check = check;
-        this.deadline = deadline;
+        this.deadlines = deadlines;
     }
 
     /// Starts the program once, so that one that cannot work is known before a sample is made.
@@ -51,19 +57,32 @@ final class Conversation implements AutoCloseable {
     static Conversation open(
             String kind, ProgramConfig config, Context context, Map<String, ?> further, Consumer<Told> check)
             throws DidactException {
-        Program program = Program.of(config, context, Map.of());
         ObjectNode opening = JsonLines.object().put("didact", 1).put("open", kind);
         opening.set("config", JsonLines.texts(config.settings()));
         opening.put("randomSeed", context.random("program").nextInt(Integer.MAX_VALUE));
         further.forEach((name, value) -> opening.put(name, String.valueOf(value)));
-        var conversation = new Conversation(program, opening, check, config.deadline());
+        return open(
+                Program.of(config, context, Map.of()),
+                opening,
+                said -> check.accept(said.only("ready").object("ready")),
+                new Deadlines(config.deadline(), config.deadline()));
+    }
+
+    /// Starts a process once.
+    ///
+    /// @param opening the first line
+    /// @param check refuses the first answer, by a fault
+    /// @throws DidactException.Unavailable if it cannot work
+    static Conversation open(Program program, ObjectNode opening, Consumer<Told> check, Deadlines deadlines)
+            throws DidactException {
+        var conversation = new Conversation(program, opening, check, deadlines);
         try {
             conversation.partner();
         } catch (Partner.Lost e) {
             throw new DidactException.Unavailable(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DidactException.Transient("interrupted while program '" + program + "' started", e);
+            throw new DidactException.Transient("interrupted while " + program.called() + " started", e);
         }
         return conversation;
     }
@@ -110,7 +129,7 @@ final class Conversation implements AutoCloseable {
     private Told ask(ObjectNode line, int share) throws Partner.Lost, InterruptedException {
         slots.acquire(share);
         try {
-            Told answer = partner().ask(line, deadline);
+            Told answer = partner().ask(line, deadlines.answer());
             failures.set(0);
             return answer;
         } finally {
@@ -151,7 +170,7 @@ final class Conversation implements AutoCloseable {
         }
         Partner started = begin();
         try {
-            check.accept(started.open(opening, deadline).only("ready").object("ready"));
+            check.accept(started.open(opening, deadlines.start()));
             return started;
         } catch (PluginFault e) {
             started.lose(e.fault());

@@ -15,11 +15,12 @@ import org.slf4j.Logger;
 
 /// A program of the user's: what to start, where, and what it sees of the environment.
 ///
+/// @param called what messages call it: `program 'python3 grade.py'`
 /// @param command the program and its arguments
 /// @param environment what it sees besides `PATH`, `HOME` and `LANG`
 /// @param folder its working folder
 /// @param log where its standard error goes
-record Program(List<String> command, Map<String, String> environment, Path folder, Logger log) {
+record Program(String called, List<String> command, Map<String, String> environment, Path folder, Logger log) {
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG");
     private static final int LONGEST_SHOWN = 160;
 
@@ -38,7 +39,12 @@ record Program(List<String> command, Map<String, String> environment, Path folde
             seen.put(secret.name().substring(secret.name().indexOf(':') + 1), context.secret(secret));
         }
         seen.putAll(told);
-        return new Program(config.command(), seen, context.base(), context.log());
+        return new Program(
+                "program '" + String.join(" ", config.command()) + "'",
+                config.command(),
+                seen,
+                context.base(),
+                context.log());
     }
 
     /// Starts it.
@@ -54,7 +60,7 @@ record Program(List<String> command, Map<String, String> environment, Path folde
             return builder.start();
         } catch (IOException e) {
             throw new DidactException.Unavailable(
-                    "program '" + this + "' cannot be started (" + e.getMessage()
+                    called + " cannot be started (" + e.getMessage()
                             + "); install it, or change 'command'",
                     e);
         }
@@ -76,7 +82,7 @@ record Program(List<String> command, Map<String, String> environment, Path folde
     ///
     /// @param what the rest of the sentence that begins with the program
     Fault fault(Fault.Kind kind, String what) {
-        return new Fault(kind, KnownSecrets.masked("program '" + this + "' " + what));
+        return new Fault(kind, KnownSecrets.masked(called + " " + what));
     }
 
     /// A fault as it is thrown: it costs what the program was asked.

@@ -10,8 +10,6 @@ import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Usage;
-import dev.didact.engine.internal.host.PluginFault;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A program that answers calls. A batch that fails is asked again one call after the other, so that only the call that
-/// makes it fail has no reply.
+/// A program that answers calls.
 final class ProgramModel implements ModelProvider.Model {
     private final Conversation program;
     private final Ready ready;
@@ -72,25 +69,7 @@ final class ProgramModel implements ModelProvider.Model {
 
     @Override
     public List<Reply> answer(List<ModelCall> batch) throws DidactException, InterruptedException {
-        try {
-            return ask(batch);
-        } catch (PluginFault e) {
-            unlessGivenUp(e);
-            if (batch.size() == 1) {
-                return List.of(new Reply.Failed(e.fault()));
-            }
-        }
-        var replies = new ArrayList<Reply>();
-        for (ModelCall call : batch) {
-            replies.addAll(answer(List.of(call)));
-        }
-        return replies;
-    }
-
-    private static void unlessGivenUp(PluginFault e) throws DidactException {
-        if (e.fault().kind() == Fault.Kind.PLUGIN_QUARANTINED) {
-            throw new DidactException.Unavailable(e.fault().message(), e);
-        }
+        return Batches.answer(batch, this::ask);
     }
 
     private List<Reply> ask(List<ModelCall> batch) throws DidactException, InterruptedException {

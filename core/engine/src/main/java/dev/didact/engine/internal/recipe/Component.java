@@ -13,8 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param card what its manifest says
 /// @param with its configuration as the recipe gives it, checked against the card's schema
+/// @param isolated whether its plugin works in a process of its own, which changes nothing of its results
 /// @param place where its name stands
-public record Component(ContributionCard card, Node.Mapping with, Place place) {
+public record Component(ContributionCard card, Node.Mapping with, boolean isolated, Place place) {
     /// A contribution with the configuration that a line gives it, as `path=value`.
     ///
     /// @throws dev.didact.engine.ProblemException if one of them is not of that form
@@ -25,7 +26,7 @@ public record Component(ContributionCard card, Node.Mapping with, Place place) {
             Setting setting = Setting.parse(with.get(i), new Place("with", i + 1, 1, 1));
             document = Edits.set(document, setting.path(), setting.value(), setting.place());
         }
-        return new Component(card, document, place);
+        return new Component(card, document, false, place);
     }
 
     /// Its configuration with all defaults written out.

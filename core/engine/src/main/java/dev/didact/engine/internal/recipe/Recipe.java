@@ -3,6 +3,7 @@ package dev.didact.engine.internal.recipe;
 import dev.didact.engine.Place;
 import dev.didact.engine.internal.document.Node;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param measure what is measured after each round
 /// @param until when to stop
 /// @param inFlight how many samples are in the making at a time; never changes the data
+/// @param processes what the processes of isolated plugins may use
 /// @param policy `private`
 /// @param arm the arm that was applied; empty where the document has none
 /// @param arms names of all arms of the document it was read from
@@ -42,6 +45,7 @@ public record Recipe(
         List<Measure> measure,
         Until until,
         int inFlight,
+        Processes processes,
         String policy,
         Optional<String> arm,
         List<String> arms,
@@ -54,6 +58,18 @@ public record Recipe(
         grade = List.copyOf(grade);
         measure = List.copyOf(measure);
         arms = List.copyOf(arms);
+    }
+
+    /// Everything that it uses.
+    public Stream<Component> components() {
+        return Stream.of(
+                        models.values().stream().map(Model::component),
+                        sources.stream().map(Source::component),
+                        generate.stream().map(Generate::component),
+                        grade.stream().map(Grade::component),
+                        measure.stream().map(one -> one.rubric().component()),
+                        learn.stream().map(Learn::component))
+                .flatMap(one -> one);
     }
 
     /// The source of an id that the recipe names.
@@ -241,6 +257,12 @@ public record Recipe(
             return first == last ? Integer.toString(first) : first + ".." + last;
         }
     }
+
+    /// What the process of an isolated plugin may use.
+    ///
+    /// @param memory megabytes of heap
+    /// @param deadline how long it may take for one answer
+    public record Processes(int memory, Duration deadline) {}
 
     /// When to stop, whichever comes first; with nothing given, after one pass over the sources.
     ///

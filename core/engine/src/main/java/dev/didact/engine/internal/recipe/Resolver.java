@@ -5,6 +5,7 @@ import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Kind;
 import dev.didact.engine.Place;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.document.DurationText;
 import dev.didact.engine.internal.document.Nearest;
 import dev.didact.engine.internal.document.Node;
 import dev.didact.engine.internal.document.Problems;
@@ -68,6 +69,7 @@ final class Resolver {
                 measure,
                 until,
                 recipe.block("flow").orElseThrow().number("in-flight"),
+                processes(recipe.block("flow").orElseThrow()),
                 recipe.text("policy"),
                 arm,
                 arms,
@@ -213,7 +215,7 @@ final class Resolver {
     }
 
     private Optional<Recipe.Grade> bareRubric(Node.Scalar name) {
-        return component(Kind.RUBRIC, name, Node.Mapping.empty(name.place()))
+        return component(Kind.RUBRIC, name, Node.Mapping.empty(name.place()), false)
                 .map(component -> new Recipe.Grade(
                         component,
                         Optional.empty(),
@@ -235,16 +237,28 @@ final class Resolver {
         return new Recipe.Until(block.optionalNumber("rounds"), block.optionalLong("accepted"), budget);
     }
 
-    private Optional<Component> component(Kind kind, Block block) {
-        Node.Mapping with = block.block("with").orElseThrow().node();
-        return component(kind, block.scalar("use").orElseThrow(), with);
+    private static Recipe.Processes processes(Block flow) {
+        String memory = flow.text("process-memory");
+        int unit = memory.endsWith("GB") ? 1024 : 1;
+        return new Recipe.Processes(
+                Integer.parseInt(memory.substring(0, memory.length() - 2)) * unit,
+                DurationText.parse(flow.text("process-deadline")).orElseThrow());
     }
 
-    private Optional<Component> component(Kind kind, Node.Scalar use, Node.Mapping with) {
+    private Optional<Component> component(Kind kind, Block block) {
+        Node.Mapping with = block.block("with").orElseThrow().node();
+        return component(
+                kind,
+                block.scalar("use").orElseThrow(),
+                with,
+                block.scalar("isolation").isPresent());
+    }
+
+    private Optional<Component> component(Kind kind, Node.Scalar use, Node.Mapping with, boolean isolated) {
         try {
             ContributionCard card = catalog.find(kind, use.text(), Optional.of(use.place()));
             SchemaCheck.check(with, card.config(), "with of '" + use.text() + "'", problems);
-            return Optional.of(new Component(card, with, use.place()));
+            return Optional.of(new Component(card, with, isolated, use.place()));
         } catch (ProblemException e) {
             problems.addAll(e);
             return Optional.empty();

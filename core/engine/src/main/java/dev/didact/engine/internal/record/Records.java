@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.Evidence;
+import dev.didact.api.grading.Scale;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.RunEvent;
@@ -25,6 +26,7 @@ public final class Records {
             .addMixIn(CriterionResult.class, CriterionResultWords.class)
             .addMixIn(Verdict.class, VerdictWords.class)
             .addMixIn(Reply.class, ReplyWords.class)
+            .addMixIn(Scale.class, ScaleWords.class)
             .addMixIn(Evidence.class, ComponentsOnly.class)
             .addMixIn(RunEvent.class, EventWords.class)
             .addMixIn(RunEvent.RoundFinished.class, ComponentsOnly.class)
@@ -72,6 +74,13 @@ public final class Records {
         @JsonSubTypes.Type(value = Reply.Failed.class, name = "failed")
     })
     private interface ReplyWords {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "scale")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Scale.Levels.class, name = "levels"),
+        @JsonSubTypes.Type(value = Scale.Range.class, name = "range")
+    })
+    private interface ScaleWords {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({

@@ -23,7 +23,7 @@ class ProgramTest {
 
     private List<String> output(String... command) throws Exception {
         assumeTrue(Files.isExecutable(Path.of(command[0])), command[0] + " is not there");
-        var program = new Program(List.of(command), Map.of("FROM_RECIPE", "yes"), folder, NOPLogger.NOP_LOGGER);
+        var program = new Program("it", List.of(command), Map.of("FROM_RECIPE", "yes"), folder, NOPLogger.NOP_LOGGER);
         Process process = program.start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
@@ -61,7 +61,7 @@ class ProgramTest {
     @Test
     void aSecretThatAProgramGivesAwayIsMasked() {
         KnownSecrets.add("sk-73921");
-        var program = new Program(List.of("env"), Map.of(), folder, NOPLogger.NOP_LOGGER);
+        var program = new Program("it", List.of("env"), Map.of(), folder, NOPLogger.NOP_LOGGER);
 
         assertThat(program.fault(Fault.Kind.PLUGIN_THREW, "wrote sk-73921").message())
                 .startsWith("program 'env' wrote ")

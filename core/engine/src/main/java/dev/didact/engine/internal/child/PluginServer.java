@@ -1,0 +1,116 @@
+package dev.didact.engine.internal.child;
+
+import dev.didact.api.DidactException;
+import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.document.SchemaOf;
+import dev.didact.engine.internal.host.HostSettings;
+import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.host.PluginHost;
+import dev.didact.engine.internal.http.HttpPool;
+import dev.didact.engine.internal.process.IsolatedFaults;
+import dev.didact.engine.internal.record.Records;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Hears lines and answers them. Each is worked on by a virtual thread of its own, since the other end decides how many
+/// it asks at once; answers are written whole, in any order.
+final class PluginServer {
+    private static final int CONNECTIONS = 1_000;
+
+    private final BufferedReader questions;
+    private final OutputStream answers;
+    private final ErrorLogger log;
+    private final InstantSource clock;
+
+    PluginServer(InputStream questions, OutputStream answers, PrintStream errors, InstantSource clock) {
+        this.questions = new BufferedReader(new InputStreamReader(questions, StandardCharsets.UTF_8));
+        this.answers = answers;
+        this.log = new ErrorLogger("plugin", errors);
+        this.clock = clock;
+    }
+
+    /// Answers until it is told to close, or there are no more questions.
+    void serve() throws IOException {
+        String first = questions.readLine();
+        if (first == null) {
+            return;
+        }
+        Opening opening = Records.read(JsonMapper.shared().readTree(first), Opening.class);
+        var settings = new HostSettings(
+                opening.plugins(), opening.store(), opening.cache(), opening.threads(), SchemaOf::of);
+        try (HttpPool pool = HttpPool.open(CONNECTIONS);
+                PluginHost host = PluginHost.open(settings);
+                var context = new ChildContext(
+                        opening, pool.reaching(opening.network(), opening.offline()), System.getenv(), log, clock)) {
+            serve(new Hosted(host, context));
+        }
+    }
+
+    private void serve(Hosted hosted) throws IOException {
+        ObjectNode ready = Records.object();
+        try (Served served = hosted.open()) {
+            ready.set("ready", served.ready());
+            write(ready);
+            answer(served);
+        } catch (DidactException | PluginFault | ProblemException e) {
+            write(fault(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(Served served) throws IOException {
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String line = questions.readLine(); line != null; line = questions.readLine()) {
+                JsonNode question = JsonMapper.shared().readTree(line);
+                if (question.has("close")) {
+                    return;
+                }
+                each.execute(() -> answer(served, question));
+            }
+        }
+    }
+
+    private void answer(Served served, JsonNode question) {
+        ObjectNode line = Records.object();
+        line.set("id", question.path("id"));
+        try {
+            line.setAll(served.answer(question));
+        } catch (DidactException | PluginFault | ProblemException e) {
+            line.setAll(fault(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        write(line);
+    }
+
+    private static ObjectNode fault(Exception thrown) {
+        ObjectNode line = Records.object();
+        line.set("fault", IsolatedFaults.write(thrown));
+        return line;
+    }
+
+    private void write(ObjectNode line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        synchronized (answers) {
+            try {
+                answers.write(bytes);
+                answers.flush();
+            } catch (IOException e) {
+                log.warn("nobody hears the answer", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.didact.engine.internal.child;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.Rubric;
+import dev.didact.api.grading.Criterion;
+import dev.didact.api.grading.Subject;
+import dev.didact.engine.internal.record.Records;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A rubric.
+record ServedRubric(Hosted hosted, List<Criterion> criteria, Rubric.Grader grader) implements Served {
+    static <C extends Record> Served open(Hosted hosted, Rubric<C> rubric, C config)
+            throws DidactException, InterruptedException {
+        List<Criterion> criteria = hosted.compute(() -> List.copyOf(rubric.criteria(config)));
+        return new ServedRubric(hosted, criteria, hosted.compute(() -> rubric.open(config, hosted.context())));
+    }
+
+    @Override
+    public ObjectNode ready() {
+        ObjectNode ready = Records.object();
+        criteria.forEach(criterion -> ready.withArray("criteria").add(Records.write(criterion)));
+        return ready;
+    }
+
+    @Override
+    public ObjectNode answer(JsonNode line) throws DidactException, InterruptedException {
+        Subject subject = Records.read(line.path("grade"), Subject.class);
+        return hosted.compute(() -> ServedStep.answer(
+                grader.grade(subject),
+                line.path("replies"),
+                (results, done) -> results.forEach((criterion, result) -> done.set(criterion, Records.write(result)))));
+    }
+
+    @Override
+    public void close() throws DidactException {
+        grader.close();
+    }
+}
