@@ -18,6 +18,9 @@ class OneHomeTest {
     private static final Map<String, String> HOMES = Map.ofEntries(
             Map.entry("dev.didact.shell.Main", "the entry of the process owns its streams and its exit code"),
             Map.entry(
+                    "dev.didact.engine.internal.child.ChildMain",
+                    "the entry of a plugin's own process, whose streams are the protocol; its clock is in no result"),
+            Map.entry(
                     "dev.didact.engine.internal.loop.LocalWorkspace",
                     "the clock of all runs of a process comes in here"),
             Map.entry("dev.didact.shell.log.LogFile", "an entry of the log says when; it is in no result"),

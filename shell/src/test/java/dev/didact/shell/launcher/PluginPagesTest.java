@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -71,13 +73,15 @@ final class PluginPagesTest {
         assumeTrue(!page.contains("python3") || Distribution.onPath("python3"), "skipped: python3 is not on the PATH");
 
         surroundings();
+        List<String> lines = new ArrayList<>();
         Matcher examples = EXAMPLE.matcher(page);
         while (examples.find()) {
-            Files.writeString(folder.resolve("recipe.yaml"), recipe(examples.group(1)));
-            assertThat(distribution.print("./didact check recipe.yaml; echo code $?"))
-                    .as(examples.group(1))
-                    .endsWith("code 0\n");
+            String name = "recipe-" + lines.size() + ".yaml";
+            Files.writeString(folder.resolve(name), recipe(examples.group(1)));
+            lines.add("check " + name);
         }
+        assertThat(distribution.print("./didact -c '" + String.join("; ", lines) + "'; echo code $?"))
+                .endsWith("code 0\n");
     }
 
     private void surroundings() throws IOException {
