@@ -6,7 +6,9 @@ import dev.didact.shell.language.Needs;
 import dev.didact.shell.language.TargetSpec;
 import dev.didact.shell.language.Term;
 import dev.didact.shell.language.ValueType;
+import dev.didact.shell.output.Printable;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// `schema recipe`: the JSON Schema of recipes, with the settings of every installed component, for editors.
 final class SchemaCommand implements Command {
@@ -23,8 +25,9 @@ final class SchemaCommand implements Command {
 
     @Override
     public void run(Call call) {
-        call.out()
-                .text(Draft.schema(call.session().workspace(call.settings()).catalog())
-                        .toPrettyString());
+        String schema = Draft.schema(call.session().workspace(call.settings()).catalog())
+                .toPrettyString();
+        // Authors' texts are in its strings, where an escape means what it stands for.
+        call.out().text(schema.lines().map(Printable::of).collect(Collectors.joining("\n")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.didact.shell.command;
 
+import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.Draft;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.Workspace;
@@ -295,7 +296,7 @@ public final class Session implements AutoCloseable {
             text.append(ErrorText.json(error)).append('\n');
         }
         try {
-            messages.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            messages.write(KnownSecrets.masked(text.toString()).getBytes(StandardCharsets.UTF_8));
             messages.flush();
         } catch (IOException nobodyListens) {
             // The exit code still says that something was wrong.

@@ -1,5 +1,6 @@
 package dev.didact.shell.output;
 
+import dev.didact.engine.KnownSecrets;
 import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.ShellError;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Where one command writes: results to standard output in the chosen format, everything else to standard error.
-/// Texts are made printable here and nowhere else. Threads may share an `Out`; each call is written as a whole.
+/// Texts are made printable here and nowhere else, and secrets masked. Threads may share an `Out`; each call is written as a whole.
 public final class Out {
     private final OutputStream results;
     private final OutputStream messages;
@@ -194,7 +195,7 @@ public final class Out {
     private static void write(OutputStream stream, String text) {
         synchronized (stream) {
             try {
-                stream.write(text.getBytes(StandardCharsets.UTF_8));
+                stream.write(KnownSecrets.masked(text).getBytes(StandardCharsets.UTF_8));
                 stream.flush();
             } catch (IOException failure) {
                 String reason = String.valueOf(failure.getMessage());

@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.host;
 
 import dev.didact.api.Fault;
+import dev.didact.engine.KnownSecrets;
 
 /// The code of a plugin threw what it should not, or the plugin was taken out of use for that. Costs what it was
 /// working on; the message names the plugin, what it threw, the author's line and where to ask.
@@ -11,8 +12,8 @@ public final class PluginFault extends RuntimeException {
     private final String plugin;
 
     private PluginFault(String plugin, Fault fault) {
-        super(fault.message());
-        this.fault = fault;
+        super(KnownSecrets.masked(fault.message()));
+        this.fault = new Fault(fault.kind(), KnownSecrets.masked(fault.message()));
         this.plugin = plugin;
     }
 

@@ -7,6 +7,7 @@ import dev.didact.api.grading.Criterion;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Subject;
+import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.identity.Seeds;
@@ -81,6 +82,8 @@ record Grading(Steps steps, Map<String, SeatedModel> models) {
     static Fault fault(Exception e) {
         return e instanceof PluginFault fault
                 ? fault.fault()
-                : new Fault(Fault.Kind.PLUGIN_THREW, e.getMessage() == null ? e.toString() : e.getMessage());
+                : new Fault(
+                        Fault.Kind.PLUGIN_THREW,
+                        KnownSecrets.masked(e.getMessage() == null ? e.toString() : e.getMessage()));
     }
 }

@@ -8,6 +8,7 @@ import dev.didact.api.model.Request;
 import dev.didact.api.model.Settings;
 import dev.didact.api.model.Shape;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.host.PluginFault;
@@ -153,7 +154,7 @@ public final class Calls {
     }
 
     private static String message(Throwable e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return KnownSecrets.masked(e.getMessage() == null ? e.toString() : e.getMessage());
     }
 
     private void count(Reply reply) {

@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.process;
 
+import dev.didact.engine.KnownSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -7,7 +8,8 @@ import java.util.Deque;
 import java.util.Optional;
 import org.slf4j.Logger;
 
-/// What a process writes to standard error: all of it goes to the log, the last lines are kept for the message when it
+/// What a process writes to standard error: all of it goes to the log with
+/// secrets masked, the last lines are kept for the message when it
 /// fails. A line without end comes in pieces.
 final class ErrorLines {
     private static final int KEPT = 8;
@@ -29,8 +31,9 @@ final class ErrorLines {
         try {
             var lines = new LineReader(process.getErrorStream(), LONGEST);
             for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                log.info("{}", line.get().text());
-                keep(line.get().text());
+                String text = KnownSecrets.masked(line.get().text());
+                log.info("{}", text);
+                keep(text);
             }
         } catch (IOException e) {
             log.debug("standard error of {} ends", process.pid(), e);

@@ -11,6 +11,7 @@ import dev.didact.api.grading.Subject;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Message;
 import dev.didact.api.model.ModelCall;
+import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.internal.record.Records;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +33,17 @@ final class JsonLines {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /// Reads one line.
+    /// Reads one line, with secrets masked however the line writes them.
     ///
     /// @throws JacksonException if it is not JSON
     static JsonNode read(String line) {
-        return JSON.readTree(line);
+        JsonNode json = JSON.readTree(line);
+        if (KnownSecrets.isEmpty()) {
+            return json;
+        }
+        String plain = JSON.writeValueAsString(json);
+        String masked = KnownSecrets.masked(plain);
+        return masked.equals(plain) ? json : JSON.readTree(masked);
     }
 
     static String line(JsonNode node) {

@@ -2,6 +2,7 @@ package dev.didact.engine.internal.process;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
+import dev.didact.engine.KnownSecrets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class LineProcess implements AutoCloseable {
         this.errors = new ErrorLines(process, program.log());
     }
 
-    /// Hears what the process writes to standard output, on a thread of its own.
+    /// Hears what the process writes to standard output, secrets masked, on a thread of its own.
     interface Listener {
         /// A line.
         void heard(String line);
@@ -82,7 +83,7 @@ final class LineProcess implements AutoCloseable {
                 if (!line.get().whole()) {
                     return false;
                 }
-                listener.heard(line.get().text());
+                listener.heard(KnownSecrets.masked(line.get().text()));
             }
         } catch (IOException e) {
             program.log().debug("standard output of '{}' ends", program, e);

@@ -1,5 +1,7 @@
 package dev.didact.engine.internal.workspace;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.journal.JournalIo;
@@ -37,6 +39,7 @@ public record PluginLock(Path folder, JournalIo io) {
     /// @param plugins by id and version
     public record Content(int lock, String program, List<Locked> plugins) {
         public Content {
+            requireNonNull(program, "program");
             plugins = plugins.stream()
                     .sorted(Comparator.comparing(Locked::id).thenComparing(Locked::version))
                     .toList();
@@ -47,7 +50,14 @@ public record PluginLock(Path folder, JournalIo io) {
     ///
     /// @param sha256 hash of its archive
     /// @param from [#PROGRAM] where it comes with Didact, else `installed`
-    public record Locked(String id, String version, String sha256, String from) {}
+    public record Locked(String id, String version, String sha256, String from) {
+        public Locked {
+            requireNonNull(id, "id");
+            requireNonNull(version, "version");
+            requireNonNull(sha256, "sha256");
+            requireNonNull(from, "from");
+        }
+    }
 
     /// What the file holds; nothing where there is none.
     ///
