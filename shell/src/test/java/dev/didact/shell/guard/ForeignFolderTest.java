@@ -20,7 +20,8 @@ final class ForeignFolderTest {
     @BeforeEach
     void fill() throws IOException {
         mark = folder.resolve("mark");
-        Path workspace = Files.createDirectories(folder.resolve("theirs/.didact/plugins")).getParent();
+        Path workspace = folder.resolve("theirs/.didact");
+        Files.createDirectories(workspace.resolve("plugins"));
         Files.writeString(workspace.resolve("didact.lock"), """
                 {
                   "lock": 1,

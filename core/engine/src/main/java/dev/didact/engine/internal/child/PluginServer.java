@@ -3,6 +3,7 @@ package dev.didact.engine.internal.child;
 import dev.didact.api.DidactException;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.document.SchemaOf;
+import dev.didact.engine.internal.host.Deadlines;
 import dev.didact.engine.internal.host.HostSettings;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.host.PluginHost;
@@ -48,7 +49,7 @@ final class PluginServer {
         }
         Opening opening = Records.read(JsonMapper.shared().readTree(first), Opening.class);
         var settings = new HostSettings(
-                opening.plugins(), opening.store(), opening.cache(), opening.threads(), SchemaOf::of);
+                opening.plugins(), opening.store(), opening.cache(), opening.threads(), Deadlines.usual(), true, SchemaOf::of);
         try (HttpPool pool = HttpPool.open(CONNECTIONS);
                 PluginHost host = PluginHost.open(settings);
                 var context = new ChildContext(

@@ -46,7 +46,8 @@ record EndingCall(String className, String method, int line, String calls) {
     private String words() {
         return "its class " + className + " calls " + calls.substring(calls.lastIndexOf('/') + 1) + " in " + method
                 + (line == 0 ? "" : " (line " + line + ")")
-                + ", which would end Didact with everything that runs in it; throw an exception there and build it again";
+                + ", which would end Didact with everything that runs in it; throw an exception there and build it again,"
+                + " or use it with `isolation: process`";
     }
 
     private static Optional<EndingCall> in(String className, byte[] classFile) {

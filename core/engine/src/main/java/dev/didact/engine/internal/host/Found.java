@@ -44,7 +44,7 @@ record Found(Archive archive, Manifest manifest, Code code, Optional<StrictLoade
     private static Found of(Archive archive, Unpacked files, HostSettings settings) throws BadArchiveException {
         Manifest manifest = manifest(archive);
         return manifest.listed() || Requirements.platform(manifest).isPresent()
-                ? new Found(archive, manifest, () -> StrictLoader.over(files.folder(), manifest), Optional.empty())
+                ? new Found(archive, manifest, () -> StrictLoader.over(files.folder(), manifest, settings.apart()), Optional.empty())
                 : discovered(archive, manifest, files, settings);
     }
 
@@ -72,7 +72,7 @@ record Found(Archive archive, Manifest manifest, Code code, Optional<StrictLoade
     private static Found discovered(Archive archive, Manifest textbook, Unpacked files, HostSettings settings)
             throws BadArchiveException {
         try {
-            StrictLoader loader = StrictLoader.over(files.folder(), textbook);
+            StrictLoader loader = StrictLoader.over(files.folder(), textbook, settings.apart());
             Manifest discovered = TextbookPlugin.discover(textbook, archive, loader, settings.schemas());
             return new Found(archive, discovered, () -> loader, Optional.of(loader));
         } catch (IOException e) {

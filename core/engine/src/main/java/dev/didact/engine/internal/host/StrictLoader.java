@@ -39,9 +39,12 @@ final class StrictLoader extends PluginClassLoader {
 
     /// A loader over an unpacked plugin: `classes/`, `lib/*.jar`, or one `plugin.jar`.
     ///
-    /// @throws BadArchiveException if its own classes hold an [EndingCall]
-    static StrictLoader over(Path folder, Manifest manifest) throws IOException, BadArchiveException {
-        EndingCall.refuse(code(folder).getFirst());
+    /// @param mayEnd whether the plugin may end the process
+    /// @throws BadArchiveException if it may not and its own classes hold an [EndingCall]
+    static StrictLoader over(Path folder, Manifest manifest, boolean mayEnd) throws IOException, BadArchiveException {
+        if (!mayEnd) {
+            EndingCall.refuse(code(folder).getFirst());
+        }
         var loader = new StrictLoader(descriptor(manifest), folder, code(folder));
         for (Path code : loader.code) {
             loader.addURL(code.toUri().toURL());

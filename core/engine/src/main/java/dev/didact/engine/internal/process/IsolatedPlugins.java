@@ -44,6 +44,16 @@ public record IsolatedPlugins(Plugins plugins, ContributionCard lane) implements
     }
 
     @Override
+    public <T> T lasting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+        return plugins.lasting(lane, work);
+    }
+
+    @Override
+    public <T> T closing(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
+        return plugins.closing(lane, work);
+    }
+
+    @Override
     public <T> T waiting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
         return plugins.waiting(lane, work);
     }

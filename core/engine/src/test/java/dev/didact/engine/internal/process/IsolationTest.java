@@ -190,7 +190,9 @@ class IsolationTest {
 
     @Test
     void aPluginThatHangsEndsItsProcessOrExhaustsItsMemoryCostsWhatItWasWorkingOn() throws Exception {
-        FixturePlugin.of("org.example.pages", "1.0.0", SOURCE, generator(), model(), rubric("""
+        FixturePlugin.of("org.example.pages", "1.0.0", SOURCE, generator(), model())
+                .zipInto(folder.resolve("plugins"), "pages.zip");
+        FixturePlugin.of("org.example.heard", "1.0.0", rubric("""
                         switch (name) {
                             case "p2" -> { while (true) Thread.onSpinWait(); }
                             case "p5" -> System.exit(3);
@@ -198,7 +200,7 @@ class IsolationTest {
                             default -> {}
                         }
                         """))
-                .zipInto(folder.resolve("plugins"), "pages.zip");
+                .zipInto(folder.resolve("plugins"), "heard.zip");
 
         List<DecidedSample> samples = samples(
                 "faults",
@@ -211,7 +213,7 @@ class IsolationTest {
         assertThat(samples.stream().filter(sample -> sample.verdict() instanceof Verdict.Accepted))
                 .extracting(sample -> sample.item().id())
                 .containsExactly("p1", "p4", "p6", "p8", "p9");
-        assertThat(reason(samples, "p2")).contains("org.example.pages@1.0.0", "did not answer within 3000 ms");
+        assertThat(reason(samples, "p2")).contains("org.example.heard@1.0.0", "did not answer within 3000 ms");
         assertThat(reason(samples, "p5")).contains("ended with exit code 3");
         assertThat(reason(samples, "p7")).contains("java.lang.OutOfMemoryError");
     }
