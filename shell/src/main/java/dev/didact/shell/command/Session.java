@@ -1,7 +1,7 @@
 package dev.didact.shell.command;
 
-import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.Draft;
+import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.language.ErrorCode;

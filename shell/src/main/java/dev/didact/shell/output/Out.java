@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Where one command writes: results to standard output in the chosen format, everything else to standard error.
-/// Texts are made printable here and nowhere else, and secrets masked. Threads may share an `Out`; each call is written as a whole.
+/// Texts are made printable here and nowhere else, and secrets masked. Threads may share an `Out`; each call is written
+/// as a whole.
 public final class Out {
     private final OutputStream results;
     private final OutputStream messages;

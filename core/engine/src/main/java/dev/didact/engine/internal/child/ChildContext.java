@@ -18,7 +18,12 @@ import org.slf4j.Logger;
 /// @param opening what the other end told
 /// @param secrets the environment, which holds what was granted and nothing else
 record ChildContext(
-        Opening opening, Http http, Map<String, String> secrets, Logger log, InstantSource clock, Deque<AutoCloseable> owned)
+        Opening opening,
+        Http http,
+        Map<String, String> secrets,
+        Logger log,
+        InstantSource clock,
+        Deque<AutoCloseable> owned)
         implements Context, AutoCloseable {
     ChildContext(Opening opening, Http http, Map<String, String> secrets, Logger log, InstantSource clock) {
         this(opening, http, secrets, log, clock, new ArrayDeque<>());

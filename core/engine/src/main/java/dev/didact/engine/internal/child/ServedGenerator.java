@@ -24,7 +24,8 @@ record ServedGenerator(Hosted hosted, Generator.Session session) implements Serv
         return hosted.compute(() -> ServedStep.answer(
                 session.generate(job),
                 line.path("replies"),
-                (samples, done) -> samples.forEach(sample -> done.withArray("samples").add(Records.write(sample)))));
+                (samples, done) ->
+                        samples.forEach(sample -> done.withArray("samples").add(Records.write(sample)))));
     }
 
     @Override

@@ -23,8 +23,8 @@ final class ServedSource implements Served {
 
     static <C extends Record> Served open(Hosted hosted, DataSource<C> source, C config)
             throws DidactException, InterruptedException {
-        Work<DataSource.Reader> opening = () -> source.open(
-                config, hosted.context().opening().draw().orElseThrow(), hosted.context());
+        Work<DataSource.Reader> opening =
+                () -> source.open(config, hosted.context().opening().draw().orElseThrow(), hosted.context());
         return new ServedSource(hosted, hosted.waiting(opening));
     }
 

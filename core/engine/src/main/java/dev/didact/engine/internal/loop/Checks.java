@@ -93,7 +93,8 @@ final class Checks {
         private static List<String> isolated(Recipe recipe) {
             return recipe.components()
                     .filter(Component::isolated)
-                    .map(component -> component.card().kind().word() + " " + component.card().id() + ", at most "
+                    .map(component -> component.card().kind().word() + " "
+                            + component.card().id() + ", at most "
                             + recipe.processes().memory() + " MB and "
                             + recipe.processes().deadline().toSeconds() + " s an answer")
                     .distinct()

@@ -108,7 +108,8 @@ final class Models implements AutoCloseable {
     private OpenModels.Handle open(ModelPlan plan, Optional<StoredCheckpoint> checkpoint) {
         Optional<Checkpoint> at = checkpoint.map(stored -> stored.open(checkpoints));
         try {
-            return OpenModels.open(plan.card(), plan.plugins(), () -> plan.opening().open(at, contexts.apply(plan)), inFlight);
+            return OpenModels.open(
+                    plan.card(), plan.plugins(), () -> plan.opening().open(at, contexts.apply(plan)), inFlight);
         } catch (DidactException | PluginFault e) {
             var problem = new ProblemException(
                     Problem.Category.ENVIRONMENT,

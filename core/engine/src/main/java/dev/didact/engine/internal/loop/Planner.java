@@ -199,9 +199,7 @@ final class Planner implements AutoCloseable {
         return warm(
                 component,
                 new Sessions<>(
-                        component.card(),
-                        plugins(component),
-                        () -> factory.open(config, context(scope, component))));
+                        component.card(), plugins(component), () -> factory.open(config, context(scope, component))));
     }
 
     /// An entry under `grade`, ready to work.
@@ -249,9 +247,7 @@ final class Planner implements AutoCloseable {
         var sessions = warm(
                 component,
                 new Sessions<Rubric.Grader>(
-                        component.card(),
-                        plugins(component),
-                        () -> factory.open(config, context(scope, component))));
+                        component.card(), plugins(component), () -> factory.open(config, context(scope, component))));
         return new GradeStep(
                 scope,
                 identity(grade.identity(), component),
@@ -417,7 +413,8 @@ final class Planner implements AutoCloseable {
     /// Who runs the code of a component's instances.
     private Plugins plugins(Component component) {
         return component.isolated()
-                ? new IsolatedPlugins(plugins, around.catalog().find(component.card().kind(), LANE, Optional.empty()))
+                ? new IsolatedPlugins(
+                        plugins, around.catalog().find(component.card().kind(), LANE, Optional.empty()))
                 : plugins;
     }
 

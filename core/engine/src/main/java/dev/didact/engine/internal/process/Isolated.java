@@ -70,7 +70,8 @@ public record Isolated(
     /// @param ready reads what it says of itself, at each start
     /// @throws DidactException as the contribution throws it
     Conversation open(Context context, Map<String, ?> further, Consumer<Told> ready) throws DidactException {
-        ObjectNode opening = JsonLines.object().put("didact", 1).put("open", card.kind().word());
+        ObjectNode opening =
+                JsonLines.object().put("didact", 1).put("open", card.kind().word());
         opening.set("contribution", Records.write(card));
         opening.set("with", with);
         opening.put("scope", scope).put("randomSeed", randomSeed);

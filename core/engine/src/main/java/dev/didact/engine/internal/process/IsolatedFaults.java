@@ -24,8 +24,7 @@ public final class IsolatedFaults {
             }
             case DidactException.Permanent _ -> fault.put("kind", "permanent");
             case DidactException.Unavailable _ -> fault.put("kind", "unavailable");
-            case DidactException.Denied denied ->
-                fault.put("kind", "denied").put("capability", denied.capability());
+            case DidactException.Denied denied -> fault.put("kind", "denied").put("capability", denied.capability());
             case PluginFault plugin -> {
                 fault.set("fault", Records.write(plugin.fault()));
                 yield fault.put("kind", "plugin").put("plugin", plugin.plugin());
@@ -55,8 +54,7 @@ public final class IsolatedFaults {
             case "denied" -> throw new DidactException.Denied(fault.text("capability"), message);
             case "plugin" ->
                 throw PluginFault.of(
-                        fault.text("plugin"),
-                        Records.read(fault.object("fault").json(), Fault.class));
+                        fault.text("plugin"), Records.read(fault.object("fault").json(), Fault.class));
             default -> throw new DidactException.Unavailable(message);
         }
     }

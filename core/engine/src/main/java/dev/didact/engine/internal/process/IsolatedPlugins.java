@@ -8,8 +8,8 @@ import dev.didact.engine.ContributionCard;
 import dev.didact.engine.internal.host.Work;
 import dev.didact.engine.internal.plugin.Plugins;
 
-/// Plugins that work in processes of their own: what calls them here is code of the engine, which runs where that of the
-/// process lane does, and nothing of theirs is loaded.
+/// Plugins that work in processes of their own: what calls them here is code of the engine, which runs where that of
+/// the process lane does, and nothing of theirs is loaded.
 ///
 /// @param plugins the plugins of the run, which keep their files
 /// @param lane the contribution whose threads wait for processes

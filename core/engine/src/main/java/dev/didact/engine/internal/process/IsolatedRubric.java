@@ -47,7 +47,9 @@ record IsolatedRubric(Isolated isolated, Context first) implements Rubric<NoConf
 
     private static Map<String, CriterionResult> results(Told done) {
         var results = new LinkedHashMap<String, CriterionResult>();
-        done.json().forEachEntry((criterion, result) -> results.put(criterion, Records.read(result, CriterionResult.class)));
+        done.json()
+                .forEachEntry(
+                        (criterion, result) -> results.put(criterion, Records.read(result, CriterionResult.class)));
         return results;
     }
 }

@@ -10,8 +10,8 @@ import dev.didact.engine.internal.record.Records;
 import java.util.Map;
 import java.util.Optional;
 
-/// A source of a plugin in a process of its own. Items are asked for by their numbers, so that another process can go on
-/// behind one that was lost.
+/// A source of a plugin in a process of its own. Items are asked for by their numbers, so that another process can go
+/// on behind one that was lost.
 record IsolatedSource(Isolated isolated) implements DataSource<NoConfig> {
     @Override
     public Reader open(NoConfig config, Draw draw, Context context) throws DidactException {

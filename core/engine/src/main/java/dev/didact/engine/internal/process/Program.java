@@ -60,9 +60,7 @@ record Program(String called, List<String> command, Map<String, String> environm
             return builder.start();
         } catch (IOException e) {
             throw new DidactException.Unavailable(
-                    called + " cannot be started (" + e.getMessage()
-                            + "); install it, or change 'command'",
-                    e);
+                    called + " cannot be started (" + e.getMessage() + "); install it, or change 'command'", e);
         }
     }
 

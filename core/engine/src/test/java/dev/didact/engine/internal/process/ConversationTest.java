@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.helpers.NOPLogger;
 
 /// What a program can do wrong costs what it was asked, and nothing else.
 class ConversationTest {
@@ -36,7 +37,7 @@ class ConversationTest {
     }
 
     /// A program that answers `word` with the word that it was asked, but for what this Python does, in which `word` is
-    /// that word. It notes each of its starts.
+    /// that word. It notes each of its starts. The deadline is for an answer; to start it has a minute.
     private Conversation program(Duration deadline, String misdeed) throws DidactException {
         Python.script(folder, "echo.py", """
                 import json, os, subprocess, sys, time
@@ -51,7 +52,15 @@ class ConversationTest {
                         print(json.dumps({"id": m["id"], "done": {"word": word}}), flush=True)
                 """.formatted(misdeed));
         return Conversation.open(
-                "test", Given.config(deadline, "python3", "echo.py"), Contexts.at(folder), Map.of(), Told::only);
+                new Program(
+                        "program 'python3 echo.py'",
+                        List.of("python3", "echo.py"),
+                        Map.of(),
+                        folder,
+                        NOPLogger.NOP_LOGGER),
+                JsonLines.object().put("didact", 1).put("open", "test"),
+                said -> said.only("ready"),
+                new Conversation.Deadlines(Duration.ofSeconds(60), deadline));
     }
 
     private static String echo(Conversation program, String word) throws InterruptedException {
@@ -101,7 +110,7 @@ class ConversationTest {
 
     @Test
     void aMissedDeadlineEndsAllThatTheProgramStarted() throws Exception {
-        try (var program = program(Duration.ofSeconds(3), """
+        try (var program = program(Duration.ofMillis(1500), """
                 if word == 'hang':
                             child = subprocess.Popen(["sh", "-c", "sleep 600 & echo $! > grandchild; wait"])
                             while not os.path.exists("grandchild") or not open("grandchild").read(): time.sleep(0.01)
@@ -110,7 +119,7 @@ class ConversationTest {
             Fault fault = Given.fault(() -> echo(program, "hang"));
 
             assertThat(fault.kind()).isEqualTo(Fault.Kind.TIMEOUT);
-            assertThat(fault.message()).contains("did not answer within 3000 ms and was ended");
+            assertThat(fault.message()).contains("did not answer within 1500 ms and was ended");
             for (String started : List.of("child", "grandchild")) {
                 long pid =
                         Long.parseLong(Files.readString(folder.resolve(started)).strip());
@@ -123,7 +132,7 @@ class ConversationTest {
 
     @Test
     void aProgramThatNeverAnswersOneQuestionLosesThatOneAlone() throws Exception {
-        try (var program = program(Duration.ofSeconds(4), "if word == '3': continue")) {
+        try (var program = program(Duration.ofSeconds(1), "if word == '3': continue")) {
             program.atOnce(8);
             assertThat(together(program)).containsExactly("0", "1", "2", "TIMEOUT", "4", "5", "6", "7");
         }

@@ -50,6 +50,7 @@ class IsolationTest {
                 }
             }
             """;
+
     @TempDir
     Path folder;
 
@@ -183,8 +184,9 @@ class IsolationTest {
         List<DecidedSample> here = samples("here", recipe(""));
         List<DecidedSample> apart = samples("apart", recipe(", isolation: process"));
 
-        assertThat(here).hasSize(16).allSatisfy(sample -> assertThat(sample.verdict())
-                .isInstanceOf(Verdict.Accepted.class));
+        assertThat(here)
+                .hasSize(16)
+                .allSatisfy(sample -> assertThat(sample.verdict()).isInstanceOf(Verdict.Accepted.class));
         assertThat(apart).isEqualTo(here);
     }
 
@@ -233,17 +235,19 @@ class IsolationTest {
     @Test
     void checkSaysWhatWorksInAProcessAndWhichConfigurationThatRefuses() throws Exception {
         try (Workspace workspace = workspace("check")) {
-            assertThat(workspace.check(text(recipe("").replace("use: pages", "use: pages, isolation: process")))
+            assertThat(workspace
+                            .check(text(recipe("").replace("use: pages", "use: pages, isolation: process")))
                             .isolated())
                     .containsExactly("source pages, at most 64 MB and 10 s an answer");
             assertThat(workspace.check(text(recipe(""))).isolated()).isEmpty();
             assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(() -> workspace.check(text(recipe("").replace("use: pages", "use: pages, isolation: thread"))))
+                    .isThrownBy(() ->
+                            workspace.check(text(recipe("").replace("use: pages", "use: pages, isolation: thread"))))
                     .satisfies(e -> assertThat(e.problems().getFirst().place().orElseThrow())
                             .hasToString("recipe.yaml:5:49"));
             assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(() -> workspace.check(
-                            text(recipe(", isolation: process").replace("count: 9", "count: 900"))))
+                    .isThrownBy(() ->
+                            workspace.check(text(recipe(", isolation: process").replace("count: 9", "count: 900"))))
                     .withMessageContaining("at most 100 pages, not 900");
         }
     }

@@ -61,7 +61,7 @@ class ProgramTest {
     @Test
     void aSecretThatAProgramGivesAwayIsMasked() {
         KnownSecrets.add("sk-73921");
-        var program = new Program("it", List.of("env"), Map.of(), folder, NOPLogger.NOP_LOGGER);
+        var program = new Program("program 'env'", List.of("env"), Map.of(), folder, NOPLogger.NOP_LOGGER);
 
         assertThat(program.fault(Fault.Kind.PLUGIN_THREW, "wrote sk-73921").message())
                 .startsWith("program 'env' wrote ")
