@@ -27,6 +27,7 @@
 ///
 /// The whole API is a **preview**: it stays so until every kind of contribution has two implementations, one of them
 /// remote.
+@Api(Api.Status.PREVIEW)
 @NullMarked
 package dev.didact.api;
 
