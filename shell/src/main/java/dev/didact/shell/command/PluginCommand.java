@@ -25,6 +25,7 @@ final class PluginCommand implements Command {
 
     /// What can be done with a plugin.
     private enum Action {
+        VERIFY("look at an archive or a built project: what is wrong with it, and the cure"),
         INSTALL("install or update it from an archive or a folder"),
         RELOAD("read it again; new runs use what is there then"),
         ROLLBACK("go back to the version before"),
@@ -61,7 +62,7 @@ final class PluginCommand implements Command {
                         "PLUGIN",
                         new ValueType.Named("PLUGIN", Reference.PLUGIN),
                         TargetSpec.Count.ONE,
-                        "id of the plugin; for install its archive, its folder, or that of its built project");
+                        "id of the plugin; for install and verify its archive, its folder, or that of its built project");
     }
 
     @Override
@@ -70,6 +71,7 @@ final class PluginCommand implements Command {
         Word word = call.line().targets().get(1);
         PluginStore store = call.session().workspace(call.settings()).plugins();
         switch (action) {
+            case VERIFY -> VerifyPlugin.verify(call, word);
             case INSTALL -> install(call, store, word);
             case RELOAD -> changed(call, store.reload(id(call, word)));
             case ROLLBACK -> changed(call, store.rollback(id(call, word)));

@@ -105,7 +105,7 @@ public final class Installer implements PluginStore {
     }
 
     /// The plugin itself, where a folder is that of a project which was built.
-    private static Path built(Path from) throws IOException, BadArchiveException {
+    static Path built(Path from) throws IOException, BadArchiveException {
         Path target = from.resolve("target");
         boolean plugin = Files.exists(from.resolve(Archive.MANIFEST))
                 || Files.exists(from.resolve("plugin.properties"))

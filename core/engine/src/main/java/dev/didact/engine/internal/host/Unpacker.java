@@ -142,7 +142,8 @@ final class Unpacker {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /// Deletes a folder with all that is in it.
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -21,7 +21,8 @@ public final class LoneContribution implements ContributionTrial {
     private final Plugins plugins;
     private final Contribution<?> factory;
 
-    LoneContribution(ContributionCard card, Plugins plugins) {
+    /// Loads its plugin.
+    public LoneContribution(ContributionCard card, Plugins plugins) {
         this.card = card;
         this.plugins = plugins;
         this.factory = plugins.factory(card);

@@ -1,0 +1,49 @@
+package dev.didact.engine.internal.host;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A plugin that is looked at: unpacked, and no class of it loaded.
+///
+/// @param archive what it came in
+/// @param manifest what it says of itself
+/// @param folder where its files lie
+/// @param own what its own classes name
+/// @param libraries its jars
+record Inspected(Archive archive, Manifest manifest, Path folder, List<ClassReferences> own, List<Path> libraries) {
+    /// Reads the files of a plugin.
+    ///
+    /// @param folder where they were unpacked
+    static Inspected of(Archive archive, Manifest manifest, Path folder) throws IOException {
+        Path jar = folder.resolve(Unpacker.JAR);
+        Path code = Files.isRegularFile(jar) ? jar : folder.resolve("classes");
+        return new Inspected(archive, manifest, folder, references(code), jars(folder.resolve("lib")));
+    }
+
+    /// What all classes of a folder or jar name.
+    static List<ClassReferences> references(Path code) throws IOException {
+        var all = new ArrayList<ClassReferences>();
+        Optional<Object> none = ClassFiles.first(code, (name, classFile) -> {
+            if (!name.endsWith("-info") && classFile.length > 8) {
+                all.add(ClassReferences.of(name, classFile));
+            }
+            return Optional.empty();
+        });
+        return none.isEmpty() ? all : List.of();
+    }
+
+    private static List<Path> jars(Path folder) throws IOException {
+        var jars = new ArrayList<Path>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+                files.forEach(jars::add);
+            }
+        }
+        return jars.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.didact.shell.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.didact.shell.endtoend.Didact.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `plugin verify`, on the plugins that come with the distribution and on what is none.
+@Tag("distribution")
+@DisabledOnOs(OS.WINDOWS)
+class VerifyEndToEndTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void thereIsNothingToSayOfThePluginsThatComeWithTheProgram() throws Exception {
+        var didact = new Didact(folder, "verify");
+        List<Path> plugins;
+        try (Stream<Path> files = Files.list(
+                Path.of(System.getProperty("didact.distribution", "target/didact"), "plugins"))) {
+            plugins = files.map(Path::toAbsolutePath).sorted().toList();
+        }
+        assertThat(plugins).hasSizeGreaterThanOrEqualTo(8);
+        for (Path plugin : plugins) {
+            Outcome outcome = didact.run("plugin", "verify", plugin.toString(), "-o", "json");
+            assertThat(outcome.text()).as("%s", plugin).contains("\"refused\":false,\"findings\":[]");
+            assertThat(outcome.exit()).as("%s", plugin).isZero();
+        }
+    }
+
+    @Test
+    void whatIsRefusedEndsWithItsCureAndExitOne() throws Exception {
+        Files.writeString(folder.resolve("broken.zip"), "no zip");
+        Outcome outcome = new Didact(folder, "verify").run("plugin", "verify", "broken.zip");
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.text())
+                .contains("broken.zip")
+                .contains("refused  packaging: it is not a whole zip archive of 6 bytes")
+                .contains("cure: copy or build it again");
+        assertThat(outcome.err()).last().asString().contains("broken.zip is refused; mend what is named above");
+    }
+}
