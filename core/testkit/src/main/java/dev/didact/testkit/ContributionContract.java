@@ -7,6 +7,7 @@ import dev.didact.api.Context;
 import dev.didact.api.Contribution;
 import dev.didact.api.DidactException;
 import dev.didact.engine.ContributionTrial;
+import dev.didact.engine.PluginVerification;
 import dev.didact.engine.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +16,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.opentest4j.TestAbortedException;
 
 /// What holds for every contribution, whatever its kind: it loads by itself, the same inputs give the same outcome, and
 /// the examples that its author gives come out as they say.
@@ -63,6 +66,34 @@ public abstract class ContributionContract<C extends Record, E, A> {
         return List.of();
     }
 
+    /// What it does not do, and why not. Such a test is skipped with the reason, and fails where the contribution does
+    /// it all the same.
+    protected Map<Behaviour, String> unsupported() {
+        return Map.of();
+    }
+
+    /// Something that a behaviour is tested by.
+    interface Trial {
+        /// Tries it.
+        void run() throws Exception;
+    }
+
+    /// Holds the contribution to a behaviour, or to the declaration that it lacks it.
+    final void behaves(Behaviour behaviour, Trial trial) throws Exception {
+        String reason = unsupported().get(behaviour);
+        if (reason == null) {
+            trial.run();
+            return;
+        }
+        try {
+            trial.run();
+        } catch (AssertionError | Exception lacking) {
+            throw new TestAbortedException("does not do " + behaviour + ": " + reason, lacking);
+        }
+        throw new AssertionError(contribution().getClass().getSimpleName() + " does " + behaviour
+                + ", which unsupported() says it does not (" + reason + "); delete it there");
+    }
+
     /// The folder that relative paths of the configuration start from; a fresh one for each test.
     protected Path folder() {
         try {
@@ -84,6 +115,10 @@ public abstract class ContributionContract<C extends Record, E, A> {
 
     @Test
     void loadsIsolated() throws Exception {
+        behaves(Behaviour.ISOLATED, this::isolated);
+    }
+
+    private void isolated() throws Exception {
         try (Hosted hosted = host("one")) {
             ClassLoader loader = hosted.trial().factory().getClass().getClassLoader();
             assertThat(loader)
@@ -102,6 +137,10 @@ public abstract class ContributionContract<C extends Record, E, A> {
     @ResourceLock(Resources.LOCALE)
     @ResourceLock(Resources.TIME_ZONE)
     void deterministic() throws Exception {
+        behaves(Behaviour.DETERMINISTIC, this::sameAgain);
+    }
+
+    private void sameAgain() throws Exception {
         List<E> examples = someExamples();
         try (Hosted one = host("one");
                 Hosted another = host("another")) {
@@ -133,6 +172,16 @@ public abstract class ContributionContract<C extends Record, E, A> {
                 check(examples.get(i), answers.get(i));
             }
         }
+    }
+
+    /// Nothing is refused when the plugin is looked at as a user's `plugin verify` does.
+    final void verified() throws Exception {
+        behaves(Behaviour.VERIFIED, () -> {
+            Path plugin = temporary.resolve("verified");
+            ProjectFolder.write(contribution().getClass(), plugin);
+            PluginVerification verification = PluginVerification.of(plugin);
+            assertThat(verification.refused()).as("%s", verification.findings()).isFalse();
+        });
     }
 
     /// The contribution on a host of its own.

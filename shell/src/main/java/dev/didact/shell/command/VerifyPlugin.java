@@ -39,8 +39,8 @@ final class VerifyPlugin {
 
     private static void show(Call call, PluginVerification verification) {
         List<Found> found = verification.findings().stream()
-                .map(finding -> new Found(
-                        word(finding.severity()), word(finding.area()), finding.message(), finding.cure()))
+                .map(finding ->
+                        new Found(word(finding.severity()), word(finding.area()), finding.message(), finding.cure()))
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add(Printable.of(verification.plugin() + " " + verification.version()) + "   "
@@ -56,8 +56,7 @@ final class VerifyPlugin {
         }
         call.out()
                 .document(
-                        new Verified(
-                                verification.plugin(), verification.version(), verification.refused(), found),
+                        new Verified(verification.plugin(), verification.version(), verification.refused(), found),
                         lines);
     }
 

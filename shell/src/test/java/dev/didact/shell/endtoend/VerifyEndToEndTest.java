@@ -24,8 +24,8 @@ class VerifyEndToEndTest {
     void thereIsNothingToSayOfThePluginsThatComeWithTheProgram() throws Exception {
         var didact = new Didact(folder, "verify");
         List<Path> plugins;
-        try (Stream<Path> files = Files.list(
-                Path.of(System.getProperty("didact.distribution", "target/didact"), "plugins"))) {
+        try (Stream<Path> files =
+                Files.list(Path.of(System.getProperty("didact.distribution", "target/didact"), "plugins"))) {
             plugins = files.map(Path::toAbsolutePath).sorted().toList();
         }
         assertThat(plugins).hasSizeGreaterThanOrEqualTo(8);

@@ -21,8 +21,11 @@ class ApiBaselineTest {
         String version = System.getProperty("didact.version", baseline.version());
         List<String> complaints = baseline.complaints(now, version, allowed());
         if (Boolean.getBoolean(WRITE)) {
-            assertThat(complaints).noneMatch(complaint -> complaint.startsWith("breaks") || complaint.startsWith("changed"));
-            Files.write(BASELINE, new Baseline(version, baseline.released() && version.equals(baseline.version()), now).text());
+            assertThat(complaints)
+                    .noneMatch(complaint -> complaint.startsWith("breaks") || complaint.startsWith("changed"));
+            Files.write(
+                    BASELINE,
+                    new Baseline(version, baseline.released() && version.equals(baseline.version()), now).text());
         } else {
             assertThat(complaints).as("what became of the API").isEmpty();
         }

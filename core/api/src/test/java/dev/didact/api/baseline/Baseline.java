@@ -56,8 +56,8 @@ record Baseline(String version, boolean released, List<String> lines) {
         added.stream()
                 .filter(this::mustBeWritten)
                 .filter(_ -> major(current) == major(version))
-                .map(line -> "breaks plugins: " + line + " is new, and whoever implements its type has to write it; give it"
-                        + " a body")
+                .map(line -> "breaks plugins: " + line
+                        + " is new, and whoever implements its type has to write it; give it" + " a body")
                 .forEach(complaints::add);
         boolean changed = !gone.isEmpty() || !added.isEmpty();
         if (changed && released && current.equals(version)) {

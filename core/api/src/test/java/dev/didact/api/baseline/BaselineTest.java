@@ -50,8 +50,7 @@ class BaselineTest {
         assertThat(complaints(List.of(TYPE, NEXT, PEEK, TRIED), "0.4.0"))
                 .anyMatch(line -> line.startsWith("breaks plugins: " + PEEK + " is new"));
         String ofNew = "org.example.New abstract first(): int stable";
-        assertThat(complaints(List.of(TYPE, NEXT, ofNew, TRIED), "0.4.0"))
-                .noneMatch(line -> line.startsWith("breaks"));
+        assertThat(complaints(List.of(TYPE, NEXT, ofNew, TRIED), "0.4.0")).noneMatch(line -> line.startsWith("breaks"));
     }
 
     @Test

@@ -74,7 +74,8 @@ final class Signatures {
                 .filter(method -> !GIVEN.contains(method.getName()))
                 .forEach(method -> add(type, status(method, type), method(method)));
         Stream.of(type.getDeclaredFields())
-                .filter(field -> seen(field, field.isSynthetic()) && !field.getName().equals("serialVersionUID"))
+                .filter(field ->
+                        seen(field, field.isSynthetic()) && !field.getName().equals("serialVersionUID"))
                 .forEach(field -> add(type, status(field, type), field(field)));
     }
 

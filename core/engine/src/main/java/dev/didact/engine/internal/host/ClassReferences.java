@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the constants of a class file name: other classes, and members of them. It is what the code can link to; what it
-/// finds by reflection is not in it.
+/// What the constants of a class file name: other classes, and members of them. It is what the code can link to; what
+/// it finds by reflection is not in it.
 ///
 /// @param name the class
 /// @param release the Java that it is compiled for

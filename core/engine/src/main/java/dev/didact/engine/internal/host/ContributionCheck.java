@@ -146,8 +146,8 @@ final class ContributionCheck {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return OpenContext.of(new OpenContext.Settings(
-                7, folder, 2, InstantSource.fixed(Instant.EPOCH), Map.of(), (_, _, _) -> {}));
+        return OpenContext.of(
+                new OpenContext.Settings(7, folder, 2, InstantSource.fixed(Instant.EPOCH), Map.of(), (_, _, _) -> {}));
     }
 
     private <C extends Record> AutoCloseable open(Contribution<C> factory, C config, OpenContext context)

@@ -58,8 +58,8 @@ final class LifeCheck {
             try {
                 new ContributionCheck(new LoneContribution(card, host), temporary.resolve(card.id()), findings).check();
             } catch (ProblemException e) {
-                findings.accept(refused(
-                        Area.LIFE, e.getMessage() + "", "make it with a public constructor that does nothing"));
+                findings.accept(
+                        refused(Area.LIFE, e.getMessage() + "", "make it with a public constructor that does nothing"));
             }
         }
     }

@@ -77,7 +77,9 @@ final class PackagingCheck {
 
     private void same(String key, String found, String expected) {
         if (!expected.equals(found)) {
-            refuse("its plugin.properties has " + key + "=" + found + " and its manifest '" + expected + "'", BUILD_AGAIN);
+            refuse(
+                    "its plugin.properties has " + key + "=" + found + " and its manifest '" + expected + "'",
+                    BUILD_AGAIN);
         }
     }
 
@@ -91,8 +93,8 @@ final class PackagingCheck {
                 .collect(Collectors.toSet());
         manifest.contributions().stream()
                 .filter(declared -> !classes.contains(declared.className()))
-                .forEach(declared -> refuse(
-                        "its manifest lists " + declared.className() + ", which is not in it", BUILD_AGAIN));
+                .forEach(declared ->
+                        refuse("its manifest lists " + declared.className() + ", which is not in it", BUILD_AGAIN));
         for (ClassReferences type : plugin.own()) {
             type.contributes()
                     .filter(_ -> !listed.contains(type.name()))
@@ -100,7 +102,9 @@ final class PackagingCheck {
                             type.name() + " contributes '" + id + "' and its manifest does not list it", BUILD_AGAIN));
             manifest.contributions().stream()
                     .filter(declared -> declared.className().equals(type.name()))
-                    .filter(declared -> type.contributes().filter(id -> !id.equals(declared.id())).isPresent())
+                    .filter(declared -> type.contributes()
+                            .filter(id -> !id.equals(declared.id()))
+                            .isPresent())
                     .forEach(declared -> refuse(
                             type.name() + " contributes '" + type.contributes().orElseThrow()
                                     + "' and its manifest says '" + declared.id() + "'",

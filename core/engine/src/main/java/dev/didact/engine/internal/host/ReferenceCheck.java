@@ -188,10 +188,12 @@ final class ReferenceCheck {
                                 type.name() + " uses " + name + ", which is the JDK's own",
                                 "use what java.* offers"));
                     } else if (!inJdk(name)) {
-                        findings.accept(refused(
-                                Area.ISOLATION,
-                                type.name() + " uses " + name + ", which is neither in it nor in the API nor in the JDK",
-                                "give the dependency that brings it the scope compile or runtime, so that it lands in lib/"));
+                        findings.accept(
+                                refused(
+                                        Area.ISOLATION,
+                                        type.name() + " uses " + name
+                                                + ", which is neither in it nor in the API nor in the JDK",
+                                        "give the dependency that brings it the scope compile or runtime, so that it lands in lib/"));
                     }
                 });
     }

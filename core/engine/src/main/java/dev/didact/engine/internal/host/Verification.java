@@ -47,8 +47,8 @@ public final class Verification {
             PackagingCheck.check(plugin, findings::add);
             ReferenceCheck.check(plugin, findings::add);
             Requirements.platform(manifest)
-                    .ifPresent(reason -> findings.add(
-                            refused(Area.PACKAGING, reason, "build it against the API of this Didact")));
+                    .ifPresent(reason ->
+                            findings.add(refused(Area.PACKAGING, reason, "build it against the API of this Didact")));
             if (findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.REFUSED)) {
                 LifeCheck.check(archive.path(), temporary, findings::add);
             }

@@ -171,7 +171,9 @@ class VerificationTest {
         FixturePlugin plugin = FixturePlugin.of("org.example.looked", "1.0.0", source)
                 .changingManifest(text -> text.replace("\"words\"", "\"letters\""));
         Finding finding = only(look(plugin), Area.CONFIG);
-        assertThat(finding.message()).contains("rubric 'looked' takes {\"words\"").contains("{\"letters\"");
+        assertThat(finding.message())
+                .contains("rubric 'looked' takes {\"words\"")
+                .contains("{\"letters\"");
     }
 
     @Test
