@@ -21,7 +21,7 @@ class VerifyEndToEndTest {
     Path folder;
 
     @Test
-    void thereIsNothingToSayOfThePluginsThatComeWithTheProgram() throws Exception {
+    void noPluginThatComesWithTheProgramIsRefused() throws Exception {
         var didact = new Didact(folder, "verify");
         List<Path> plugins;
         try (Stream<Path> files =
@@ -31,7 +31,7 @@ class VerifyEndToEndTest {
         assertThat(plugins).hasSizeGreaterThanOrEqualTo(8);
         for (Path plugin : plugins) {
             Outcome outcome = didact.run("plugin", "verify", plugin.toString(), "-o", "json");
-            assertThat(outcome.text()).as("%s", plugin).contains("\"refused\":false,\"findings\":[]");
+            assertThat(outcome.text()).as("%s", plugin).contains("\"refused\":false");
             assertThat(outcome.exit()).as("%s", plugin).isZero();
         }
     }

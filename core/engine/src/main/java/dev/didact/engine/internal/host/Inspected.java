@@ -13,16 +13,18 @@ import java.util.Optional;
 /// @param archive what it came in
 /// @param manifest what it says of itself
 /// @param folder where its files lie
+/// @param code where its own classes lie there
 /// @param own what its own classes name
 /// @param libraries its jars
-record Inspected(Archive archive, Manifest manifest, Path folder, List<ClassReferences> own, List<Path> libraries) {
+record Inspected(
+        Archive archive, Manifest manifest, Path folder, Path code, List<ClassReferences> own, List<Path> libraries) {
     /// Reads the files of a plugin.
     ///
     /// @param folder where they were unpacked
     static Inspected of(Archive archive, Manifest manifest, Path folder) throws IOException {
         Path jar = folder.resolve(Unpacker.JAR);
         Path code = Files.isRegularFile(jar) ? jar : folder.resolve("classes");
-        return new Inspected(archive, manifest, folder, references(code), jars(folder.resolve("lib")));
+        return new Inspected(archive, manifest, folder, code, references(code), jars(folder.resolve("lib")));
     }
 
     /// What all classes of a folder or jar name.

@@ -28,7 +28,12 @@ final class LifeCheck {
     /// @param temporary a folder for whatever the host needs
     static void check(Path plugin, Path temporary, Consumer<Finding> findings) throws InterruptedException {
         var settings = new HostSettings(
-                List.of(), Optional.of(temporary.resolve("home")), temporary.resolve("cache"), THREADS, SchemaOf::of);
+                List.of(),
+                Optional.of(temporary.resolve("home")),
+                temporary.resolve("cache"),
+                THREADS,
+                Deadlines.usual(),
+                SchemaOf::of);
         try (PluginHost host = PluginHost.open(settings)) {
             var store = new Installer(host, _ -> {});
             PluginOffer offer = store.offer(plugin);

@@ -36,13 +36,6 @@ final class ReferenceCheck {
             new Deed(
                     Severity.REFUSED,
                     Area.CAPABILITIES,
-                    List.of("java.lang.System.exit", "java.lang.Runtime.exit", "java.lang.Runtime.halt"),
-                    "ends the whole program",
-                    "",
-                    "throw an exception instead"),
-            new Deed(
-                    Severity.REFUSED,
-                    Area.CAPABILITIES,
                     List.of("java.lang.Runtime.exec", "java.lang.ProcessBuilder."),
                     "starts programs",
                     "starts programs",
@@ -76,7 +69,7 @@ final class ReferenceCheck {
                     "native code",
                     "declare the capability native"),
             new Deed(
-                    Severity.REFUSED,
+                    Severity.WARNING,
                     Area.CAPABILITIES,
                     List.of(
                             "java.lang.Thread.<init>",
@@ -169,6 +162,11 @@ final class ReferenceCheck {
             Inspected.references(library).forEach(type -> known.add(type.name()));
         }
         plugin.own().forEach(type -> unseen(type, known, findings));
+        try {
+            EndingCall.refuse(plugin.code());
+        } catch (BadArchiveException e) {
+            findings.accept(Verification.refusal(Area.CAPABILITIES, e));
+        }
         DEEDS.forEach(deed -> check(deed, plugin, findings));
         boolean handed = plugin.manifest().contributions().stream()
                 .anyMatch(declared -> HANDED_FOLDERS.contains(declared.kind()));

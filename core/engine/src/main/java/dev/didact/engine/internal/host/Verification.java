@@ -54,9 +54,14 @@ public final class Verification {
             }
             return new PluginVerification(manifest.id(), manifest.version(), findings);
         } catch (BadArchiveException e) {
-            String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
-            findings.add(refused(Area.PACKAGING, parts[0], parts.length == 2 ? parts[1] : "build it again"));
+            findings.add(refusal(Area.PACKAGING, e));
             return new PluginVerification(name, "", findings);
         }
+    }
+
+    /// What the host says of an archive: the reason, then the cure.
+    static Finding refusal(Area area, BadArchiveException e) {
+        String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
+        return refused(area, parts[0], parts.length == 2 ? parts[1] : "build it again");
     }
 }
