@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The last step of the distribution in `shell/target/didact`, run on the JDK that the build chose. It gives every file
-/// the
-/// build's fixed time (a class-data archive records the times of its jars), makes the class-data archive
-/// `lib/didact.jsa`
-/// by a training line, and leaves beside the distribution what the launcher asks for: the folder of this JDK
-/// (`didact-java-home`) and the commit that was built (`didact-commit`).
+/// The last step of the distribution in `shell/target/didact`, run on the JDK that the build chose. It adds what plugin
+/// authors build against ([AuthorRepository]), gives every file the build's fixed time (a class-data archive records
+/// the times of its jars), makes the class-data archive `lib/didact.jsa` by a training line, and leaves beside the
+/// distribution what the launcher asks for: the folder of this JDK (`didact-java-home`) and the commit that was built
+/// (`didact-commit`).
 ///
-/// Arguments: the shell's `target` folder, the root of the checkout, the time.
+/// Arguments: the shell's `target` folder, the root of the checkout, the version, the time.
 final class FinishDistribution {
 
     /// The lines that are run to find out which classes a start and the first look around need: offline, without a
@@ -32,7 +31,8 @@ final class FinishDistribution {
         Path root = Path.of(arguments[1]).normalize();
         Path distribution = target.resolve("didact");
         Files.writeString(target.resolve("didact-java-home"), System.getProperty("java.home") + "\n");
-        setTimes(distribution, FileTime.from(Instant.parse(arguments[2])));
+        new AuthorRepository(root, arguments[2], distribution.resolve("repository")).write();
+        setTimes(distribution, FileTime.from(Instant.parse(arguments[3])));
         train(distribution);
         writeCommit(root, target.resolve("didact-commit"));
     }
