@@ -42,4 +42,12 @@ public interface PluginStore {
     ///
     /// @throws ProblemException if there is none of this id, or what lies there now does not work
     PluginCard reload(String id);
+
+    /// Uses what the build of a plugin's project has made, without an archive, in place of every other plugin of its id
+    /// and until the workspace is closed; called again, what the build has made since. Nothing is installed. If what it
+    /// made does not work, everything stays as it is.
+    ///
+    /// @param project the folder whose `target/classes` holds the plugin
+    /// @throws ProblemException if there is no plugin, or it does not work
+    PluginCard develop(Path project);
 }

@@ -1,5 +1,6 @@
 package dev.didact.engine;
 
+import dev.didact.api.Fault;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
@@ -18,10 +19,12 @@ public record Preview(List<Previewed> items) {
     /// @param item id of the item
     /// @param exchanges every request and its reply, in the order asked
     /// @param samples the samples with grade and verdict
-    public record Previewed(String item, List<Exchange> exchanges, List<DecidedSample> samples) {
+    /// @param faults why attempts made no sample
+    public record Previewed(String item, List<Exchange> exchanges, List<DecidedSample> samples, List<Fault> faults) {
         public Previewed {
             exchanges = List.copyOf(exchanges);
             samples = List.copyOf(samples);
+            faults = List.copyOf(faults);
         }
     }
 

@@ -16,6 +16,11 @@ final class Interrupts {
 
     private Interrupts() {}
 
+    /// Catches nothing.
+    static Interrupts none() {
+        return new Interrupts();
+    }
+
     /// Runs the action on the first signal, on a thread of the Java runtime.
     static Interrupts first(Runnable action) {
         Interrupts interrupts = new Interrupts();

@@ -39,6 +39,12 @@ final class OpenedWorkspace implements AutoCloseable {
         return opened.get().workspace();
     }
 
+    /// Another workspace, in this folder.
+    Workspace open(Path folder, Settings settings) {
+        LogFile.in(folder);
+        return opener.apply(wanted(folder, settings));
+    }
+
     /// The folder of the workspace that the settings mean; opens nothing.
     Path folder(Settings settings) {
         return wanted(settings).folder();
@@ -51,7 +57,10 @@ final class OpenedWorkspace implements AutoCloseable {
 
     private Workspace.Settings wanted(Settings settings) {
         Path start = environment.folder().toAbsolutePath().normalize();
-        Path folder = settings.workspace().map(start::resolve).orElseGet(() -> nearest(start));
+        return wanted(settings.workspace().map(start::resolve).orElseGet(() -> nearest(start)), settings);
+    }
+
+    private Workspace.Settings wanted(Path folder, Settings settings) {
         checkFolder(folder);
         List<Path> plugins = new ArrayList<>();
         environment.home().ifPresent(home -> plugins.add(home.resolve("plugins")));

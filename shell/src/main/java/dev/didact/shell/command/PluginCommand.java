@@ -8,6 +8,7 @@ import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.Line;
 import dev.didact.shell.language.Line.Word;
 import dev.didact.shell.language.Needs;
+import dev.didact.shell.language.OptionSpec;
 import dev.didact.shell.language.Reference;
 import dev.didact.shell.language.TargetSpec;
 import dev.didact.shell.language.Term;
@@ -18,13 +19,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/// `plugin ACTION FILE|ID`: installs plugins and takes them out of use, while runs go on. A run keeps the plugins that
-/// it began with.
+/// `plugin ACTION …`: makes the project of a new plugin, installs plugins and takes them out of use, while runs go on.
+/// A run keeps the plugins that it began with.
 final class PluginCommand implements Command {
 
     /// What can be done with a plugin.
     private enum Action {
+        NEW("make the project of a new plugin: plugin new rubric org.example.plain-words"),
+        DEV("load it again at each build of its project, and show which verdicts changed"),
         VERIFY("look at an archive or a built project: what is wrong with it, and the cure"),
         INSTALL("install or update it from an archive or a folder"),
         RELOAD("read it again; new runs use what is there then"),
@@ -44,6 +48,12 @@ final class PluginCommand implements Command {
         }
     }
 
+    private static final Map<OptionSpec, Action> OF_ONE_ACTION = Map.of(
+            NewPlugin.FOLDER, Action.NEW,
+            DevelopPlugin.RECIPE, Action.DEV,
+            DevelopPlugin.ITEMS, Action.DEV,
+            DevelopPlugin.DEBUG, Action.DEV);
+
     /// A plugin that was taken away.
     record Removed(String id, boolean removed) {}
 
@@ -54,7 +64,7 @@ final class PluginCommand implements Command {
                 .toList();
         return CommandSpec.of(
                         "plugin",
-                        "install plugins and take them out of use",
+                        "write plugins, install them and take them out of use",
                         "plugin install essays-1.2.0.zip",
                         Needs.PLUGINS)
                 .target("ACTION", new ValueType.Choice(actions), TargetSpec.Count.ONE, "what to do")
@@ -62,27 +72,66 @@ final class PluginCommand implements Command {
                         "PLUGIN",
                         new ValueType.Named("PLUGIN", Reference.PLUGIN),
                         TargetSpec.Count.ONE,
-                        "id of the plugin; for install and verify its archive, its folder, or that of its built project");
+                        "id of the plugin; for install and verify its archive, its folder, or that of its built"
+                                + " project; for new source, generator, rubric, model, learner or exporter")
+                .target(
+                        "ID",
+                        new ValueType.Text("ID"),
+                        TargetSpec.Count.OPTIONAL,
+                        "for new: the id of the plugin, such as org.example.plain-words")
+                .option(NewPlugin.FOLDER)
+                .option(DevelopPlugin.RECIPE)
+                .option(DevelopPlugin.ITEMS)
+                .option(DevelopPlugin.DEBUG);
     }
 
     @Override
     public void run(Call call) {
         Action action = Action.valueOf(call.line().targets().getFirst().text().toUpperCase(Locale.ROOT));
         Word word = call.line().targets().get(1);
-        PluginStore store = call.session().workspace(call.settings()).plugins();
+        requireMeaning(call.line(), action);
         switch (action) {
+            case NEW -> NewPlugin.make(call, word);
             case VERIFY -> VerifyPlugin.verify(call, word);
-            case INSTALL -> install(call, store, word);
-            case RELOAD -> changed(call, store.reload(id(call, word)));
-            case ROLLBACK -> changed(call, store.rollback(id(call, word)));
-            case DISABLE -> changed(call, store.disable(id(call, word)));
-            case ENABLE -> changed(call, store.enable(id(call, word)));
+            case DEV -> DevelopPlugin.follow(call, word);
+            case INSTALL -> install(call, store(call), word);
+            case RELOAD -> changed(call, store(call).reload(id(call, word)));
+            case ROLLBACK -> changed(call, store(call).rollback(id(call, word)));
+            case DISABLE -> changed(call, store(call).disable(id(call, word)));
+            case ENABLE -> changed(call, store(call).enable(id(call, word)));
             case REMOVE -> {
                 String id = id(call, word);
-                store.remove(id);
+                store(call).remove(id);
                 call.out().document(new Removed(id, true), List.of(Printable.of("removed " + id)));
             }
         }
+    }
+
+    private static PluginStore store(Call call) {
+        return call.session().workspace(call.settings()).plugins();
+    }
+
+    /// Refuses words that mean something with another action only.
+    private static void requireMeaning(Line line, Action action) {
+        if (action != Action.NEW) {
+            line.target(2).ifPresent(word -> {
+                throw line.error(
+                        ErrorCode.EXCESS,
+                        word,
+                        "'plugin " + action.word() + "' takes one target, this is one too many");
+            });
+        }
+        OF_ONE_ACTION.forEach((option, of) -> {
+            if (of != action) {
+                line.option(option.name()).ifPresent(word -> {
+                    throw line.error(
+                            ErrorCode.OPTION,
+                            word,
+                            "'" + option.name() + "' belongs to 'plugin " + of.word() + "', not to 'plugin "
+                                    + action.word() + "'");
+                });
+            }
+        });
     }
 
     private static void install(Call call, PluginStore store, Word word) {

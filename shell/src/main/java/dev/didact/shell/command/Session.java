@@ -153,6 +153,11 @@ public final class Session implements AutoCloseable {
         return workspace.get(chosen);
     }
 
+    /// A workspace in a folder of its own, with the plugins and settings that a line means; to be closed.
+    Workspace workspaceIn(Path folder, Settings chosen) {
+        return workspace.open(folder, chosen);
+    }
+
     /// Opens the workspace that a line without options means, so that it is at hand. Safe to call from any thread.
     public void warm() {
         workspace.get(settings);

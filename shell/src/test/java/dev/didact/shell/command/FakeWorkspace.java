@@ -168,6 +168,11 @@ public final class FakeWorkspace implements Workspace {
         public PluginCard reload(String id) {
             return done("reload " + id);
         }
+
+        @Override
+        public PluginCard develop(Path project) {
+            return done("develop " + project.getFileName());
+        }
     }
 
     private static final class FakeCatalog implements Catalog {
@@ -271,7 +276,8 @@ public final class FakeWorkspace implements Workspace {
                 "item " + items,
                 List.of(new Preview.Exchange(
                         "student", Request.of("write", dev.didact.api.model.Settings.DEFAULT), reply)),
-                List.of(sample(1, 1)))));
+                List.of(sample(1, 1)),
+                List.of())));
     }
 
     @Override

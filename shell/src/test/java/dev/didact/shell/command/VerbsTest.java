@@ -106,7 +106,13 @@ final class VerbsTest extends FakeWorkspaceTest {
                 "set until.rounds=3                           | 2   | E192",
                 "show                                         | 2   | E192",
                 "new 'a b'; show                              | 2   | E",
-                "try                                          | 4   | E492"
+                "try                                          | 4   | E492",
+                "plugin new rubrik org.example.words          | 2   | E103",
+                "plugin new rubric                            | 2   | E106",
+                "plugin new rubric Words                      | 2   | E103",
+                "plugin new rubric org.example.words          | 4   | E492",
+                "plugin disable tests more                    | 2   | E107",
+                "plugin disable tests --dir x                 | 2   | E105"
             })
     void everyEndingHasItsCodeAndSaysWhy(String line, int code, String error) {
         Ended ended = run(line + (line.contains(";") ? "" : " -o json"));

@@ -214,6 +214,20 @@ public final class Installer implements PluginStore {
         return took(id);
     }
 
+    @Override
+    public PluginCard develop(Path project) {
+        try {
+            host.refresh();
+            HostedPlugin fresh = host.read(ProjectOutput.stage(project));
+            String id = fresh.manifest().id();
+            host.develop(requireWorking(id, fresh));
+            return hosted(id).card();
+        } catch (BadArchiveException | IOException e) {
+            throw new ProblemException(
+                    Category.FAILURE, "E510", "the plugin in " + project + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
     /// Makes every contribution of a plugin, so that what is broken is known before it takes the place of another.
     private HostedPlugin requireWorking(String id, HostedPlugin fresh) {
         String missing = host.missing(fresh.manifest());

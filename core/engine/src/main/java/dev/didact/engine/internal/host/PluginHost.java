@@ -14,6 +14,7 @@ import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.net.URLConnection;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class PluginHost implements Plugins, AutoCloseable {
 
     /// Versions that a run asked for and that new runs do not use.
     private final Map<String, HostedPlugin> older = new HashMap<>();
+
+    /// The plugin that somebody works on, in place of every other one of its id.
+    private Optional<HostedPlugin> developed = Optional.empty();
 
     private String indexText = "";
     private StoreIndex index = StoreIndex.empty();
@@ -125,6 +129,18 @@ public final class PluginHost implements Plugins, AutoCloseable {
         resolve();
     }
 
+    /// Puts a plugin in the place of every other one of its id, until the host is closed.
+    synchronized void develop(HostedPlugin fresh) {
+        developed.ifPresent(old -> old.holders().retire(() -> unloads.begin(old)));
+        developed = Optional.of(fresh);
+        resolve();
+    }
+
+    /// The plugin that an archive or a folder holds, on a class loader of its own.
+    HostedPlugin read(Path from) throws BadArchiveException {
+        return Found.at(from, settings).hosted(settings);
+    }
+
     /// A plugin of the store, on a class loader of its own.
     HostedPlugin read(Stored plugin) throws BadArchiveException {
         return Found.stored(plugin, store.orElseThrow(), settings).hosted(settings);
@@ -161,19 +177,26 @@ public final class PluginHost implements Plugins, AutoCloseable {
         return Requirements.unmet(others).getOrDefault(plugin, "");
     }
 
-    /// All plugins. What was installed hides what lies in a folder under the same id and version.
+    /// All plugins. What is being developed hides every other one of its id, and what was installed what lies in a
+    /// folder under the same id and version.
     private synchronized List<HostedPlugin> all() {
         List<String> installed =
                 inStore.values().stream().map(HostedPlugin::reference).toList();
+        Stream<HostedPlugin> finished = Stream.concat(
+                inFolders.stream().filter(plugin -> !installed.contains(plugin.reference())),
+                inStore.values().stream());
         return Stream.concat(
-                        inFolders.stream().filter(plugin -> !installed.contains(plugin.reference())),
-                        inStore.values().stream())
+                        finished.filter(plugin -> !isDeveloped(plugin.manifest().id())), developed.stream())
                 .toList();
+    }
+
+    private boolean isDeveloped(String id) {
+        return developed.filter(plugin -> plugin.manifest().id().equals(id)).isPresent();
     }
 
     /// The plugin of an id that new runs use: the installed one, else the newest in the folders.
     synchronized Optional<HostedPlugin> chosen(String id) {
-        return inStore.values().stream()
+        return Stream.concat(developed.stream(), inStore.values().stream())
                 .filter(plugin -> plugin.manifest().id().equals(id))
                 .findFirst()
                 .or(() -> inFolders.stream()
@@ -317,5 +340,6 @@ public final class PluginHost implements Plugins, AutoCloseable {
         inFolders.forEach(HostedPlugin::close);
         inStore.values().forEach(HostedPlugin::close);
         List.copyOf(older.values()).forEach(HostedPlugin::close);
+        developed.ifPresent(HostedPlugin::close);
     }
 }

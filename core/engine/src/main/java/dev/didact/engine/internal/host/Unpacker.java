@@ -142,7 +142,7 @@ final class Unpacker {
         }
     }
 
-    /// Deletes a folder with all that is in it.
+    /// Deletes a folder with all that is in it, if it is there.
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

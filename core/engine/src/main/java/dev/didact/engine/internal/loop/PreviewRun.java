@@ -31,11 +31,12 @@ final class PreviewRun {
                         (_, model, request, reply) -> exchanges.add(new Preview.Exchange(model, request, reply)));
                 Item item = drawn.get().item();
                 List<DecidedSample> samples = new ArrayList<>();
-                for (Candidate candidate : bench.work(item).candidates()) {
+                Worked worked = bench.work(item);
+                for (Candidate candidate : worked.candidates()) {
                     samples.add(StoredSample.of(++number, item.withoutKey(), candidate)
                             .decided(item.withoutKey()));
                 }
-                previewed.add(new Preview.Previewed(item.id(), exchanges, samples));
+                previewed.add(new Preview.Previewed(item.id(), exchanges, samples, worked.faults()));
                 drawn = previewed.size() < count ? items.next() : Optional.empty();
             }
         }

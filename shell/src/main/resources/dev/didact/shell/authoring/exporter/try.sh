@@ -1,0 +1,2 @@
+didact run example/recipe.yaml
+didact export 1 --to samples --format <%use%>

@@ -1,0 +1,2 @@
+didact run example/recipe.yaml
+didact samples 1 -o table
