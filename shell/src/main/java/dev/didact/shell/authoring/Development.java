@@ -39,10 +39,10 @@ public final class Development {
     /// What is there to tell after a change.
     public sealed interface News {}
 
-    /// There is no build yet, or one is being made.
+    /// There is no build yet.
     public record Unbuilt() implements News {}
 
-    /// What was built does not work, or the example does not; what was loaded before stays in use.
+    /// What was built does not work, and what was loaded before stays in use; or it works and the example does not.
     ///
     /// @param problem what is in the way
     public record Broken(ProblemException problem) implements News {}
@@ -65,8 +65,14 @@ public final class Development {
 
     /// Tells what there is now and after each change, until the thread is interrupted.
     public void follow(Changes changes, Consumer<News> listener) throws InterruptedException {
+        boolean used = false;
         while (true) {
-            listener.accept(look());
+            News news = look();
+            // That a build is under way is no news to somebody who has just started it.
+            if (!used || !(news instanceof Unbuilt)) {
+                listener.accept(news);
+            }
+            used |= news instanceof Loaded;
             changes.await();
         }
     }

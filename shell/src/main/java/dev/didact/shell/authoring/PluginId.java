@@ -38,7 +38,8 @@ public record PluginId(String text) {
 
     /// An id that may have been meant by a text that is none; empty if there is no telling.
     public static List<String> near(String text) {
-        List<String> parts = SEPARATORS.splitAsStream(text)
+        List<String> parts = SEPARATORS
+                .splitAsStream(text)
                 .map(PluginId::part)
                 .filter(part -> !part.isEmpty())
                 .toList();

@@ -41,7 +41,8 @@ final class DebuggedProcess {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(words(call.line()));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(call.session().environment().folder().toFile())
+                .directory(
+                        call.session().environment().folder().toAbsolutePath().toFile())
                 .inheritIO();
         Map<String, String> environment = builder.environment();
         environment.merge(

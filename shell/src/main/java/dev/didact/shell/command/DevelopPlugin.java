@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// `plugin dev DIR [--debug]`: loads a plugin again at each build of its project, and shows which verdicts of its
 /// example changed. It works in a workspace of its own, `.didact/dev` in the project, until it is interrupted.
@@ -92,9 +93,21 @@ final class DevelopPlugin {
 
     /// The plugin and its example in a workspace.
     private record Bench(Workspace workspace, Path project, Path recipe, int items) implements Development.Workbench {
+        private static final Pattern CLASS = Pattern.compile("\"class\" *: *\"([^\"]+)\"");
+
+        /// Not while the compiler has yet to write a class that the manifest names.
         @Override
         public boolean built() {
-            return Files.isRegularFile(project.resolve("target/classes/META-INF/didact/plugin.json"));
+            Path classes = project.resolve("target").resolve("classes");
+            try {
+                String manifest = Files.readString(classes.resolve("META-INF/didact/plugin.json"));
+                return CLASS.matcher(manifest)
+                        .results()
+                        .map(found -> classes.resolve(found.group(1).replace('.', '/') + ".class"))
+                        .allMatch(Files::isRegularFile);
+            } catch (IOException notYet) {
+                return false;
+            }
         }
 
         @Override

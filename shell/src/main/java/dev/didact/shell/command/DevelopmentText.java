@@ -47,7 +47,7 @@ final class DevelopmentText {
     private List<String> lines(Broken broken) {
         return broken.problem().problems().stream()
                 .map(Problem::toString)
-                .map(text -> style.red("not loaded") + "  " + Printable.of(text))
+                .map(text -> style.red("error:") + " " + Printable.of(text))
                 .toList();
     }
 

@@ -76,7 +76,7 @@ final class NewPlugin {
             throw line.error(
                             ErrorCode.VALUE,
                             word,
-                            "the id of a plugin " + rule.get() + ", and not '" + word.text() + "'")
+                            "the id of a plugin " + rule.get() + ", but is '" + word.text() + "'")
                     .suggesting(PluginId.near(word.text()));
         }
         return new PluginId(word.text());

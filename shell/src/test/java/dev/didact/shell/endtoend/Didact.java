@@ -34,26 +34,42 @@ final class Didact {
         return DISTRIBUTION.resolve("examples/first-run/recipe.yaml").toString();
     }
 
+    /// The program that people start.
+    static Path launcher() throws IOException {
+        return DISTRIBUTION.resolve("bin/didact").toRealPath();
+    }
+
     Path workspace() {
         return workspace;
     }
 
     /// Starts the program; what it prints is kept in two new files of the folder.
     Started start(String... arguments) throws IOException {
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        Process process = builder(arguments)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        return new Started(process, out, err);
+    }
+
+    /// Starts the program for somebody who reads its output line by line; its messages are among them.
+    Process follow(String... arguments) throws IOException {
+        Process process = builder(arguments).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(DISTRIBUTION.resolve("bin/didact").toString(), "--workspace", workspace.toString()));
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(folder, "out", "");
-        Path err = Files.createTempFile(folder, "err", "");
-        var builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("DIDACT_JAVA", System.getProperty("java.home"));
         builder.environment().put("DIDACT_HOME", folder.resolve("home").toString());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return new Started(process, out, err);
+        return builder;
     }
 
     /// Runs the program to its end.

@@ -10,7 +10,7 @@ import dev.didact.api.model.Message;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Settings;
-import dev.didact.testkit.FakeContext;
+import dev.didact.testkit.TestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +58,7 @@ class RepliesProviderTest {
     }
 
     private static Model open(Optional<Checkpoint> checkpoint) throws DidactException {
-        return new RepliesProvider().open(COLOURS, checkpoint, FakeContext.withRandomSeed(7));
+        return new RepliesProvider().open(COLOURS, checkpoint, TestContext.withRandomSeed(7));
     }
 
     private static ModelCall call(String prompt, long randomSeed) {
