@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.api.Fault;
 import dev.didact.api.grading.DecidedSample;
+import dev.didact.engine.Capabilities;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.Preview;
 import dev.didact.engine.Problem;
@@ -23,8 +24,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DevelopmentTest {
-    private static final PluginCard CARD =
-            new PluginCard("org.example.a", "0.1.0", "A", PluginCard.State.ACTIVE, "", "", "", "abc", List.of());
+    private static final PluginCard CARD = new PluginCard(
+            "org.example.a",
+            "0.1.0",
+            "A",
+            PluginCard.State.ACTIVE,
+            "",
+            "",
+            "",
+            "abc",
+            Capabilities.undeclared(),
+            List.of());
 
     /// The builds that come one after the other: each is what the example then makes, or what is in the way.
     private final Deque<Object> builds = new ArrayDeque<>();

@@ -76,7 +76,9 @@ class ScaffoldEndToEndTest {
     private static void gradesItsAnswers(Didact didact, String name) throws IOException, InterruptedException {
         String graded = succeeds(didact.run("grade", name + "/example/answers.jsonl", "--rubric", name, "-o", "jsonl"));
         assertThat(graded)
-                .contains("\"id\":\"plain\",\"line\":1,\"verdict\":\"accepted\"", "\"id\":\"empty\",\"line\":2,\"verdict\":\"rejected\"");
+                .contains(
+                        "\"id\":\"plain\",\"line\":1,\"verdict\":\"accepted\"",
+                        "\"id\":\"empty\",\"line\":2,\"verdict\":\"rejected\"");
     }
 
     /// Turns what the rubric finds into its opposite, while `plugin dev` looks on.

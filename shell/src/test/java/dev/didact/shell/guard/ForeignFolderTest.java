@@ -10,7 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A folder that somebody else made: with a lock file, plugins and recipes that would leave a mark if anything of them ran.
+/// A folder that somebody else made: with a lock file, plugins and recipes that would leave a mark if anything of them
+/// ran.
 final class ForeignFolderTest {
     @TempDir
     Path folder;
@@ -48,9 +49,11 @@ final class ForeignFolderTest {
     @Test
     void nothingThatLiesInAFolderIsLoadedOrRunBecauseTheFolderIsOpened() {
         var shell = new RealShell(
-                folder.resolve("theirs"), Map.of("DIDACT_HOME", folder.resolve("home").toString()));
+                folder.resolve("theirs"),
+                Map.of("DIDACT_HOME", folder.resolve("home").toString()));
 
-        for (String line : new String[] {"plugins -o json", "runs", "rubrics", "help", "schema recipe", "new mine; show"}) {
+        for (String line :
+                new String[] {"plugins -o json", "runs", "rubrics", "help", "schema recipe", "new mine; show"}) {
             RealShell.Ended ended = shell.run(line);
             assertThat(ended.code()).as(line + ": " + ended.err()).isZero();
             assertThat(ended.out()).as(line).doesNotContain("theirs.zip", "\"org.example.theirs\"");
@@ -68,7 +71,8 @@ final class ForeignFolderTest {
         Files.writeString(lock, Files.readString(lock).replace(", \"from\": \"installed\"", ""));
 
         RealShell.Ended ended = new RealShell(
-                        folder.resolve("theirs"), Map.of("DIDACT_HOME", folder.resolve("home").toString()))
+                        folder.resolve("theirs"),
+                        Map.of("DIDACT_HOME", folder.resolve("home").toString()))
                 .run("plugins");
 
         assertThat(ended.code()).isEqualTo(4);

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A plugin whose manifest drives terminals, in every text that an author can write.
 final class HostileTextTest {
     /// Clears the screen, writes to the clipboard, links, rings, goes back, is C1, and turns text around.
-    private static final String HOSTILE = "\\u001b[2J\\u001b]52;c;aGk=\\u0007\\u001b]8;;http://x\\u001b\\\\\\\\\\r\\b\\u009b31m\\u202egnp\\u2066";
+    private static final String HOSTILE =
+            "\\u001b[2J\\u001b]52;c;aGk=\\u0007\\u001b]8;;http://x\\u001b\\\\\\\\\\r\\b\\u009b31m\\u202egnp\\u2066";
 
     @TempDir
     Path folder;
@@ -61,8 +62,9 @@ final class HostileTextTest {
             })
     void noTextOfAManifestReachesTheTerminalAsItIs(String line) {
         for (String format : new String[] {"table", "plain", "json", "jsonl", "csv"}) {
-            RealShell.Ended ended =
-                    new RealShell(folder, Map.of("DIDACT_HOME", folder.resolve("home").toString())).run(line + " -o " + format);
+            RealShell.Ended ended = new RealShell(
+                            folder, Map.of("DIDACT_HOME", folder.resolve("home").toString()))
+                    .run(line + " -o " + format);
 
             assertThat(ended.all()).as(line + " -o " + format).isNotEmpty();
             assertThat(ended.all().codePoints().filter(HostileTextTest::drives))

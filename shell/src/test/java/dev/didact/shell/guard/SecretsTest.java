@@ -89,9 +89,8 @@ final class SecretsTest {
                 print(keys[19])
                 sys.exit("disk of " + keys[0])
                 """);
-        String with = "command: [python3, %s], secrets: [" + IntStream.range(0, CANARIES)
-                        .mapToObj(i -> "env:CANARY_" + i)
-                        .collect(Collectors.joining(", ")) + "]";
+        String with = "command: [python3, %s], secrets: ["
+                + IntStream.range(0, CANARIES).mapToObj(i -> "env:CANARY_" + i).collect(Collectors.joining(", ")) + "]";
         Files.writeString(folder.resolve("recipe.yaml"), """
                 didact: recipe/1
                 name: canaries
@@ -138,7 +137,9 @@ final class SecretsTest {
         int files = 0;
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).as(file.toString()).satisfies(this::holdsNone);
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .satisfies(this::holdsNone);
                 files++;
             }
         }

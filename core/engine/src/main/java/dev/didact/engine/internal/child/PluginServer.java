@@ -49,7 +49,13 @@ final class PluginServer {
         }
         Opening opening = Records.read(JsonMapper.shared().readTree(first), Opening.class);
         var settings = new HostSettings(
-                opening.plugins(), opening.store(), opening.cache(), opening.threads(), Deadlines.usual(), true, SchemaOf::of);
+                opening.plugins(),
+                opening.store(),
+                opening.cache(),
+                opening.threads(),
+                Deadlines.usual(),
+                true,
+                SchemaOf::of);
         try (HttpPool pool = HttpPool.open(CONNECTIONS);
                 PluginHost host = PluginHost.open(settings);
                 var context = new ChildContext(

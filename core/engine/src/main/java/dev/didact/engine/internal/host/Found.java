@@ -44,7 +44,11 @@ record Found(Archive archive, Manifest manifest, Code code, Optional<StrictLoade
     private static Found of(Archive archive, Unpacked files, HostSettings settings) throws BadArchiveException {
         Manifest manifest = manifest(archive);
         return manifest.listed() || Requirements.platform(manifest).isPresent()
-                ? new Found(archive, manifest, () -> StrictLoader.over(files.folder(), manifest, settings.apart()), Optional.empty())
+                ? new Found(
+                        archive,
+                        manifest,
+                        () -> StrictLoader.over(files.folder(), manifest, settings.apart()),
+                        Optional.empty())
                 : discovered(archive, manifest, files, settings);
     }
 

@@ -201,8 +201,7 @@ class IsolationTest {
                             case "p7" -> { var kept = new ArrayList<long[]>(); while (true) kept.add(new long[1 << 16]); }
                             default -> {}
                         }
-                        """))
-                .zipInto(folder.resolve("plugins"), "heard.zip");
+                        """)).zipInto(folder.resolve("plugins"), "heard.zip");
 
         List<DecidedSample> samples = samples(
                 "faults",
