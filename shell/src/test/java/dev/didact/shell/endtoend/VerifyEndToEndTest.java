@@ -31,7 +31,7 @@ class VerifyEndToEndTest {
         assertThat(plugins).hasSizeGreaterThanOrEqualTo(8);
         for (Path plugin : plugins) {
             Outcome outcome = didact.run("plugin", "verify", plugin.toString(), "-o", "json");
-            assertThat(outcome.text()).as("%s", plugin).contains("\"refused\":false");
+            assertThat(outcome.text()).as("%s", plugin).contains("\"refused\": false");
             assertThat(outcome.exit()).as("%s", plugin).isZero();
         }
     }

@@ -39,7 +39,8 @@ final class PluginPagesTest {
     private static final String PROGRAM = """
             import json, sys
             kind = json.loads(sys.stdin.readline())["open"]
-            print(json.dumps({"ready": {"criteria": ["polite"]} if kind == "rubric" else {}}), flush=True)
+            about = {"rubric": {"criteria": ["polite"]}, "model": {"family": "examples"}}
+            print(json.dumps({"ready": about.get(kind, {})}), flush=True)
             for line in sys.stdin:
                 message = json.loads(line)
                 if "next" in message:
@@ -59,6 +60,7 @@ final class PluginPagesTest {
         "dev.didact.rubrics-checks, plugins/rubrics-checks/README.md",
         "dev.didact.rubrics-judge, plugins/rubrics-judge/README.md",
         "dev.didact.models-openai, plugins/models-openai/README.md",
+        "dev.didact.models-replies, plugins/models-replies/README.md",
         "dev.didact.exporters-jsonl, plugins/exporters-jsonl/README.md",
         "dev.didact.exec, core/docs/exec.md"
     })
