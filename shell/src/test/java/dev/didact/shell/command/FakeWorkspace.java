@@ -104,7 +104,7 @@ public final class FakeWorkspace implements Workspace {
 
     @Override
     public ContributionTrial contribution(ContributionCard card) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("no verb opens a contribution by itself, asked for " + card.reference());
     }
 
     @Override

@@ -5,10 +5,10 @@ import dev.didact.api.DidactException;
 import dev.didact.api.Http;
 import dev.didact.api.config.SecretName;
 import dev.didact.engine.internal.identity.Seeds;
+import dev.didact.engine.internal.plugin.GrantedSecrets;
+import dev.didact.engine.internal.plugin.OwnedResources;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -16,17 +16,18 @@ import org.slf4j.Logger;
 /// The way out of an isolated plugin: what the other end told, and the host's own HTTP in this process.
 ///
 /// @param opening what the other end told
-/// @param secrets the environment, which holds what was granted and nothing else
+/// @param secrets what was granted
 record ChildContext(
-        Opening opening,
-        Http http,
-        Map<String, String> secrets,
-        Logger log,
-        InstantSource clock,
-        Deque<AutoCloseable> owned)
+        Opening opening, Http http, GrantedSecrets secrets, Logger log, InstantSource clock, OwnedResources owned)
         implements Context, AutoCloseable {
-    ChildContext(Opening opening, Http http, Map<String, String> secrets, Logger log, InstantSource clock) {
-        this(opening, http, secrets, log, clock, new ArrayDeque<>());
+    ChildContext(Opening opening, Http http, Map<String, String> environment, Logger log, InstantSource clock) {
+        this(
+                opening,
+                http,
+                new GrantedSecrets(opening.scope(), opening.secrets(), environment),
+                log,
+                clock,
+                new OwnedResources());
     }
 
     @Override
@@ -36,19 +37,7 @@ record ChildContext(
 
     @Override
     public String secret(SecretName name) throws DidactException {
-        if (!opening.secrets().contains(name.name())) {
-            throw new DidactException.Denied(
-                    "secret " + name.name(),
-                    "the secret " + name + " is granted to " + opening.scope() + " neither by its configuration nor by"
-                            + " the manifest of its plugin; name it in the recipe to allow it");
-        }
-        String variable = name.name().substring(name.name().indexOf(':') + 1);
-        String value = secrets.get(variable);
-        if (value == null || value.isBlank()) {
-            throw new DidactException.Unavailable(
-                    "the secret " + name + " is not set: export " + variable + "=… before starting");
-        }
-        return value;
+        return secrets.value(name);
     }
 
     @Override
@@ -79,19 +68,12 @@ record ChildContext(
     }
 
     @Override
-    public synchronized <T extends AutoCloseable> T own(T resource) {
-        owned.push(resource);
-        return resource;
+    public <T extends AutoCloseable> T own(T resource) {
+        return owned.own(resource);
     }
 
     @Override
-    public synchronized void close() {
-        while (!owned.isEmpty()) {
-            try {
-                owned.pop().close();
-            } catch (Exception e) {
-                log.warn("a resource of {} could not be closed", opening.scope(), e);
-            }
-        }
+    public void close() {
+        owned.close(opening.scope(), log);
     }
 }

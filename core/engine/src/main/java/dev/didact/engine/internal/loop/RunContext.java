@@ -5,16 +5,15 @@ import static java.util.Objects.requireNonNull;
 import dev.didact.api.DidactException;
 import dev.didact.api.Http;
 import dev.didact.api.config.SecretName;
-import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.OpenContext;
 import dev.didact.engine.internal.identity.Seeds;
+import dev.didact.engine.internal.plugin.GrantedSecrets;
+import dev.didact.engine.internal.plugin.OwnedResources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,9 +27,9 @@ public final class RunContext implements OpenContext {
     private final World world;
     private final String scope;
     private final Http http;
-    private final Set<String> secrets;
+    private final GrantedSecrets secrets;
     private final Planner.Progressing progress;
-    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private final OwnedResources owned = new OwnedResources();
 
     /// @param scope what the instance is: its place in the recipe, and what it works on
     /// @param http a client that reaches what this instance may reach
@@ -39,7 +38,7 @@ public final class RunContext implements OpenContext {
         this.world = world;
         this.scope = scope;
         this.http = http;
-        this.secrets = Set.copyOf(secrets);
+        this.secrets = new GrantedSecrets(scope, secrets, world.environment());
         this.progress = progress;
     }
 
@@ -102,20 +101,7 @@ public final class RunContext implements OpenContext {
 
     @Override
     public String secret(SecretName name) throws DidactException {
-        if (!secrets.contains(name.name())) {
-            throw new DidactException.Denied(
-                    "secret " + name.name(),
-                    "the secret " + name + " is granted to " + scope + " neither by its configuration nor by the"
-                            + " manifest of its plugin; name it in the recipe to allow it");
-        }
-        String variable = name.name().substring(name.name().indexOf(':') + 1);
-        String value = world.environment().get(variable);
-        if (value == null || value.isBlank()) {
-            throw new DidactException.Unavailable(
-                    "the secret " + name + " is not set: export " + variable + "=… before starting");
-        }
-        KnownSecrets.add(value);
-        return value;
+        return secrets.value(name);
     }
 
     @Override
@@ -150,19 +136,12 @@ public final class RunContext implements OpenContext {
     }
 
     @Override
-    public synchronized <T extends AutoCloseable> T own(T resource) {
-        owned.push(resource);
-        return resource;
+    public <T extends AutoCloseable> T own(T resource) {
+        return owned.own(resource);
     }
 
     @Override
-    public synchronized void close() {
-        while (!owned.isEmpty()) {
-            try {
-                owned.pop().close();
-            } catch (Exception e) {
-                log().warn("a resource of {} could not be closed", scope, e);
-            }
-        }
+    public void close() {
+        owned.close(scope, log());
     }
 }

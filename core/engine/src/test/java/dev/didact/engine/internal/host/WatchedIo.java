@@ -1,15 +1,13 @@
 package dev.didact.engine.internal.host;
 
-import dev.didact.engine.internal.journal.JournalIo;
+import dev.didact.engine.internal.journal.RealDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 
 /// The real disk, with something done before each operation that changes it: an exception thrown there is a disk that
 /// fails, a look at the files is what a process leaves behind that ends there.
-final class WatchedIo implements JournalIo {
-    private final JournalIo disk = JournalIo.files();
+final class WatchedIo extends RealDisk {
     private final Before before;
 
     /// What is done before an operation.
@@ -25,23 +23,13 @@ final class WatchedIo implements JournalIo {
     @Override
     public void createDirectory(Path folder) throws IOException {
         before.operation();
-        disk.createDirectory(folder);
-    }
-
-    @Override
-    public boolean exists(Path path) {
-        return disk.exists(path);
-    }
-
-    @Override
-    public List<Path> list(Path folder) throws IOException {
-        return disk.list(folder);
+        super.createDirectory(folder);
     }
 
     @Override
     public Appending append(Path file) throws IOException {
         before.operation();
-        Appending appending = disk.append(file);
+        Appending appending = super.append(file);
         return new Appending() {
             @Override
             public void append(ByteBuffer bytes) throws IOException {
@@ -76,20 +64,15 @@ final class WatchedIo implements JournalIo {
     }
 
     @Override
-    public Reading read(Path file) throws IOException {
-        return disk.read(file);
-    }
-
-    @Override
     public void rename(Path from, Path to) throws IOException {
         before.operation();
-        disk.rename(from, to);
+        super.rename(from, to);
     }
 
     @Override
     public void delete(Path file) throws IOException {
         before.operation();
-        disk.delete(file);
+        super.delete(file);
     }
 
     @Override
@@ -100,6 +83,6 @@ final class WatchedIo implements JournalIo {
     @Override
     public Lock lock(Path lockFile) throws IOException {
         before.operation();
-        return disk.lock(lockFile);
+        return super.lock(lockFile);
     }
 }
