@@ -22,7 +22,7 @@ import java.util.zip.ZipFile;
 /// @param path the zip, jar or folder
 /// @param form how it is laid out
 /// @param sha256 hash of its bytes; of names and bytes of its files where it is a folder
-/// @param descriptors the descriptors that it holds, by name
+/// @param descriptors the descriptors that it holds, as far as they are needed, by name
 record Archive(Path path, Form form, String sha256, Map<String, byte[]> descriptors) {
     /// Didact's manifest.
     static final String MANIFEST = "META-INF/didact/plugin.json";
@@ -58,7 +58,8 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
     static Archive read(Path path) throws BadArchiveException {
         try {
             if (Files.isDirectory(path)) {
-                return new Archive(path, Form.FOLDER, Checkpoint.contentHash(path), descriptorsOfFolder(path));
+                return new Archive(
+                        path, Form.FOLDER, Checkpoint.contentHash(path), descriptorsOfFolder(path, DESCRIPTORS));
             }
             if (Files.size(path) > ArchiveLimits.MOST_BYTES) {
                 throw new BadArchiveException("it is larger than " + (ArchiveLimits.MOST_BYTES >> 20)
@@ -80,7 +81,8 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
         }
     }
 
-    /// A plugin that was unpacked, under the hash of the archive that it came in.
+    /// A plugin that was unpacked, under the hash of the archive that it came in. Of a folder with a manifest, that is
+    /// the only descriptor.
     ///
     /// @throws BadArchiveException if it cannot be read
     static Archive unpacked(Path folder, String sha256) throws BadArchiveException {
@@ -91,7 +93,13 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
                     return new Archive(jar, Form.JAR, sha256, descriptorsOfZip(zip, Files.size(jar)));
                 }
             }
-            return new Archive(folder, Form.FOLDER, sha256, descriptorsOfFolder(folder));
+            // All that is needed of most, and there may be hundreds.
+            Map<String, byte[]> manifest = descriptorsOfFolder(folder, List.of(MANIFEST));
+            return new Archive(
+                    folder,
+                    Form.FOLDER,
+                    sha256,
+                    manifest.isEmpty() ? descriptorsOfFolder(folder, DESCRIPTORS) : manifest);
         } catch (IOException e) {
             throw new BadArchiveException(
                     "its files in " + folder + " cannot be read (" + e.getMessage() + "); install it again", e);
@@ -144,9 +152,10 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
         return found;
     }
 
-    private static Map<String, byte[]> descriptorsOfFolder(Path folder) throws IOException, BadArchiveException {
+    private static Map<String, byte[]> descriptorsOfFolder(Path folder, List<String> names)
+            throws IOException, BadArchiveException {
         var found = new HashMap<String, byte[]>();
-        for (String name : DESCRIPTORS) {
+        for (String name : names) {
             Path file = folder.resolve(name);
             if (Files.isRegularFile(file)) {
                 try (InputStream in = Files.newInputStream(file)) {

@@ -1,8 +1,8 @@
 package dev.didact.engine.internal.host;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +11,8 @@ import java.util.Set;
 /// What plugins need, held against what is there: the API, Java, and other plugins.
 final class Requirements {
     private final List<Manifest> all;
-    private final Set<Manifest> resolved = new HashSet<>();
+    /// Told apart as objects: the hash of a manifest is one over all its schemas.
+    private final Set<Manifest> resolved = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Requirements(List<Manifest> all) {
         this.all = all;
@@ -21,7 +22,7 @@ final class Requirements {
     static Map<Manifest, String> unmet(List<Manifest> all) {
         var requirements = new Requirements(all);
         requirements.resolve();
-        var reasons = new HashMap<Manifest, String>();
+        var reasons = new IdentityHashMap<Manifest, String>();
         for (Manifest manifest : all) {
             if (!requirements.resolved.contains(manifest)) {
                 reasons.put(manifest, requirements.reason(manifest));
