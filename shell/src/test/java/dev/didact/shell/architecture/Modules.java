@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The compiled classes of every module of this build, read from their folders: plugins are not on the class path.
+/// The compiled classes of every module of this build, read from their folders: plugins are not on the class path. The
+/// benchmarks are none of the product, and are there only where somebody measured.
 final class Modules {
 
     private static final Path ROOT =
@@ -24,6 +25,7 @@ final class Modules {
         return Stream.of("core", "plugins", ".")
                 .map(root::resolve)
                 .flatMap(Modules::children)
+                .filter(module -> !module.endsWith("bench"))
                 .map(module -> module.resolve("target/classes"))
                 .filter(Files::isDirectory)
                 .map(Path::normalize)
