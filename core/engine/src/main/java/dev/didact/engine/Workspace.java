@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -110,7 +111,14 @@ public interface Workspace extends AutoCloseable {
     /// @param exporter name of an exporter
     /// @param with its configuration, `path=value`
     /// @param to the folder to make; it must not exist or be empty
-    Receipt export(int run, String exporter, List<String> with, Path to) throws InterruptedException;
+    /// @param processMemory megabytes of heap of a process of its own for a Java exporter; empty to write in this one
+    Receipt export(int run, String exporter, List<String> with, Path to, OptionalInt processMemory)
+            throws InterruptedException;
+
+    /// Writes the samples of a run for other tools, in this process.
+    default Receipt export(int run, String exporter, List<String> with, Path to) throws InterruptedException {
+        return export(run, exporter, with, to, OptionalInt.empty());
+    }
 
     @Override
     void close();

@@ -554,9 +554,11 @@ public final class FakeWorkspace implements Workspace {
     }
 
     @Override
-    public Receipt export(int run, String exporter, List<String> with, Path to) {
+    public Receipt export(int run, String exporter, List<String> with, Path to, OptionalInt processMemory) {
+        String where = processMemory.isPresent() ? "in-" + processMemory.getAsInt() + "MB/" : "";
         return new Receipt(
-                List.of(new Receipt.Written("samples.jsonl", 3)), List.of(new Receipt.Skipped("no licence", 2)));
+                List.of(new Receipt.Written(where + "samples.jsonl", 3)),
+                List.of(new Receipt.Skipped("no licence", 2)));
     }
 
     @Override

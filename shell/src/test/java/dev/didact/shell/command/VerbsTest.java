@@ -103,6 +103,9 @@ final class VerbsTest extends FakeWorkspaceTest {
                 "grade in.jsonl --rubric length               | 1   | E590",
                 "grade 'some text' --rubric length            | 0   | ``",
                 "export 1 --to x                              | 2   | E106",
+                "export 1 --to x --format jsonl --isolation x | 2   | E103",
+                "export 1 --to x --format jsonl --isolation process --process-memory 2 | 2   | E103",
+                "export 1 --to x --format jsonl --process-memory 2GB | 2   | E106",
                 "set until.rounds=3                           | 2   | E192",
                 "show                                         | 2   | E192",
                 "new 'a b'; show                              | 2   | E",
@@ -518,6 +521,19 @@ final class VerbsTest extends FakeWorkspaceTest {
         assertThat(run("explain e999").code()).isEqualTo(2);
         assertThat(run("run essays.yaml; export 1 --to out --format jsonl").out())
                 .contains("2 left out   no licence");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', out/samples.jsonl",
+        "--isolation process, out/in-512MB/samples.jsonl",
+        "--isolation process --process-memory 64MB, out/in-64MB/samples.jsonl",
+        "--isolation process --process-memory 2GB, out/in-2048MB/samples.jsonl"
+    })
+    void anExporterWorksInAProcessOfItsOwnWhereTheLineSaysSo(String options, String file) {
+        assertThat(run("run essays.yaml; export 1 --to out --format jsonl " + options)
+                        .out())
+                .contains("3 samples   " + file);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.didact.engine.internal.child;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.Http;
@@ -17,17 +19,37 @@ import org.slf4j.Logger;
 ///
 /// @param opening what the other end told
 /// @param secrets what was granted
+/// @param progress tells the other end how far it is
 record ChildContext(
-        Opening opening, Http http, GrantedSecrets secrets, Logger log, InstantSource clock, OwnedResources owned)
+        Opening opening,
+        Http http,
+        GrantedSecrets secrets,
+        Logger log,
+        InstantSource clock,
+        Progressing progress,
+        OwnedResources owned)
         implements Context, AutoCloseable {
-    ChildContext(Opening opening, Http http, Map<String, String> environment, Logger log, InstantSource clock) {
+    ChildContext(
+            Opening opening,
+            Http http,
+            Map<String, String> environment,
+            Logger log,
+            InstantSource clock,
+            Progressing progress) {
         this(
                 opening,
                 http,
                 new GrantedSecrets(opening.scope(), opening.secrets(), environment),
                 log,
                 clock,
+                progress,
                 new OwnedResources());
+    }
+
+    /// How far the contribution is.
+    interface Progressing {
+        /// Tells it.
+        void progress(long done, long total, String note);
     }
 
     @Override
@@ -57,7 +79,7 @@ record ChildContext(
 
     @Override
     public void progress(long done, long total, String note) {
-        // Only learners have any, and they are not isolated.
+        progress.progress(done, total, requireNonNull(note, "note"));
     }
 
     @Override

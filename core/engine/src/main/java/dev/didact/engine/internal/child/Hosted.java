@@ -28,8 +28,8 @@ record Hosted(PluginHost host, ChildContext context) {
             case Generator<?> generator -> generator(generator);
             case Rubric<?> rubric -> rubric(rubric);
             case ModelProvider<?> provider -> model(provider);
-            case Learner<?> _, Exporter<?> _ ->
-                throw new DidactException.Unavailable("learners and exporters are not isolated");
+            case Learner<?> learner -> learner(learner);
+            case Exporter<?> exporter -> exporter(exporter);
         };
     }
 
@@ -49,6 +49,14 @@ record Hosted(PluginHost host, ChildContext context) {
         return ServedModel.open(this, provider, config(provider));
     }
 
+    private <C extends Record> Served learner(Learner<C> learner) throws DidactException, InterruptedException {
+        return ServedLearner.open(this, learner, config(learner));
+    }
+
+    private <C extends Record> Served exporter(Exporter<C> exporter) throws DidactException, InterruptedException {
+        return ServedExporter.open(this, exporter, config(exporter));
+    }
+
     @SuppressWarnings("unchecked") // the type argument of a contribution names its configuration
     private <C extends Record> C config(Contribution<C> factory) throws DidactException {
         var type = (Class<C>) ContributionTypes.config(factory);
@@ -63,6 +71,10 @@ record Hosted(PluginHost host, ChildContext context) {
 
     <T> T compute(Work<T> work) throws DidactException, InterruptedException {
         return host.compute(context.opening().contribution(), work);
+    }
+
+    <T> T lasting(Work<T> work) throws DidactException, InterruptedException {
+        return host.lasting(context.opening().contribution(), work);
     }
 
     <T> T waiting(Work<T> work) throws DidactException, InterruptedException {

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param cache where archives are unpacked
 /// @param draw what to draw, for a source
 /// @param checkpoint what to open, for a model
+/// @param output where to write, for an exporter
 record Opening(
         int didact,
         String open,
@@ -46,4 +47,5 @@ record Opening(
         Optional<Path> store,
         Path cache,
         Optional<Draw> draw,
-        Optional<Checkpoint> checkpoint) {}
+        Optional<Checkpoint> checkpoint,
+        Optional<Path> output) {}

@@ -59,7 +59,12 @@ final class PluginServer {
         try (HttpPool pool = HttpPool.open(CONNECTIONS);
                 PluginHost host = PluginHost.open(settings);
                 var context = new ChildContext(
-                        opening, pool.reaching(opening.network(), opening.offline()), System.getenv(), log, clock)) {
+                        opening,
+                        pool.reaching(opening.network(), opening.offline()),
+                        System.getenv(),
+                        log,
+                        clock,
+                        this::progress)) {
             serve(new Hosted(host, context));
         }
     }
@@ -77,8 +82,11 @@ final class PluginServer {
         }
     }
 
+    /// Nobody waits for an answer any more when there are no more questions, so what is still worked on is
+    /// interrupted.
     private void answer(Served served) throws IOException {
-        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor();
+                Stopping _ = each::shutdownNow) {
             for (String line = questions.readLine(); line != null; line = questions.readLine()) {
                 JsonNode question = JsonMapper.shared().readTree(line);
                 if (question.has("close")) {
@@ -89,24 +97,36 @@ final class PluginServer {
         }
     }
 
+    private interface Stopping extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private void answer(Served served, JsonNode question) {
         ObjectNode line = Records.object();
         line.set("id", question.path("id"));
         try {
             line.setAll(served.answer(question));
-        } catch (DidactException | PluginFault | ProblemException e) {
-            line.setAll(fault(e));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
+            line.setAll(fault(new DidactException.Permanent("it was interrupted", e)));
+        } catch (DidactException | RuntimeException | Error e) {
+            // A question without an answer would be waited for as long as a lesson may take.
+            line.setAll(fault(e));
         }
         write(line);
     }
 
-    private static ObjectNode fault(Exception thrown) {
+    private static ObjectNode fault(Throwable thrown) {
         ObjectNode line = Records.object();
         line.set("fault", IsolatedFaults.write(thrown));
         return line;
+    }
+
+    /// Says how far the contribution is, without being asked.
+    void progress(long done, long total, String note) {
+        ObjectNode line = Records.object();
+        line.putObject("progress").put("done", done).put("total", total).put("note", note);
+        write(line);
     }
 
     private void write(ObjectNode line) {

@@ -7,6 +7,8 @@ import dev.didact.engine.KnownSecrets;
 /// working on; the message names the plugin, what it threw, the author's line and where to ask.
 public final class PluginFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final String GOES_ON = ", and its thread goes on until Didact ends; `isolation: process` beside its"
+            + " `use` gives it a process that can be ended";
 
     private final transient Fault fault;
     private final String plugin;
@@ -38,7 +40,7 @@ public final class PluginFault extends RuntimeException {
     static PluginFault hung(String plugin, String of, String missed, String line, boolean goesOn, String support) {
         String message = "plugin " + plugin + " failed: its " + of + " did not come back within " + missed
                 + (line.isEmpty() ? "" : ", when it was at " + line)
-                + (goesOn ? ", and its thread goes on until Didact ends" : "") + support(support);
+                + (goesOn ? GOES_ON : "") + support(support);
         return new PluginFault(plugin, new Fault(Fault.Kind.PLUGIN_HUNG, message));
     }
 

@@ -5,6 +5,7 @@ import dev.didact.api.data.Licence;
 import dev.didact.api.data.Passage;
 import dev.didact.api.data.Provenance.Served;
 import dev.didact.engine.Checked;
+import dev.didact.engine.Kind;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.recipe.Component;
@@ -96,9 +97,16 @@ final class Checks {
                     .map(component -> component.card().kind().word() + " "
                             + component.card().id() + ", at most "
                             + recipe.processes().memory() + " MB and "
-                            + recipe.processes().deadline().toSeconds() + " s an answer")
+                            + time(component.card().kind(), recipe.processes()))
                     .distinct()
                     .toList();
+        }
+
+        /// A learner is asked for a piece of work, whose time nobody knows.
+        private static String time(Kind kind, Recipe.Processes processes) {
+            return kind == Kind.LEARNER
+                    ? "as long as a lesson takes"
+                    : processes.deadline().toSeconds() + " s an answer";
         }
 
         private void drawItems() throws InterruptedException {

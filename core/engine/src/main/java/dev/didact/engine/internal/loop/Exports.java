@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.Exporter;
 import dev.didact.api.data.Receipt;
@@ -12,32 +13,42 @@ import dev.didact.engine.internal.host.ContributionTypes;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.recipe.Component;
+import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Writes the samples of a run for other tools: into a folder beside the place where they shall be, which is moved
 /// there when all is written, so that nobody sees half an export.
 final class Exports {
+    /// An export is one piece of work: nothing of an exporter's process has to be answered in time.
+    private static final Duration NEVER_ASKED = Duration.ZERO;
+
+    private static final String SCOPE = "export";
+
     private Exports() {}
 
-    static Receipt export(Surroundings around, RunFolder run, String exporter, List<String> with, Path to)
+    static Receipt export(
+            Surroundings around, RunFolder run, String exporter, List<String> with, Path to, OptionalInt processMemory)
             throws InterruptedException {
         Path target = to.toAbsolutePath().normalize();
         requireFree(target, to);
         ContributionCard card = around.catalog().find(Kind.EXPORTER, exporter, Optional.empty());
-        Component component = Component.onLine(card, with);
+        Component component = Component.onLine(card, with, processMemory.isPresent());
         Path draft = draft(target);
         try {
             Path folder = Files.createDirectory(draft.resolve("export"));
-            Receipt receipt = write(around, run, component, folder, draft.resolve("work"));
+            var limits = new Recipe.Processes(processMemory.orElse(0), NEVER_ASKED);
+            Receipt receipt = write(around, run, component, limits, folder, draft.resolve("work"));
             Files.deleteIfExists(target);
             Files.move(folder, target);
             return receipt;
@@ -95,11 +106,20 @@ final class Exports {
                 e);
     }
 
-    private static Receipt write(Surroundings around, RunFolder run, Component component, Path folder, Path work)
+    private static Receipt write(
+            Surroundings around, RunFolder run, Component component, Recipe.Processes limits, Path folder, Path work)
             throws InterruptedException {
+        Path here = Path.of("").toAbsolutePath();
         try (Plugins.Held plugins = around.plugins().hold()) {
-            var factory = (Exporter<?>) plugins.factory(component.card());
-            return write(around, plugins, run, component, factory, folder, work);
+            Granted granted = Granted.of(component, plugins.capabilities(component.card()));
+            var world = new RunContext.World(
+                    0, here, () -> work, around.threads(), around.settings().environment(), around.clock());
+            var isolation = new Isolation(around, plugins, limits, 1, 0, here);
+            try (var context =
+                    new RunContext(world, SCOPE, around.http(granted.network()), granted.secrets(), (_, _, _) -> {})) {
+                var factory = (Exporter<?>) isolation.factory(component, SCOPE, () -> context);
+                return write(isolation.plugins(component), run, component, factory, folder, context);
+            }
         } catch (DidactException.Config e) {
             throw new ProblemException(Problem.Category.USAGE, "E205", e.pointer() + ": " + e.getMessage(), e);
         } catch (DidactException | PluginFault e) {
@@ -109,32 +129,19 @@ final class Exports {
 
     @SuppressWarnings("unchecked") // the type argument of a contribution names its configuration
     private static <C extends Record> Receipt write(
-            Surroundings around,
-            Plugins plugins,
-            RunFolder run,
-            Component component,
-            Exporter<C> factory,
-            Path folder,
-            Path work)
+            Plugins plugins, RunFolder run, Component component, Exporter<C> factory, Path folder, Context context)
             throws DidactException, InterruptedException {
         Class<C> type = (Class<C>) ContributionTypes.config(factory);
-        Path here = Path.of("").toAbsolutePath();
         C config = Binder.bind(
                 type,
-                component.with(),
-                here,
+                Isolation.with(component),
+                context.base(),
                 "the configuration of '" + component.card().id() + "'");
-        Granted granted = Granted.of(component, plugins.capabilities(component.card()));
-        var world = new RunContext.World(
-                0, here, () -> work, around.threads(), around.settings().environment(), around.clock());
-        try (var context =
-                new RunContext(world, "export", around.http(granted.network()), granted.secrets(), (_, _, _) -> {})) {
-            return plugins.waiting(component.card(), () -> {
-                try (Exporter.Writer writer = factory.open(config, folder, context)) {
-                    return writer.write(Samples.each(run));
-                }
-            });
-        }
+        return plugins.waiting(component.card(), () -> {
+            try (Exporter.Writer writer = factory.open(config, folder, context)) {
+                return writer.write(Samples.each(run));
+            }
+        });
     }
 
     private static void delete(Path draft) {

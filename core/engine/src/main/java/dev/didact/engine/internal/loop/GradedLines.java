@@ -49,7 +49,7 @@ final class GradedLines {
             Surroundings around, InputStream lines, String rubric, List<String> with, Map<String, String> map)
             throws InterruptedException {
         ContributionCard card = around.catalog().find(Kind.RUBRIC, rubric, Optional.empty());
-        Component component = Component.onLine(card, with);
+        Component component = Component.onLine(card, with, false);
         var planner = new Planner(around, alone(component), alone(component), () -> Path.of(""), (_, _, _) -> {});
         GradeStep step;
         try {

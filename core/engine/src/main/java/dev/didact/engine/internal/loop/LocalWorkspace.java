@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -186,9 +187,10 @@ public final class LocalWorkspace implements Workspace {
     }
 
     @Override
-    public Receipt export(int run, String exporter, List<String> with, Path to) throws InterruptedException {
+    public Receipt export(int run, String exporter, List<String> with, Path to, OptionalInt processMemory)
+            throws InterruptedException {
         RunFolder found = find(run);
-        return onVirtualThread(() -> Exports.export(around, found, exporter, with, to));
+        return onVirtualThread(() -> Exports.export(around, found, exporter, with, to, processMemory));
     }
 
     private RunFolder find(int run) {

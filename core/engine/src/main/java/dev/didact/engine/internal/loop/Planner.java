@@ -16,7 +16,6 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.internal.document.Binder;
 import dev.didact.engine.internal.document.Nearest;
-import dev.didact.engine.internal.document.Node;
 import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.grading.GradeRule;
 import dev.didact.engine.internal.host.ContributionTypes;
@@ -24,8 +23,6 @@ import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.plugin.Sessions;
-import dev.didact.engine.internal.process.Isolated;
-import dev.didact.engine.internal.process.IsolatedPlugins;
 import dev.didact.engine.internal.process.ProgramIdentity;
 import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Component;
@@ -51,15 +48,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// Binds a recipe to the code that does it: configurations become records, and one instance of everything is opened, so
 /// that what is wrong is told before anything is paid for. Used once, on a thread that may wait.
 final class Planner implements AutoCloseable {
-    /// The contribution of the process lane, of which there is one of each kind.
-    private static final String LANE = ProgramIdentity.PLUGIN + ".exec";
-
     private final Surroundings around;
     private final Recipe recipe;
     private final Recipe measured;
     private final RunContext.World world;
     private final Progressing progress;
     private final Plugins.Held plugins;
+    private final Isolation isolation;
     private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
 
     /// How far learners are.
@@ -78,6 +73,8 @@ final class Planner implements AutoCloseable {
         this.progress = progress;
         this.plugins = around.plugins().hold();
         opened.add(plugins);
+        this.isolation = new Isolation(
+                around, plugins, recipe.processes(), recipe.inFlight(), recipe.randomSeed(), recipe.base());
         this.world = new RunContext.World(
                 recipe.randomSeed(),
                 recipe.base(),
@@ -314,7 +311,7 @@ final class Planner implements AutoCloseable {
             return Optional.empty();
         }
         Recipe.Learn learn = recipe.learn().get();
-        var factory = (Learner<?>) plugins.factory(learn.component().card());
+        var factory = (Learner<?>) factory(learn.component(), "learn");
         Optional<SourcePlan> anchors = learn.anchors().map(from -> switch (from.from()) {
             case Recipe.Anchors.From.StartingData(var source) -> sources.get(source.id());
             case Recipe.Anchors.From.File(var path) ->
@@ -341,7 +338,8 @@ final class Planner implements AutoCloseable {
         C config = config(factory, component);
         return warm(
                 component,
-                new Sessions<>(component.card(), plugins, () -> factory.open(config, context("learn", component))));
+                new Sessions<>(
+                        component.card(), plugins(component), () -> factory.open(config, context("learn", component))));
     }
 
     private <S extends AutoCloseable> Sessions<S> warm(Component component, Sessions<S> sessions)
@@ -374,48 +372,18 @@ final class Planner implements AutoCloseable {
         Class<C> type = (Class<C>) ContributionTypes.config(factory);
         return Binder.bind(
                 type,
-                // The configuration of an isolated plugin is bound where its class is.
-                component.isolated() ? Node.Mapping.empty(component.place()) : component.with(),
+                Isolation.with(component),
                 recipe.base(),
                 "'with' of '" + component.card().id() + "'");
     }
 
-    /// What makes the instances of a component: its plugin's own class, or what speaks to the process that has it.
+    /// What makes the instances of a component.
     private Contribution<?> factory(Component component, String scope) {
-        if (!component.isolated()) {
-            return plugins.factory(component.card());
-        }
-        Granted granted = Granted.of(component, plugins.capabilities(component.card()));
-        var isolated = new Isolated(
-                component.card(),
-                component.with().toJson(),
-                scope,
-                recipe.randomSeed(),
-                recipe.base(),
-                granted.network(),
-                granted.secrets(),
-                lane());
-        return IsolatedPlugins.contribution(isolated, context(scope, component));
+        return isolation.factory(component, scope, () -> context(scope, component));
     }
 
-    private Isolated.Lane lane() {
-        return new Isolated.Lane(
-                around.settings().plugins(),
-                around.settings().store(),
-                around.settings().cache(),
-                around.threads(),
-                around.settings().offline(),
-                recipe.processes().memory(),
-                recipe.processes().deadline(),
-                recipe.inFlight());
-    }
-
-    /// Who runs the code of a component's instances.
     private Plugins plugins(Component component) {
-        return component.isolated()
-                ? new IsolatedPlugins(
-                        plugins, around.catalog().find(component.card().kind(), LANE, Optional.empty()))
-                : plugins;
+        return isolation.plugins(component);
     }
 
     /// The context of a model; lives as long as the plan.

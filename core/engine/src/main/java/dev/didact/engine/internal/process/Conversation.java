@@ -6,6 +6,7 @@ import dev.didact.api.Fault;
 import dev.didact.engine.internal.host.PluginFault;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,7 @@ final class Conversation implements AutoCloseable {
     private final Program program;
     private final ObjectNode opening;
     private final Consumer<Told> check;
+    private final Optional<Context> progress;
     private final Deadlines deadlines;
     private final ReentrantLock starting = new ReentrantLock();
     private final Semaphore slots = new Semaphore(1, true);
@@ -41,10 +43,16 @@ final class Conversation implements AutoCloseable {
     /// @param answer for one answer
     record Deadlines(Duration start, Duration answer) {}
 
-    private Conversation(Program program, ObjectNode opening, Consumer<Told> check, Deadlines deadlines) {
+    private Conversation(
+            Program program,
+            ObjectNode opening,
+            Consumer<Told> check,
+            Optional<Context> progress,
+            Deadlines deadlines) {
         this.program = program;
         this.opening = opening;
         this.check = check;
+        this.progress = progress;
         this.deadlines = deadlines;
     }
 
@@ -65,6 +73,7 @@ final class Conversation implements AutoCloseable {
                 Program.of(config, context, Map.of()),
                 opening,
                 said -> check.accept(said.only("ready").object("ready")),
+                Optional.empty(),
                 new Deadlines(config.deadline(), config.deadline()));
     }
 
@@ -72,10 +81,12 @@ final class Conversation implements AutoCloseable {
     ///
     /// @param opening the first line
     /// @param check refuses the first answer, by a fault
+    /// @param progress where it may tell how far it is, without being asked
     /// @throws DidactException.Unavailable if it cannot work
-    static Conversation open(Program program, ObjectNode opening, Consumer<Told> check, Deadlines deadlines)
+    static Conversation open(
+            Program program, ObjectNode opening, Consumer<Told> check, Optional<Context> progress, Deadlines deadlines)
             throws DidactException {
-        var conversation = new Conversation(program, opening, check, deadlines);
+        var conversation = new Conversation(program, opening, check, progress, deadlines);
         try {
             conversation.partner();
         } catch (Partner.Lost e) {
@@ -102,9 +113,13 @@ final class Conversation implements AutoCloseable {
     /// @param call what is asked: `grade`
     /// @throws PluginFault if the program does not answer
     Told ask(String call, JsonNode content) throws InterruptedException {
+        return ask(line(call, content));
+    }
+
+    private static ObjectNode line(String call, JsonNode content) {
         ObjectNode line = JsonLines.object();
         line.set(call, content);
-        return ask(line);
+        return line;
     }
 
     /// Asks one thing.
@@ -123,6 +138,22 @@ final class Conversation implements AutoCloseable {
             return ask(line, atOnce);
         } catch (Partner.Lost e) {
             throw failed(e.fault());
+        }
+    }
+
+    /// Has one piece of work done, as long as it takes. It is asked of one process and of no second one, which would
+    /// find what the first left half done.
+    ///
+    /// @param call what is asked: `learn`
+    /// @throws PluginFault if the process is lost
+    Told work(String call, JsonNode content) throws InterruptedException {
+        slots.acquire();
+        try {
+            return partner().work(line(call, content));
+        } catch (Partner.Lost e) {
+            throw failed(e.fault());
+        } finally {
+            slots.release();
         }
     }
 
@@ -180,7 +211,7 @@ final class Conversation implements AutoCloseable {
 
     private Partner begin() throws Partner.Lost {
         try {
-            return Partner.start(program);
+            return Partner.start(program, progress);
         } catch (DidactException e) {
             throw lost(new Fault(Fault.Kind.PLUGIN_THREW, String.valueOf(e.getMessage())), e);
         }

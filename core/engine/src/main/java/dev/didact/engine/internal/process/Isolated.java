@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -69,7 +70,8 @@ public record Isolated(
     /// @param further what it is told besides its configuration
     /// @param ready reads what it says of itself, at each start
     /// @throws DidactException as the contribution throws it
-    Conversation open(Context context, Map<String, ?> further, Consumer<Told> ready) throws DidactException {
+    Conversation open(Context context, Map<String, ? extends JsonNode> further, Consumer<Told> ready)
+            throws DidactException {
         ObjectNode opening =
                 JsonLines.object().put("didact", 1).put("open", card.kind().word());
         opening.set("contribution", Records.write(card));
@@ -85,13 +87,14 @@ public record Isolated(
         lane.plugins().forEach(folder -> plugins.add(absolute(folder)));
         lane.store().ifPresent(store -> opening.put("store", absolute(store)));
         opening.put("cache", absolute(lane.cache()));
-        further.forEach((name, value) -> opening.set(name, Records.write(value)));
+        further.forEach(opening::set);
         var refusal = new Refusal();
         try {
             return Conversation.open(
                     program(context),
                     opening,
                     said -> ready.accept(refusal.unless(said).only("ready").object("ready")),
+                    Optional.of(context),
                     new Conversation.Deadlines(START, lane.deadline()));
         } catch (DidactException.Unavailable e) {
             throw refusal.told().orElse(e);
@@ -129,6 +132,8 @@ public record Isolated(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + lane.memory() + "m",
                 "-XX:+ExitOnOutOfMemoryError",
+                // Standard output is for answers alone.
+                "-XX:+DisplayVMOutputToStderr",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

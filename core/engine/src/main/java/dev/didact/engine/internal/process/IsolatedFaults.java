@@ -14,7 +14,7 @@ public final class IsolatedFaults {
     private IsolatedFaults() {}
 
     /// The fault of an answer.
-    public static ObjectNode write(Exception thrown) {
+    public static ObjectNode write(Throwable thrown) {
         ObjectNode fault = JsonLines.object().put("message", String.valueOf(thrown.getMessage()));
         return switch (thrown) {
             case DidactException.Config config -> fault.put("kind", "config").put("pointer", config.pointer());

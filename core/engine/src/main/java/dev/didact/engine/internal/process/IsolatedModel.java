@@ -21,7 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 record IsolatedModel(Isolated isolated) implements ModelProvider<NoConfig> {
     @Override
     public Model open(NoConfig config, Optional<Checkpoint> checkpoint, Context context) throws DidactException {
-        Map<String, ?> at = checkpoint.map(found -> Map.of("checkpoint", found)).orElse(Map.of());
+        Map<String, ObjectNode> at = checkpoint
+                .map(found -> Map.of("checkpoint", Records.write(found)))
+                .orElse(Map.of());
         var said = new AtomicReference<Optional<ModelInfo>>(Optional.empty());
         Conversation program = isolated.open(
                 context,

@@ -23,8 +23,8 @@ public record IsolatedPlugins(Plugins plugins, ContributionCard lane) implements
             case GENERATOR -> new IsolatedGenerator(isolated);
             case RUBRIC -> new IsolatedRubric(isolated, context);
             case MODEL -> new IsolatedModel(isolated);
-            case LEARNER, EXPORTER ->
-                throw new IllegalArgumentException("a " + isolated.card().kind().word() + " is not isolated");
+            case LEARNER -> new IsolatedLearner(isolated);
+            case EXPORTER -> new IsolatedExporter(isolated);
         };
     }
 

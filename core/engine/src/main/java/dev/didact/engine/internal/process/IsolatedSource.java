@@ -15,7 +15,7 @@ import java.util.Optional;
 record IsolatedSource(Isolated isolated) implements DataSource<NoConfig> {
     @Override
     public Reader open(NoConfig config, Draw draw, Context context) throws DidactException {
-        Conversation program = isolated.open(context, Map.of("draw", draw), Told::only);
+        Conversation program = isolated.open(context, Map.of("draw", Records.write(draw)), Told::only);
         return new Reader() {
             private int index;
 

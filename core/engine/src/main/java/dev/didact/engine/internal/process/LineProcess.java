@@ -21,6 +21,7 @@ final class LineProcess implements AutoCloseable {
     private static final int LONGEST_LINE = 16 << 20;
     private static final long SECONDS_TO_END = 2;
     private static final long SECONDS_TO_REPORT = 2;
+    private static final Duration AFTER_END = Duration.ofSeconds(10);
 
     private final Program program;
     private final Process process;
@@ -38,7 +39,7 @@ final class LineProcess implements AutoCloseable {
         /// A line.
         void heard(String line);
 
-        /// The end of all lines.
+        /// The end of all lines that count. May be told twice.
         ///
         /// @param tooLong whether it came because a line is longer than the protocol allows
         void ended(boolean tooLong);
@@ -56,10 +57,32 @@ final class LineProcess implements AutoCloseable {
     /// Begins to write and to listen.
     void begin(Listener listener) {
         Thread.ofPlatform().daemon().name("standard input of " + process.pid()).start(this::write);
-        Thread.ofPlatform()
+        Thread reading = Thread.ofPlatform()
                 .daemon()
                 .name("standard output of " + process.pid())
-                .start(() -> listener.ended(!read(listener)));
+                .start(() -> hear(listener));
+        Thread.ofVirtual().name("end of " + process.pid()).start(() -> watch(reading, listener));
+    }
+
+    private void hear(Listener listener) {
+        boolean whole = true;
+        try {
+            whole = read(listener);
+        } finally {
+            listener.ended(!whole);
+        }
+    }
+
+    /// Standard output may outlive the process, in the hands of one that it started.
+    private void watch(Thread reading, Listener listener) {
+        try {
+            process.waitFor();
+            if (!reading.join(AFTER_END)) {
+                listener.ended(false);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void write() {

@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.process;
 
+import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import java.time.Duration;
@@ -22,12 +23,14 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
     private static final long OPENING = 0;
 
     private final LineProcess process;
+    private final Optional<Context> progress;
     private final Map<Long, CompletableFuture<Told>> asked = new HashMap<>();
     private Optional<Fault> lost = Optional.empty();
     private long lastId = OPENING;
 
-    private Partner(LineProcess process) {
+    private Partner(LineProcess process, Optional<Context> progress) {
         this.process = process;
+        this.progress = progress;
     }
 
     /// The process is lost.
@@ -53,9 +56,10 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
         }
     }
 
-    static Partner start(Program program) throws DidactException {
+    /// @param progress where it may tell how far it is; where it is empty, it says only what it is asked
+    static Partner start(Program program, Optional<Context> progress) throws DidactException {
         LineProcess process = LineProcess.start(program);
-        var partner = new Partner(process);
+        var partner = new Partner(process, progress);
         process.begin(partner);
         return partner;
     }
@@ -76,9 +80,31 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
     /// @param content the line but for its id
     Told ask(ObjectNode content, Duration deadline) throws Lost, InterruptedException {
         long id = nextId();
+        return exchange(id, numbered(id, content), deadline);
+    }
+
+    /// Has one piece of work done, as long as it takes. Where nobody waits for it any more the process is told to
+    /// close, and is ended if it does not.
+    ///
+    /// @param content the line but for its id
+    Told work(ObjectNode content) throws Lost, InterruptedException {
+        long id = nextId();
+        CompletableFuture<Told> answer = expect(id);
+        process.say(numbered(id, content));
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw lost(e);
+        } catch (InterruptedException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    private static ObjectNode numbered(long id, ObjectNode content) {
         ObjectNode line = JsonLines.object().put("id", id);
         line.setAll(content);
-        return exchange(id, line, deadline);
+        return line;
     }
 
     private synchronized long nextId() {
@@ -98,9 +124,7 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
             late.initCause(e);
             throw late;
         } catch (ExecutionException e) {
-            Lost together = new Lost(lost(), false);
-            together.initCause(e);
-            throw together;
+            throw lost(e);
         } catch (InterruptedException e) {
             process.kill();
             throw e;
@@ -116,14 +140,20 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
         return answer;
     }
 
-    private synchronized Fault lost() {
-        return lost.orElseThrow();
+    private synchronized Lost lost(ExecutionException cause) {
+        Lost together = new Lost(lost.orElseThrow(), false);
+        together.initCause(cause);
+        return together;
     }
 
     @Override
     public void heard(String line) {
         try {
             JsonNode json = JsonLines.read(line);
+            if (progress.isPresent() && ProgressLine.isOne(json)) {
+                ProgressLine.tell(json, progress.get());
+                return;
+            }
             if (json.isObject()) {
                 answer(new Told(process.program(), line, json));
                 return;

@@ -102,12 +102,8 @@ final class ProgramJob implements LineProcess.Listener {
         Optional<JsonNode> json = json(line);
         if (json.isPresent() && json.get().has(counts)) {
             last = Optional.of(new Told(program, line, json.get()));
-        } else if (json.isPresent() && json.get().path("progress").isObject()) {
-            JsonNode progress = json.get().path("progress");
-            context.progress(
-                    progress.path("done").asLong(0),
-                    progress.path("total").asLong(0),
-                    progress.path("note").asString(""));
+        } else if (json.isPresent() && ProgressLine.isOne(json.get())) {
+            ProgressLine.tell(json.get(), context);
         } else {
             context.log().info("{}", line);
         }

@@ -18,15 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
 public record Component(ContributionCard card, Node.Mapping with, boolean isolated, Place place) {
     /// A contribution with the configuration that a line gives it, as `path=value`.
     ///
+    /// @param isolated whether the line asks for a process of its own
     /// @throws dev.didact.engine.ProblemException if one of them is not of that form
-    public static Component onLine(ContributionCard card, List<String> with) {
+    public static Component onLine(ContributionCard card, List<String> with, boolean isolated) {
         var place = new Place("with", 1, 1, 1);
         Node.Mapping document = Node.Mapping.empty(place);
         for (int i = 0; i < with.size(); i++) {
             Setting setting = Setting.parse(with.get(i), new Place("with", i + 1, 1, 1));
             document = Edits.set(document, setting.path(), setting.value(), setting.place());
         }
-        return new Component(card, document, false, place);
+        return new Component(card, document, isolated, place);
     }
 
     /// Its configuration with all defaults written out.

@@ -76,7 +76,8 @@ class HangTest {
                 hangs(
                         host,
                         ", when it was at org.example.Bad.lambda$open$0(Bad.java:13)",
-                        "its thread goes on until Didact ends");
+                        "its thread goes on until Didact ends; `isolation: process` beside its `use` gives it a process"
+                                + " that can be ended; ");
                 theNeighbourGrades(host);
             }
             assertThat(Hosts.grade(host, "bad").get("polite")).isInstanceOf(Scored.class);

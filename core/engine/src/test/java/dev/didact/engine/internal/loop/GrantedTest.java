@@ -34,7 +34,7 @@ final class GrantedTest {
     private static Granted granted(Capabilities declared, String... with) {
         var card = new ContributionCard(
                 Kind.MODEL, "far", "Far", "", "preview", "org.example.far", "1.0.0", "abc", SchemaOf.of(Config.class));
-        return Granted.of(Component.onLine(card, List.of(with)), declared);
+        return Granted.of(Component.onLine(card, List.of(with), false), declared);
     }
 
     @Test

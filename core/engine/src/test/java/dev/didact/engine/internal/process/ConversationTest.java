@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,6 +61,7 @@ class ConversationTest {
                         NOPLogger.NOP_LOGGER),
                 JsonLines.object().put("didact", 1).put("open", "test"),
                 said -> said.only("ready"),
+                Optional.empty(),
                 new Conversation.Deadlines(Duration.ofSeconds(60), deadline));
     }
 

@@ -1,0 +1,35 @@
+package dev.didact.engine.internal.child;
+
+import dev.didact.api.DidactException;
+import dev.didact.api.Learner;
+import dev.didact.api.model.Lesson;
+import dev.didact.engine.internal.process.HandedLesson;
+import dev.didact.engine.internal.record.Records;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A learner.
+record ServedLearner(Hosted hosted, Learner.Session session) implements Served {
+    static <C extends Record> Served open(Hosted hosted, Learner<C> learner, C config)
+            throws DidactException, InterruptedException {
+        return new ServedLearner(hosted, hosted.compute(() -> learner.open(config, hosted.context())));
+    }
+
+    @Override
+    public ObjectNode ready() {
+        return Records.object();
+    }
+
+    @Override
+    public ObjectNode answer(JsonNode line) throws DidactException, InterruptedException {
+        Lesson lesson = Records.read(line.path("learn"), HandedLesson.class).lesson();
+        ObjectNode answer = Records.object();
+        answer.putObject("done").set("checkpoint", Records.write(hosted.lasting(() -> session.learn(lesson))));
+        return answer;
+    }
+
+    @Override
+    public void close() throws DidactException {
+        session.close();
+    }
+}

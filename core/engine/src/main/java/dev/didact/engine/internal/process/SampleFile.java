@@ -1,0 +1,78 @@
+package dev.didact.engine.internal.process;
+
+import dev.didact.api.Context;
+import dev.didact.api.grading.DecidedSample;
+import dev.didact.engine.internal.record.Records;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Decided samples on their way to another process: a file of the API's records in full, one a line. May be read more
+/// than once and may be larger than memory.
+///
+/// @param path the file
+public record SampleFile(Path path) implements Iterable<DecidedSample> {
+    /// Writes samples into a file.
+    ///
+    /// @param context ends it when the run is stopped
+    static SampleFile write(Path path, Iterable<DecidedSample> samples, Context context)
+            throws IOException, InterruptedException {
+        try (var file = new DataFile(path)) {
+            for (DecidedSample sample : samples) {
+                context.checkCancelled();
+                file.add(Records.write(sample));
+            }
+            return new SampleFile(path);
+        }
+    }
+
+    @Override
+    public Iterator<DecidedSample> iterator() {
+        try {
+            return new Reading(Files.newBufferedReader(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Reads one line ahead, and closes the file at its end.
+    private static final class Reading implements Iterator<DecidedSample> {
+        private final BufferedReader lines;
+        private Optional<String> ahead;
+
+        Reading(BufferedReader lines) {
+            this.lines = lines;
+            this.ahead = line();
+        }
+
+        private Optional<String> line() {
+            try {
+                Optional<String> line = Optional.ofNullable(lines.readLine());
+                if (line.isEmpty()) {
+                    lines.close();
+                }
+                return line;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return ahead.isPresent();
+        }
+
+        @Override
+        public DecidedSample next() {
+            String line = ahead.orElseThrow(NoSuchElementException::new);
+            ahead = line();
+            return Records.read(JsonMapper.shared().readTree(line), DecidedSample.class);
+        }
+    }
+}
