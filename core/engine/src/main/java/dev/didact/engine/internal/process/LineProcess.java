@@ -133,7 +133,7 @@ final class LineProcess implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Ends it, with all that it started, for what it did.
+    /// Ends it, with all that it started, for what it did, and tells what it wrote last.
     Fault fault(Fault.Kind kind, String what) throws InterruptedException {
         Program.kill(process);
         return program.fault(kind, what + errors.told());
@@ -153,9 +153,10 @@ final class LineProcess implements AutoCloseable {
                 : fault(Fault.Kind.PLUGIN_THREW, "closed its standard output");
     }
 
-    /// Ends it at once, with all that it started.
+    /// Ends it at once, with all that it started, and reads no more of it.
     void kill() {
         Program.kill(process);
+        process.destroyForcibly();
         sayNoMore();
     }
 

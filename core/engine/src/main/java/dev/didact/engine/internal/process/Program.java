@@ -65,10 +65,10 @@ record Program(String called, List<String> command, Map<String, String> environm
     }
 
     /// Ends a process and all that it started and that still hangs on it. The parent ends first, so that it starts
-    /// nothing more.
+    /// nothing more. What it wrote can still be read, which [Process#destroyForcibly] would put an end to.
     static void kill(Process process) {
         List<ProcessHandle> started = process.descendants().toList();
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         for (ProcessHandle one : started) {
             List<ProcessHandle> later = one.descendants().toList();
             one.destroyForcibly();

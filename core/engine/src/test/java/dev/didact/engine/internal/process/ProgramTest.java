@@ -43,6 +43,19 @@ class ProgramTest {
     }
 
     @Test
+    void theLastWordsOfAProgramThatIsKilledCanBeRead() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "/bin/sh is not there");
+        List<String> command = List.of("/bin/sh", "-c", "echo no paper >&2; echo ready; exec sleep 600");
+        Process process = new Program("it", command, Map.of(), folder, NOPLogger.NOP_LOGGER).start();
+        assertThat(process.inputReader().readLine()).isEqualTo("ready");
+
+        Program.kill(process);
+
+        assertThat(process.errorReader().readLine()).isEqualTo("no paper");
+        assertThat(process.waitFor()).isEqualTo(137);
+    }
+
+    @Test
     void aSecretIsSeenAsTheVariableThatItIsKeptIn() throws Exception {
         var config = new ExecConfig(
                 List.of("env"),
