@@ -24,7 +24,7 @@ class HangTest {
     private static final String BAD = "org.example.bad";
 
     /// Threads of a plugin that heed nothing end when the test says so.
-    private static final String RELEASED = "org.example.bad.released";
+    private static final String RELEASED = "org.example.hang.released";
 
     private static final String SPIN = "while (!Boolean.getBoolean(\"" + RELEASED + "\")) { Thread.onSpinWait(); }";
     private static final String AWAIT =

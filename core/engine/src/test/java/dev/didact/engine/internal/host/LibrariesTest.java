@@ -42,8 +42,9 @@ class LibrariesTest {
         return plugin;
     }
 
+    /// Its class has a name that no other test's plugin has: the frames of a thread that stays name classes alone.
     private static FixturePlugin polite(String members, String grade) {
-        return FixturePlugin.of(ID, "1.0.0", FixturePlugin.rubric("Polite", members, grade));
+        return FixturePlugin.of(ID, "1.0.0", FixturePlugin.rubric("Shelf", members, grade));
     }
 
     private PluginHost host(FixturePlugin plugin, Class<?>... libraries) {
@@ -53,7 +54,7 @@ class LibrariesTest {
 
     private static void nothingIsLeft(PluginHost host) throws Exception {
         for (int i = 0; i < RELOADS; i++) {
-            assertThat(Hosts.grade(host, "polite").get("polite")).isInstanceOf(Scored.class);
+            assertThat(Hosts.grade(host, "shelf").get("polite")).isInstanceOf(Scored.class);
             new Installer(host, _ -> {}).reload(ID);
             host.settle();
             assertThat(Hosts.plugin(host, ID).reason()).as("reload " + i).isEmpty();
@@ -111,7 +112,7 @@ class LibrariesTest {
     @Test
     void aJdbcDriverThatStaysRegisteredIsNamed() throws Exception {
         try (PluginHost host = host(polite("", QUERY.formatted("")), org.h2.Driver.class)) {
-            Hosts.grade(host, "polite");
+            Hosts.grade(host, "shelf");
             new Installer(host, _ -> {}).reload(ID);
             host.settle();
             assertThat(Hosts.plugin(host, ID).state()).isEqualTo(State.LEAKED);

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReloadTest {
     private static final String ID = "org.example.polite";
 
+    /// A virtual thread of a plugin, which nobody can find to interrupt it, ends when the test says so.
+    private static final String RELEASED = "org.example.reload.released";
+
     @TempDir
     Path folder;
 
@@ -178,10 +181,15 @@ class ReloadTest {
 
     @Test
     void aVirtualThreadThatStaysIsNamed() throws Exception {
-        leaks(
-                "Thread.ofVirtual().name(\"polite-virtual\").start(() -> { try { Thread.sleep(600_000); }"
-                        + " catch (InterruptedException e) { return; } });",
-                "virtual thread 'polite-virtual'");
+        try {
+            System.clearProperty(RELEASED);
+            leaks(
+                    "Thread.ofVirtual().name(\"polite-virtual\").start(() -> { try { while (!Boolean.getBoolean(\""
+                            + RELEASED + "\")) Thread.sleep(20); } catch (InterruptedException e) { return; } });",
+                    "virtual thread 'polite-virtual'");
+        } finally {
+            System.setProperty(RELEASED, "true");
+        }
     }
 
     private static void interrupt(String name) {

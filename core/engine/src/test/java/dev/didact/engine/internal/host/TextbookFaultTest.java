@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the `Plugin` class of a textbook PF4J plugin can do to others, which is nothing. The tags are the numbers in
 /// `core/docs/decisions/0014-containment.md`.
 class TextbookFaultTest {
-    private static final String RELEASED = "org.example.bad.released";
+    private static final String RELEASED = "org.example.textbook.released";
 
     @TempDir
     Path folder;

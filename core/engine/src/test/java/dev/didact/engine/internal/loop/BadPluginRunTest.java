@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// item that was lost says which plugin it was.
 class BadPluginRunTest {
     private static final String BAD = "org.example.bad";
-    private static final String RELEASED = "org.example.bad.released";
+    private static final String RELEASED = "org.example.run.released";
     private static final String SPIN = "while (!Boolean.getBoolean(\"" + RELEASED + "\")) { Thread.onSpinWait(); }";
     private static final String RECIPE = PluginBed.RECIPE.replace("{ use: polite }", "{ use: polite }, { use: bad }");
 

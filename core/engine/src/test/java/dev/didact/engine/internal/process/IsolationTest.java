@@ -198,7 +198,7 @@ class IsolationTest {
                         switch (name) {
                             case "p2" -> { while (true) Thread.onSpinWait(); }
                             case "p5" -> System.exit(3);
-                            case "p7" -> { var kept = new ArrayList<long[]>(); while (true) kept.add(new long[1 << 16]); }
+                            case "p7" -> { var kept = new ArrayList<long[]>(); while (true) kept.add(new long[1 << 21]); }
                             default -> {}
                         }
                         """)).zipInto(folder.resolve("plugins"), "heard.zip");
