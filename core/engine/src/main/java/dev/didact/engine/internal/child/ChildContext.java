@@ -7,6 +7,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.Http;
 import dev.didact.api.config.SecretName;
 import dev.didact.engine.internal.identity.Seeds;
+import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.GrantedSecrets;
 import dev.didact.engine.internal.plugin.OwnedResources;
 import java.nio.file.Path;
@@ -96,6 +97,6 @@ record ChildContext(
 
     @Override
     public void close() {
-        owned.close(opening.scope(), log);
+        owned.close(one -> Closing.here(opening.scope(), log, one));
     }
 }

@@ -58,12 +58,15 @@ record Hosted(PluginHost host, ChildContext context) {
     }
 
     @SuppressWarnings("unchecked") // the type argument of a contribution names its configuration
-    private <C extends Record> C config(Contribution<C> factory) throws DidactException {
-        var type = (Class<C>) ContributionTypes.config(factory);
+    private <C extends Record> C config(Contribution<C> factory) throws DidactException, InterruptedException {
         Node.Mapping with = Node.Mapping.of(context.opening().with(), new Place("with", 1, 1, 1));
         String name = "'with' of '" + context.opening().contribution().id() + "'";
         try {
-            return Binder.bind(type, with, context.opening().base(), name);
+            return compute(() -> Binder.bind(
+                    (Class<C>) ContributionTypes.config(factory),
+                    with,
+                    context.opening().base(),
+                    name));
         } catch (ProblemException e) {
             throw new DidactException.Config("", String.valueOf(e.getMessage()));
         }

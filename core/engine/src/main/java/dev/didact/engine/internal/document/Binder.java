@@ -68,6 +68,9 @@ public final class Binder {
             constructor.setAccessible(true);
             return constructor.newInstance(arguments.toArray());
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error broken) {
+                throw broken;
+            }
             throw refused(Optional.ofNullable(e.getCause()).orElse(e), mapping.place(), name);
         } catch (ReflectiveOperationException e) {
             throw Problems.failure("E205", name + " cannot be made a " + type.getName() + ": " + e, mapping.place());

@@ -13,13 +13,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A call into the code of a plugin. It runs on one thread, another one waits for its result, and [Watch] keeps the
 /// time: nothing that the plugin does or does not do is needed to notice that it is late.
 ///
 /// A call that is late, or that nobody waits for any more, is interrupted. If it has not ended a while later, its
 /// thread is given up, because Java cannot end it.
-final class Call<T> implements Runnable {
+final class Call<T> implements Runnable, Watch.Watched {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final FutureTask<T> task;
@@ -30,7 +31,11 @@ final class Call<T> implements Runnable {
     /// Whether it is settled that it ended, or that its thread was given up: whichever came first.
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    private final AtomicReference<Optional<Running>> running = new AtomicReference<>(Optional.empty());
+    /// The thread that works. Nothing is made to note it: a call whose thread ran out of memory here would never end.
+    private volatile @Nullable Thread thread;
+
+    /// Since when, if it works.
+    private volatile long began;
 
     /// What was found when it was late.
     private final AtomicReference<Optional<Late>> late = new AtomicReference<>(Optional.empty());
@@ -40,33 +45,37 @@ final class Call<T> implements Runnable {
 
     /// @param afterwards runs at the end of a call whose thread was given up
     Call(Callable<T> work, Allowance allowance, Runnable afterwards) {
-        this.task = new FutureTask<>(work);
+        this.task = new FutureTask<>(() -> watched(work));
         this.allowance = allowance;
         this.afterwards = afterwards;
     }
-
-    /// The thread that works, and since when.
-    private record Running(Thread thread, long began) {}
 
     /// The time that it had, and where it stood.
     private record Late(String missed, List<StackTraceElement> at) {}
 
     @Override
     public void run() {
-        running.set(Optional.of(new Running(Thread.currentThread(), System.nanoTime())));
-        if (allowance.isLimited()) {
-            Watch.begin(this);
-        }
+        began = System.nanoTime();
+        thread = Thread.currentThread();
         try {
             task.run();
         } finally {
-            if (allowance.isLimited()) {
-                Watch.end(this);
-            }
             ended.countDown();
             if (!settled.compareAndSet(false, true)) {
                 afterwards.run();
             }
+        }
+    }
+
+    private T watched(Callable<T> work) throws Exception {
+        if (!allowance.isLimited()) {
+            return work.call();
+        }
+        try {
+            Watch.ONE.begin(this);
+            return work.call();
+        } finally {
+            Watch.ONE.end(this);
         }
     }
 
@@ -80,7 +89,8 @@ final class Call<T> implements Runnable {
     /// @param parting how long it may take to end when it is interrupted
     /// @throws ExecutionException with what the work threw
     /// @throws Overdue if it took longer than it may, or did not heed an interruption
-    /// @throws InterruptedException if the waiting thread was interrupted, or the plugin ended first
+    /// @throws InterruptedException if the waiting thread was interrupted
+    /// @throws CancellationException if it was taken back
     T result(Duration parting) throws ExecutionException, InterruptedException, Overdue {
         try {
             return task.get();
@@ -95,25 +105,29 @@ final class Call<T> implements Runnable {
             if (found.isPresent()) {
                 throw new Overdue(found.get().missed(), found.get().at(), !ends(parting), false);
             }
-            throw new InterruptedException("the plugin was unloaded");
+            throw e;
         }
     }
 
     /// How often to look whether it is late.
-    Duration looks() {
+    @Override
+    public Duration looks() {
         return allowance.looks();
     }
 
     /// Interrupts it if it is late. For the thread that keeps the time.
-    void look() {
-        running.get().ifPresent(now -> {
-            Duration computed = computed(now.thread());
-            before = before.or(() -> Optional.of(computed));
-            var passed = Duration.ofNanos(System.nanoTime() - now.began());
-            allowance.missed(computed.minus(before.get()), passed).ifPresent(missed -> {
-                late.set(Optional.of(new Late(missed, stack())));
-                task.cancel(true);
-            });
+    @Override
+    public void look() {
+        Thread working = thread;
+        if (working == null) {
+            return;
+        }
+        Duration computed = computed(working);
+        before = before.or(() -> Optional.of(computed));
+        var passed = Duration.ofNanos(System.nanoTime() - began);
+        allowance.missed(computed.minus(before.get()), passed).ifPresent(missed -> {
+            late.set(Optional.of(new Late(missed, stack())));
+            task.cancel(true);
         });
     }
 
@@ -125,12 +139,13 @@ final class Call<T> implements Runnable {
     }
 
     private List<StackTraceElement> stack() {
-        return running.get().map(now -> List.of(now.thread().getStackTrace())).orElse(List.of());
+        Thread working = thread;
+        return working == null ? List.of() : List.of(working.getStackTrace());
     }
 
     /// Waits for the end of what was interrupted, also while the waiting thread is interrupted itself.
     private boolean ends(Duration parting) {
-        if (running.get().isEmpty()) {
+        if (thread == null) {
             return true;
         }
         boolean interrupted = false;

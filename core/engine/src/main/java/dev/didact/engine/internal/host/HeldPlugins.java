@@ -1,8 +1,5 @@
 package dev.didact.engine.internal.host;
 
-import dev.didact.api.Contribution;
-import dev.didact.api.DidactException;
-import dev.didact.engine.Capabilities;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.util.Map;
@@ -10,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The plugins of one piece of work. The first use of a plugin decides which load of it the work has, and keeps that.
-final class HeldPlugins implements Plugins.Held {
+final class HeldPlugins extends CalledPlugins implements Plugins.Held {
     private final PluginHost host;
     private final Map<Key, HostedPlugin> held = new ConcurrentHashMap<>();
 
@@ -21,46 +18,12 @@ final class HeldPlugins implements Plugins.Held {
     private record Key(String id, String version, String sha256) {}
 
     @Override
-    public Contribution<?> factory(ContributionCard card) {
-        return plugin(card).factory(card);
-    }
-
-    @Override
-    public Capabilities capabilities(ContributionCard card) {
-        return plugin(card).manifest().capabilities();
-    }
-
-    @Override
-    public <T> T compute(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).calls().compute(name(card), work);
-    }
-
-    @Override
-    public <T> T lasting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).calls().lasting(name(card), work);
-    }
-
-    @Override
-    public <T> T waiting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).calls().waiting(name(card), work);
-    }
-
-    @Override
-    public <T> T closing(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).calls().closing(name(card), work);
-    }
-
-    @Override
     public Held hold() {
         return host.hold();
     }
 
-    /// What a contribution is called in words about its plugin.
-    static String name(ContributionCard card) {
-        return card.kind().word() + " '" + card.id() + "'";
-    }
-
-    private HostedPlugin plugin(ContributionCard card) {
+    @Override
+    HostedPlugin plugin(ContributionCard card) {
         var key = new Key(card.plugin(), card.version(), card.sha256());
         HostedPlugin first = held.get(key);
         return first == null ? take(key, card) : first;

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// Why a class of a plugin could not be loaded or made, in words for the person at the prompt.
 final class LoadFailure {
-    private static final Pattern CLASS_FILE = Pattern.compile("class file version (\\d+)");
+    private static final Pattern CLASS_FILE = Pattern.compile("class file version (\\d{1,4})");
     /// Java N writes class files of version N + 44.
     private static final int CLASS_FILE_OFFSET = 44;
 
@@ -14,14 +14,14 @@ final class LoadFailure {
     /// What went wrong with a class, and the cure.
     static String reason(String className, Throwable failure) {
         return switch (failure) {
-            case ClassNotFoundException missing -> missing(className, String.valueOf(missing.getMessage()));
+            case ClassNotFoundException missing -> missing(className, Thrown.message(missing));
             case UnsupportedClassVersionError tooNew ->
-                "its class " + className + " needs Java " + java(String.valueOf(tooNew.getMessage()))
+                "its class " + className + " needs Java " + java(Thrown.message(tooNew))
                         + " and this is Java " + Runtime.version().feature()
                         + "; run Didact with a newer Java, or build the plugin for this one";
             case NoClassDefFoundError missing ->
                 "its class " + className + " uses "
-                        + String.valueOf(missing.getMessage()).replace('/', '.')
+                        + Thrown.message(missing).replace('/', '.')
                         + ", which is not there: a plugin sees the JDK, the Didact API and its own jars; add the library to the plugin";
             case NoSuchMethodException _, IllegalAccessException _, InstantiationException _ ->
                 "its class " + className + " has no public constructor without parameters; add one and build it again";

@@ -37,7 +37,7 @@ final class LoadedCode implements AutoCloseable {
     static final class UnusableException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UnusableException(String reason, Throwable cause) {
+        UnusableException(String reason, @Nullable Throwable cause) {
             super(reason, cause);
         }
     }
@@ -92,14 +92,19 @@ final class LoadedCode implements AutoCloseable {
         try {
             return workers.compute(
                     within(from, () -> {
-                        startOnce(from);
-                        return instance(declared, from);
+                        try {
+                            startOnce(from);
+                            return instance(declared, from);
+                        } catch (Throwable thrown) {
+                            // Read here, because that runs the plugin's code again.
+                            throw unusable(declared, Thrown.unwrapped(thrown), from);
+                        }
                     }),
                     Allowance.lifecycle(deadlines));
         } catch (ExecutionException e) {
-            Throwable failure = Thrown.unwrapped(e.getCause() == null ? e : e.getCause());
-            throw new UnusableException(
-                    LoadFailure.reason(declared.className(), failure) + at(Thrown.line(failure, from)), failure);
+            throw e.getCause() instanceof UnusableException unusable
+                    ? unusable
+                    : unusable(declared, e.getCause() == null ? e : e.getCause(), from);
         } catch (Overdue e) {
             if (e.unwanted()) {
                 // It says nothing of the plugin, which can be loaded the next time.
@@ -110,6 +115,12 @@ final class LoadedCode implements AutoCloseable {
                             + at(Thrown.line(e.at(), from)),
                     e);
         }
+    }
+
+    private static UnusableException unusable(Declared declared, Throwable failure, ClassLoader from) {
+        return new UnusableException(
+                LoadFailure.reason(declared.className(), failure) + at(Thrown.line(failure, from)),
+                Thrown.isReadable(failure) ? failure : null);
     }
 
     private static String at(String line) {

@@ -3,9 +3,11 @@ package dev.didact.engine.internal.host;
 import dev.didact.api.DidactException;
 import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /// What comes out that should not, or does not come out at all, is a fault of this plugin and of nobody else.
 final class PluginCalls {
     private static final Logger LOG = LoggerFactory.getLogger(PluginCalls.class);
+
+    /// What the JVM and the JDK say of an array or a text that cannot be, however much memory there is.
+    private static final Pattern TOO_LARGE = Pattern.compile("(Requested|Required|Overflow|Total|UTF16) ");
 
     private final Manifest manifest;
     private final Standing standing;
@@ -34,21 +39,24 @@ final class PluginCalls {
     ///
     /// @param of what is called, for words about it
     /// @throws PluginFault if the plugin threw what is not a [DidactException], did not come back, or is out of use
+    /// @throws InterruptedException if the calling thread was interrupted; one that the plugin throws without that is a
+    ///     fault of it like any other
     <T> T compute(String of, Work<T> work) throws DidactException, InterruptedException {
-        return call(of, work, within -> workers.compute(within, Allowance.computing(deadlines)));
+        return call(of, inUse(work), within -> workers.compute(within, Allowance.computing(deadlines)));
     }
 
     /// Runs on one of the threads that compute, as long as it takes.
     <T> T lasting(String of, Work<T> work) throws DidactException, InterruptedException {
-        return call(of, work, within -> workers.compute(within, Allowance.ANY));
+        return call(of, inUse(work), within -> workers.compute(within, Allowance.ANY));
     }
 
     /// Runs on a virtual thread of its own, as long as it takes.
     <T> T waiting(String of, Work<T> work) throws DidactException, InterruptedException {
-        return call(of, work, within -> workers.wait(within, Allowance.ANY));
+        return call(of, inUse(work), within -> workers.wait(within, Allowance.ANY));
     }
 
-    /// Runs on a virtual thread of its own, as long as something may take to be closed.
+    /// Runs on a virtual thread of its own, as long as something may take to be closed; also where the plugin is out of
+    /// use, because what it holds open would stay open.
     <T> T closing(String of, Work<T> work) throws DidactException, InterruptedException {
         return call(of, work, within -> workers.wait(within, Allowance.lifecycle(deadlines)));
     }
@@ -59,15 +67,47 @@ final class PluginCalls {
         T done(Callable<T> work) throws InterruptedException, ExecutionException, Overdue;
     }
 
-    private <T> T call(String of, Work<T> work, Way<T> way) throws DidactException, InterruptedException {
+    /// What the plugin's code threw and should not have.
+    private static final class Failed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient PluginFault fault;
+
+        /// Why the plugin cannot be used any more, if it cannot.
+        private final transient Optional<String> outOfUse;
+
+        Failed(PluginFault fault, Optional<String> outOfUse) {
+            this.fault = fault;
+            this.outOfUse = outOfUse;
+        }
+    }
+
+    /// Refuses before the work waits for a thread, and once more when it has one.
+    private <T> Work<T> inUse(Work<T> work) {
         refuseQuarantined();
+        return () -> {
+            refuseQuarantined();
+            return work.run();
+        };
+    }
+
+    /// A call counts when somebody waited for it until its end, and then only: what it does when it was interrupted
+    /// says nothing of the plugin.
+    private <T> T call(String of, Work<T> work, Way<T> way) throws DidactException, InterruptedException {
         ClassLoader from = loader.get();
         try {
-            return way.done(() -> here(work, from));
+            T value = way.done(() -> here(work, from));
+            standing.worked(of);
+            return value;
         } catch (ExecutionException e) {
             switch (e.getCause()) {
+                case Failed failed -> {
+                    failed.outOfUse.ifPresentOrElse(
+                            standing::quarantine,
+                            () -> standing.threw(of, failed.fault.fault().message()));
+                    throw failed.fault;
+                }
                 case DidactException understood -> throw understood;
-                case InterruptedException interrupted -> throw interrupted;
                 case OutOfMemoryError full -> throw outOfMemory(of, full, from);
                 case RuntimeException fault -> throw fault;
                 case Error error -> throw error;
@@ -76,46 +116,55 @@ final class PluginCalls {
         } catch (Overdue e) {
             PluginFault fault = PluginFault.hung(
                     reference(), of, e.missed(), Thrown.line(e.at(), from), e.goesOn(), manifest.support());
-            standing.hung(fault.fault().message());
             if (e.unwanted()) {
                 LOG.warn("{}", fault.fault().message());
                 throw new InterruptedException(e.getMessage());
             }
+            standing.hung(fault.fault().message());
             throw fault;
         }
     }
 
-    private <T> T here(Work<T> work, ClassLoader from) throws DidactException, InterruptedException {
-        refuseQuarantined();
+    /// Runs in the plugin's code, on its thread. There its exceptions are read, too, because that runs its code again.
+    private <T> T here(Work<T> work, ClassLoader from) throws DidactException, Failed {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(from);
         try {
             T value = work.run();
             if (value == null) {
-                throw fault(new NullPointerException("it returned null"), from);
+                throw failed(new NullPointerException("it returned null"), from);
             }
-            standing.worked();
             return value;
-        } catch (DidactException | InterruptedException | ProblemException | PluginFault | OutOfMemoryError e) {
+        } catch (ProblemException | PluginFault | Failed e) {
             throw e;
         } catch (Throwable thrown) {
-            throw fault(thrown, from);
+            if (isLackOfMemory(thrown)) {
+                throw (OutOfMemoryError) thrown;
+            }
+            if (thrown instanceof DidactException understood && Thrown.isReadable(understood)) {
+                throw understood;
+            }
+            throw failed(thrown, from);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private PluginFault fault(Throwable thrown, ClassLoader from) {
+    private Failed failed(Throwable thrown, ClassLoader from) {
         Throwable shown = Thrown.unwrapped(thrown);
         String line = Thrown.line(shown, from);
-        PluginFault fault = PluginFault.threw(reference(), shown, line, manifest.support());
-        if (thrown instanceof LinkageError) {
-            standing.quarantine(LoadFailure.reason(line.isEmpty() ? manifest.id() : line, thrown));
-        } else {
-            standing.threw(fault.fault().message());
-        }
-        return fault;
+        return new Failed(
+                PluginFault.threw(reference(), shown, line, manifest.support()),
+                thrown instanceof LinkageError
+                        ? Optional.of(LoadFailure.reason(line.isEmpty() ? manifest.id() : line, thrown))
+                        : Optional.empty());
+    }
+
+    /// Whether there is no memory left, and not only more asked for than an array or a text can hold.
+    private static boolean isLackOfMemory(Throwable thrown) {
+        return thrown.getClass() == OutOfMemoryError.class
+                && !TOO_LARGE.matcher(Thrown.message(thrown)).lookingAt();
     }
 
     /// There is one memory for all, so this is no fault that only costs samples.

@@ -19,6 +19,8 @@ public final class PluginFault extends RuntimeException {
         this.plugin = plugin;
     }
 
+    /// Its cause is what was thrown, unless that cannot even be read.
+    ///
     /// @param plugin id and version of the plugin
     /// @param thrown what it threw
     /// @param line the author's line; may be empty
@@ -27,7 +29,9 @@ public final class PluginFault extends RuntimeException {
         String message = "plugin " + plugin + " failed: " + Thrown.of(thrown) + (line.isEmpty() ? "" : " at " + line)
                 + support(support);
         var fault = new PluginFault(plugin, new Fault(Fault.Kind.PLUGIN_THREW, message));
-        fault.initCause(thrown);
+        if (Thrown.isReadable(thrown)) {
+            fault.initCause(thrown);
+        }
         return fault;
     }
 

@@ -1,8 +1,5 @@
 package dev.didact.engine.internal.host;
 
-import dev.didact.api.Contribution;
-import dev.didact.api.DidactException;
-import dev.didact.engine.Capabilities;
 import dev.didact.engine.Catalog;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.PluginCard;
@@ -12,7 +9,6 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.host.StoreIndex.Stored;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.journal.JournalIo;
-import dev.didact.engine.internal.plugin.Plugins;
 import java.net.URLConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +24,7 @@ import java.util.stream.Stream;
 /// Opening reads the manifests of all archives and loads no class of them, textbook PF4J plugins apart. An archive that
 /// cannot be used is in the catalog with the reason, and takes no other one with it. What is installed while the host
 /// is open is in the next catalog; work that began before keeps what it [holds][#hold()].
-public final class PluginHost implements Plugins, AutoCloseable {
+public final class PluginHost extends CalledPlugins implements AutoCloseable {
     private final HostSettings settings;
     private final Optional<Store> store;
     private final Unloads unloads = new Unloads();
@@ -274,40 +270,6 @@ public final class PluginHost implements Plugins, AutoCloseable {
         older.remove(plugin.sha256(), plugin);
     }
 
-    /// The factory of a contribution; the same one each time. Loads its plugin at first use.
-    ///
-    /// @throws ProblemException if the plugin cannot be loaded or is out of use; names it with cause, author's line and
-    ///     where to ask
-    @Override
-    public Contribution<?> factory(ContributionCard card) {
-        return plugin(card).factory(card);
-    }
-
-    @Override
-    public Capabilities capabilities(ContributionCard card) {
-        return plugin(card).manifest().capabilities();
-    }
-
-    @Override
-    public <T> T compute(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).calls().compute(HeldPlugins.name(card), work);
-    }
-
-    @Override
-    public <T> T lasting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).calls().lasting(HeldPlugins.name(card), work);
-    }
-
-    @Override
-    public <T> T closing(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).calls().closing(HeldPlugins.name(card), work);
-    }
-
-    @Override
-    public <T> T waiting(ContributionCard card, Work<T> work) throws DidactException, InterruptedException {
-        return plugin(card).calls().waiting(HeldPlugins.name(card), work);
-    }
-
     @Override
     public Held hold() {
         return new HeldPlugins(this);
@@ -316,6 +278,7 @@ public final class PluginHost implements Plugins, AutoCloseable {
     /// The plugin that a card is of, as new work gets it.
     ///
     /// @throws ProblemException if it has been replaced since the card was handed out
+    @Override
     synchronized HostedPlugin plugin(ContributionCard card) {
         return all().stream()
                 .filter(plugin -> plugin.manifest().id().equals(card.plugin())

@@ -1,13 +1,15 @@
 package dev.didact.engine.internal.host;
 
 import dev.didact.engine.PluginCard.State;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Whether a plugin can be used, why not, and the faults that led there. Safe for use by many threads.
 final class Standing {
-    /// A plugin that fails as often as this in a row is taken out of use.
+    /// A plugin of which one contribution fails as often as this in a row is taken out of use.
     private static final int MOST_FAULTS_IN_ROW = 20;
 
     /// A plugin that stays away as often as this is taken out of use. Each time may cost a thread for good, so it need
@@ -15,7 +17,7 @@ final class Standing {
     private static final int MOST_HANGS = 3;
 
     private final AtomicReference<Now> now;
-    private final AtomicInteger faultsInRow = new AtomicInteger();
+    private final Map<String, Integer> faultsInRow = new ConcurrentHashMap<>();
     private final AtomicInteger hangs = new AtomicInteger();
     private volatile boolean disabled;
 
@@ -63,9 +65,9 @@ final class Standing {
         now.updateAndGet(before -> before.out() ? before : new Now(State.ACTIVE, before.reason()));
     }
 
-    /// Takes it out of use for good.
+    /// Takes it out of use for good, for the first reason that there is.
     void quarantine(String reason) {
-        now.set(new Now(State.QUARANTINED, reason));
+        now.updateAndGet(before -> before.state() == State.QUARANTINED ? before : new Now(State.QUARANTINED, reason));
     }
 
     /// Why it was taken out of use for good, if it was.
@@ -74,17 +76,18 @@ final class Standing {
         return standing.state() == State.QUARANTINED ? Optional.of(standing.reason()) : Optional.empty();
     }
 
-    /// It did what it was asked.
-    void worked() {
-        if (faultsInRow.get() != 0) {
-            faultsInRow.set(0);
+    /// A contribution did what it was asked.
+    void worked(String contribution) {
+        if (!faultsInRow.isEmpty()) {
+            faultsInRow.remove(contribution);
         }
     }
 
-    /// It threw.
-    void threw(String message) {
-        if (faultsInRow.incrementAndGet() >= MOST_FAULTS_IN_ROW) {
-            quarantine("it failed " + MOST_FAULTS_IN_ROW + " times in a row, the last time so: " + message);
+    /// A contribution threw.
+    void threw(String contribution, String message) {
+        if (faultsInRow.merge(contribution, 1, Integer::sum) >= MOST_FAULTS_IN_ROW) {
+            quarantine("its " + contribution + " failed " + MOST_FAULTS_IN_ROW + " times in a row, the last time so: "
+                    + message);
         }
     }
 

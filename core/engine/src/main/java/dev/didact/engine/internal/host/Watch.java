@@ -6,60 +6,95 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Looks after calls that may not take any time, on one platform thread for all plugins of the process: nothing that a
 /// plugin does can keep it from looking, and a caller need not wake up to keep the time. The thread ends when there has
-/// been nothing to look at for a while.
+/// been nothing to look at for a while; one that ends for any other reason is replaced.
 final class Watch implements Runnable {
-    private static final Watch ONE = new Watch();
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final int IDLE_LOOKS = 30;
+    /// The watch of this process.
+    static final Watch ONE = new Watch(30, ConcurrentHashMap.newKeySet());
 
-    private final Set<Call<?>> calls = ConcurrentHashMap.newKeySet();
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final Set<Watched> calls;
+    private final int idleLooks;
     private volatile boolean looking;
 
-    private Watch() {}
+    /// @param idleLooks after how many looks at nothing its thread ends
+    /// @param calls holds what is looked after; safe for use by many threads
+    Watch(int idleLooks, Set<Watched> calls) {
+        this.idleLooks = idleLooks;
+        this.calls = calls;
+    }
+
+    /// What is looked after.
+    interface Watched {
+        /// How often to look.
+        Duration looks();
+
+        /// Looks.
+        void look();
+    }
 
     /// Begins to look after a call.
-    static void begin(Call<?> call) {
-        ONE.calls.add(call);
-        if (!ONE.looking) {
-            ONE.start();
+    void begin(Watched call) {
+        calls.add(call);
+        if (!looking) {
+            start();
         }
     }
 
     /// Ends that.
-    static void end(Call<?> call) {
-        ONE.calls.remove(call);
+    void end(Watched call) {
+        calls.remove(call);
     }
 
     private synchronized void start() {
-        if (!looking) {
-            looking = true;
+        if (looking) {
+            return;
+        }
+        boolean started = false;
+        looking = true;
+        try {
             Thread thread = Thread.ofPlatform().daemon().name("didact-watch").unstarted(this);
             thread.setContextClassLoader(Watch.class.getClassLoader());
             thread.start();
+            started = true;
+        } finally {
+            if (!started) {
+                looking = false;
+            }
         }
     }
 
     @Override
     public void run() {
-        int idle = 0;
         try {
-            while (idle < IDLE_LOOKS || !ends()) {
-                idle = calls.isEmpty() ? idle + 1 : 0;
-                Thread.sleep(pause());
-                calls.forEach(Call::look);
+            Duration pause = Duration.ZERO;
+            for (int idle = 0; idle < idleLooks; idle = calls.isEmpty() ? idle + 1 : 0) {
+                Thread.sleep(pause);
+                pause = look();
             }
         } catch (InterruptedException e) {
-            ends();
+            Thread.currentThread().interrupt();
+        } finally {
+            // In this order: who begins a call and still saw somebody looking left it where it is seen here.
+            looking = false;
+            if (!calls.isEmpty()) {
+                start();
+            }
         }
     }
 
-    private Duration pause() {
-        return calls.stream().map(Call::looks).reduce(LONGEST_PAUSE, (a, b) -> a.compareTo(b) < 0 ? a : b);
-    }
-
-    /// Whether there is nothing to do. A call that comes after this starts another thread.
-    private synchronized boolean ends() {
-        looking = !calls.isEmpty();
-        return !looking;
+    /// Looks at every call once; how long to wait before the next look.
+    private Duration look() {
+        Duration pause = LONGEST_PAUSE;
+        try {
+            for (Watched call : calls) {
+                Duration looks = call.looks();
+                pause = looks.compareTo(pause) < 0 ? looks : pause;
+                call.look();
+            }
+        } catch (Throwable missed) {
+            // For lack of memory, say. What was not looked at is looked at the next time.
+        }
+        return pause;
     }
 }

@@ -1,7 +1,10 @@
 package dev.didact.engine.internal.host;
 
+import dev.didact.engine.Problem.Category;
+import dev.didact.engine.ProblemException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +22,7 @@ final class Workers implements AutoCloseable {
 
     private final ThreadPoolExecutor threads;
     private final ThreadFactory waiting;
+    private final String plugin;
     private final Duration parting;
     private final int count;
 
@@ -30,6 +34,7 @@ final class Workers implements AutoCloseable {
     /// @param parting how long interrupted work may take to end
     Workers(String plugin, int limit, Duration parting) {
         count = Math.clamp(Math.min(limit, Runtime.getRuntime().availableProcessors()), 1, MOST);
+        this.plugin = plugin;
         this.parting = parting;
         threads = new ThreadPoolExecutor(
                 count,
@@ -50,21 +55,34 @@ final class Workers implements AutoCloseable {
     ///
     /// @throws ExecutionException with what the work threw
     /// @throws Overdue if it took longer than it may
+    /// @throws ProblemException if the plugin was unloaded meanwhile
     <T> T compute(Callable<T> work, Allowance allowance) throws InterruptedException, ExecutionException, Overdue {
         var call = new Call<>(work, allowance, () -> grow(-1));
         try {
             threads.execute(call);
-        } catch (RejectedExecutionException e) {
-            throw new InterruptedException("the plugin was unloaded");
-        }
-        try {
             return call.result(parting);
         } catch (Overdue e) {
             if (e.goesOn()) {
                 grow(1);
             }
             throw e;
+        } catch (RejectedExecutionException | CancellationException e) {
+            throw unloaded(e);
+        } catch (ExecutionException e) {
+            // What it worked on was interrupted, and this may be what came of it.
+            if (threads.isShutdown()) {
+                throw unloaded(e);
+            }
+            throw e;
         }
+    }
+
+    private ProblemException unloaded(Exception cause) {
+        return new ProblemException(
+                Category.ENVIRONMENT,
+                "E402",
+                "plugin " + plugin + " was replaced or removed meanwhile; type the line again",
+                cause);
     }
 
     /// Runs on a virtual thread of its own, so that what the work leaves on its thread goes with it.

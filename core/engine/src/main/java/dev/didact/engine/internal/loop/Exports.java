@@ -11,6 +11,7 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.document.Binder;
 import dev.didact.engine.internal.host.ContributionTypes;
 import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
@@ -115,10 +116,16 @@ final class Exports {
             var world = new RunContext.World(
                     0, here, () -> work, around.threads(), around.settings().environment(), around.clock());
             var isolation = new Isolation(around, plugins, limits, 1, 0, here);
-            try (var context =
-                    new RunContext(world, SCOPE, around.http(granted.network()), granted.secrets(), (_, _, _) -> {})) {
+            Plugins running = isolation.plugins(component);
+            try (var context = new RunContext(
+                    world,
+                    SCOPE,
+                    around.http(granted.network()),
+                    granted.secrets(),
+                    (_, _, _) -> {},
+                    owned -> Closing.quietly(running, component.card(), owned))) {
                 var factory = (Exporter<?>) isolation.factory(component, SCOPE, () -> context);
-                return write(isolation.plugins(component), run, component, factory, folder, context);
+                return write(running, run, component, factory, folder, context);
             }
         } catch (DidactException.Config e) {
             throw new ProblemException(Problem.Category.USAGE, "E205", e.pointer() + ": " + e.getMessage(), e);
@@ -131,12 +138,13 @@ final class Exports {
     private static <C extends Record> Receipt write(
             Plugins plugins, RunFolder run, Component component, Exporter<C> factory, Path folder, Context context)
             throws DidactException, InterruptedException {
-        Class<C> type = (Class<C>) ContributionTypes.config(factory);
-        C config = Binder.bind(
-                type,
-                Isolation.with(component),
-                context.base(),
-                "the configuration of '" + component.card().id() + "'");
+        C config = plugins.compute(
+                component.card(),
+                () -> Binder.bind(
+                        (Class<C>) ContributionTypes.config(factory),
+                        Isolation.with(component),
+                        context.base(),
+                        "the configuration of '" + component.card().id() + "'"));
         return plugins.waiting(component.card(), () -> {
             try (Exporter.Writer writer = factory.open(config, folder, context)) {
                 return writer.write(Samples.each(run));

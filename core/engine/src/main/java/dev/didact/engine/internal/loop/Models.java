@@ -1,12 +1,12 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.data.Provenance;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
+import dev.didact.engine.OpenContext;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.host.PluginFault;
@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Models implements AutoCloseable {
     private final Map<String, ModelPlan> plans;
     private final Checkpoints checkpoints;
-    private final Function<ModelPlan, Context> contexts;
+    private final Function<ModelPlan, OpenContext> contexts;
     private final RunLog log;
     private final int inFlight;
     private final Map<String, StoredCheckpoint> current = new HashMap<>();
@@ -40,7 +40,7 @@ final class Models implements AutoCloseable {
     Models(
             Map<String, ModelPlan> plans,
             Checkpoints checkpoints,
-            Function<ModelPlan, Context> contexts,
+            Function<ModelPlan, OpenContext> contexts,
             RunLog log,
             int inFlight) {
         this.plans = plans;
@@ -109,7 +109,11 @@ final class Models implements AutoCloseable {
         Optional<Checkpoint> at = checkpoint.map(stored -> stored.open(checkpoints));
         try {
             return OpenModels.open(
-                    plan.card(), plan.plugins(), () -> plan.opening().open(at, contexts.apply(plan)), inFlight);
+                    plan.card(),
+                    plan.plugins(),
+                    contexts.apply(plan),
+                    context -> plan.opening().open(at, context),
+                    inFlight);
         } catch (DidactException | PluginFault e) {
             var problem = new ProblemException(
                     Problem.Category.ENVIRONMENT,

@@ -1,6 +1,5 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.api.Context;
 import dev.didact.api.Contribution;
 import dev.didact.api.DataSource;
 import dev.didact.api.DidactException;
@@ -11,6 +10,7 @@ import dev.didact.api.Rubric;
 import dev.didact.api.grading.Criterion;
 import dev.didact.api.model.Request;
 import dev.didact.engine.Catalog;
+import dev.didact.engine.OpenContext;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RecipeText;
@@ -20,7 +20,9 @@ import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.grading.GradeRule;
 import dev.didact.engine.internal.host.ContributionTypes;
 import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.host.Work;
 import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.plugin.Sessions;
 import dev.didact.engine.internal.process.ProgramIdentity;
@@ -120,9 +122,13 @@ final class Planner implements AutoCloseable {
                     "a budget in USD needs the prices of the models, and none are known; use tokens (1Mtok) or time (1h)");
         });
         Map<String, SourcePlan> sources = new LinkedHashMap<>();
-        recipe.sources().forEach(source -> sources.put(source.id(), source(source)));
+        for (Recipe.Source source : recipe.sources()) {
+            sources.put(source.id(), source(source));
+        }
         Map<String, ModelPlan> models = new LinkedHashMap<>();
-        recipe.models().forEach((name, model) -> models.put(name, model(model)));
+        for (Recipe.Model model : recipe.models().values()) {
+            models.put(model.name(), model(model));
+        }
         List<GenerateStep> generate = generate(recipe);
         List<GradeStep> grade = new ArrayList<>();
         for (int i = 0; i < recipe.grade().size(); i++) {
@@ -140,7 +146,7 @@ final class Planner implements AutoCloseable {
                 Signals.of(recipe, grade));
     }
 
-    private SourcePlan source(Recipe.Source source) {
+    private SourcePlan source(Recipe.Source source) throws InterruptedException {
         var factory = (DataSource<?>) factory(source.component(), "source/" + source.id());
         return new SourcePlan(
                 source.id(),
@@ -153,11 +159,12 @@ final class Planner implements AutoCloseable {
                 () -> unowned("source/" + source.id(), source.component()));
     }
 
-    private <C extends Record> SourcePlan.Opening sourceOpening(DataSource<C> factory, Component component) {
+    private <C extends Record> SourcePlan.Opening sourceOpening(DataSource<C> factory, Component component)
+            throws InterruptedException {
         return SourcePlan.opening(factory, config(factory, component));
     }
 
-    private ModelPlan model(Recipe.Model model) {
+    private ModelPlan model(Recipe.Model model) throws InterruptedException {
         var factory = (ModelProvider<?>) factory(model.component(), "model/" + model.name());
         return new ModelPlan(
                 model.name(),
@@ -168,7 +175,8 @@ final class Planner implements AutoCloseable {
                 modelOpening(factory, model.component()));
     }
 
-    private <C extends Record> ModelPlan.Opening modelOpening(ModelProvider<C> factory, Component component) {
+    private <C extends Record> ModelPlan.Opening modelOpening(ModelProvider<C> factory, Component component)
+            throws InterruptedException {
         return ModelPlan.opening(factory, config(factory, component));
     }
 
@@ -193,10 +201,7 @@ final class Planner implements AutoCloseable {
     private <C extends Record> Sessions<Generator.Session> sessions(
             Component component, String scope, Generator<C> factory) throws InterruptedException {
         C config = config(factory, component);
-        return warm(
-                component,
-                new Sessions<>(
-                        component.card(), plugins(component), () -> factory.open(config, context(scope, component))));
+        return warm(component, scope, context -> factory.open(config, context));
     }
 
     /// An entry under `grade`, ready to work.
@@ -241,10 +246,7 @@ final class Planner implements AutoCloseable {
                         "rubric '" + component.card().id()
                                 + "' is not answered by yes and no alone: add `min:`, the least score of an accepted sample",
                         grade.place()));
-        var sessions = warm(
-                component,
-                new Sessions<Rubric.Grader>(
-                        component.card(), plugins(component), () -> factory.open(config, context(scope, component))));
+        var sessions = this.<Rubric.Grader>warm(component, scope, context -> factory.open(config, context));
         return new GradeStep(
                 scope,
                 identity(grade.identity(), component),
@@ -336,14 +338,12 @@ final class Planner implements AutoCloseable {
     private <C extends Record> Sessions<Learner.Session> learning(Component component, Learner<C> factory)
             throws InterruptedException {
         C config = config(factory, component);
-        return warm(
-                component,
-                new Sessions<>(
-                        component.card(), plugins(component), () -> factory.open(config, context("learn", component))));
+        return warm(component, "learn", context -> factory.open(config, context));
     }
 
-    private <S extends AutoCloseable> Sessions<S> warm(Component component, Sessions<S> sessions)
+    private <S extends AutoCloseable> Sessions<S> warm(Component component, String scope, Sessions.Opening<S> opening)
             throws InterruptedException {
+        var sessions = new Sessions<>(component.card(), plugins(component), () -> unowned(scope, component), opening);
         opened.add(sessions);
         return guarded(component, () -> {
             sessions.use(_ -> true);
@@ -368,13 +368,13 @@ final class Planner implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked") // the type argument of a contribution names its configuration
-    private <C extends Record> C config(Contribution<C> factory, Component component) {
-        Class<C> type = (Class<C>) ContributionTypes.config(factory);
-        return Binder.bind(
-                type,
+    private <C extends Record> C config(Contribution<C> factory, Component component) throws InterruptedException {
+        Work<C> binding = () -> Binder.bind(
+                (Class<C>) ContributionTypes.config(factory),
                 Isolation.with(component),
                 recipe.base(),
                 "'with' of '" + component.card().id() + "'");
+        return guarded(component, () -> plugins(component).compute(component.card(), binding));
     }
 
     /// What makes the instances of a component.
@@ -386,9 +386,9 @@ final class Planner implements AutoCloseable {
         return isolation.plugins(component);
     }
 
-    /// The context of a model; lives as long as the plan.
-    Context modelContext(ModelPlan model) {
-        return context(
+    /// The context of a model, which is closed with it.
+    OpenContext modelContext(ModelPlan model) {
+        return unowned(
                 "model/" + model.name(),
                 Objects.requireNonNull(recipe.models().get(model.name())).component());
     }
@@ -403,7 +403,14 @@ final class Planner implements AutoCloseable {
     /// A context that somebody else closes.
     private RunContext unowned(String scope, Component component) {
         Granted granted = Granted.of(component, plugins.capabilities(component.card()));
-        return new RunContext(world, scope, around.http(granted.network()), granted.secrets(), progress);
+        Plugins running = plugins(component);
+        return new RunContext(
+                world,
+                scope,
+                around.http(granted.network()),
+                granted.secrets(),
+                progress,
+                owned -> Closing.quietly(running, component.card(), owned));
     }
 
     /// The values of a format in a component's configuration.

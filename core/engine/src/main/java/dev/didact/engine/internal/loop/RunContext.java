@@ -7,6 +7,7 @@ import dev.didact.api.Http;
 import dev.didact.api.config.SecretName;
 import dev.didact.engine.OpenContext;
 import dev.didact.engine.internal.identity.Seeds;
+import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.GrantedSecrets;
 import dev.didact.engine.internal.plugin.OwnedResources;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -24,22 +26,33 @@ import org.slf4j.LoggerFactory;
 
 /// The way out of one instance of a contribution.
 public final class RunContext implements OpenContext {
+    private static final Logger LOG = LoggerFactory.getLogger(RunContext.class);
+
     private final World world;
     private final String scope;
     private final Http http;
     private final GrantedSecrets secrets;
     private final Planner.Progressing progress;
+    private final Consumer<AutoCloseable> closing;
     private final OwnedResources owned = new OwnedResources();
 
     /// @param scope what the instance is: its place in the recipe, and what it works on
     /// @param http a client that reaches what this instance may reach
     /// @param secrets names of the secrets that this instance may have
-    RunContext(World world, String scope, Http http, Set<String> secrets, Planner.Progressing progress) {
+    /// @param closing closes what the instance owns, each by itself
+    RunContext(
+            World world,
+            String scope,
+            Http http,
+            Set<String> secrets,
+            Planner.Progressing progress,
+            Consumer<AutoCloseable> closing) {
         this.world = world;
         this.scope = scope;
         this.http = http;
         this.secrets = new GrantedSecrets(scope, secrets, world.environment());
         this.progress = progress;
+        this.closing = closing;
     }
 
     /// A context without a run; see [OpenContext#of].
@@ -60,7 +73,8 @@ public final class RunContext implements OpenContext {
                 settings.environment().keySet().stream()
                         .map(variable -> "env:" + variable)
                         .collect(Collectors.toSet()),
-                settings.progress()::progress);
+                settings.progress()::progress,
+                owned -> Closing.here("alone", LOG, owned));
     }
 
     /// What all instances of a run share.
@@ -142,6 +156,6 @@ public final class RunContext implements OpenContext {
 
     @Override
     public void close() {
-        owned.close(scope, log());
+        owned.close(closing);
     }
 }

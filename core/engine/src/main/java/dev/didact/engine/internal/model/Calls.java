@@ -135,6 +135,9 @@ public final class Calls {
             } catch (DidactException e) {
                 return Reply.Failed.of(Fault.Kind.BAD_REQUEST, message(e));
             } catch (PluginFault e) {
+                if (e.fault().kind() == Fault.Kind.PLUGIN_QUARANTINED) {
+                    throw unusable(model, message(e), e);
+                }
                 return Reply.Failed.of(Fault.Kind.PLUGIN_THREW, message(e));
             }
         }

@@ -7,6 +7,7 @@ import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.ContributionCard;
+import dev.didact.engine.OpenContext;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.util.ArrayList;
@@ -30,14 +31,17 @@ final class ComputingModel implements OpenModels.Handle {
     private final Plugins plugins;
     private final ModelProvider.Model model;
     private final ModelInfo info;
+    private final OpenContext context;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Thread dispatcher;
 
-    ComputingModel(ContributionCard card, Plugins plugins, ModelProvider.Model model, ModelInfo info) {
+    ComputingModel(
+            ContributionCard card, Plugins plugins, ModelProvider.Model model, ModelInfo info, OpenContext context) {
         this.card = card;
         this.plugins = plugins;
         this.model = model;
         this.info = info;
+        this.context = context;
         this.dispatcher = Thread.ofVirtual().name("didact-batches-" + card.id()).start(this::dispatch);
     }
 
@@ -114,5 +118,6 @@ final class ComputingModel implements OpenModels.Handle {
     public void close() {
         dispatcher.interrupt();
         Closing.quietly(plugins, card, model);
+        context.close();
     }
 }

@@ -1,12 +1,14 @@
 package dev.didact.engine.internal.model;
 
+import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.ModelProvider;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.ContributionCard;
-import dev.didact.engine.internal.host.Work;
+import dev.didact.engine.OpenContext;
+import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 
 /// Opens models so that many threads can ask them.
@@ -27,15 +29,39 @@ public final class OpenModels {
         void close();
     }
 
+    /// Opens a model where it stands.
+    public interface Opening {
+        /// Opens it.
+        ModelProvider.Model open(Context context) throws DidactException;
+    }
+
     /// Opens a model.
     ///
+    /// @param context is closed after the model, also if that cannot be opened
     /// @param inFlight how many calls may be under way at once, where the model waits for somebody else
-    public static Handle open(ContributionCard card, Plugins plugins, Work<ModelProvider.Model> opening, int inFlight)
+    public static Handle open(
+            ContributionCard card, Plugins plugins, OpenContext context, Opening opening, int inFlight)
             throws DidactException, InterruptedException {
-        ModelProvider.Model model = plugins.waiting(card, opening);
-        ModelInfo info = plugins.waiting(card, model::info);
-        return info.computes()
-                ? new ComputingModel(card, plugins, model, info)
-                : new RemoteModel(card, plugins, model, info, inFlight);
+        try {
+            ModelProvider.Model model = plugins.waiting(card, () -> opening.open(context));
+            return handle(card, plugins, model, context, inFlight);
+        } catch (DidactException | InterruptedException | RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static Handle handle(
+            ContributionCard card, Plugins plugins, ModelProvider.Model model, OpenContext context, int inFlight)
+            throws DidactException, InterruptedException {
+        try {
+            ModelInfo info = plugins.waiting(card, model::info);
+            return info.computes()
+                    ? new ComputingModel(card, plugins, model, info, context)
+                    : new RemoteModel(card, plugins, model, info, context, inFlight);
+        } catch (DidactException | InterruptedException | RuntimeException e) {
+            Closing.quietly(plugins, card, model);
+            throw e;
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.ContributionCard;
+import dev.didact.engine.OpenContext;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.util.List;
@@ -18,13 +19,21 @@ final class RemoteModel implements OpenModels.Handle {
     private final Plugins plugins;
     private final ModelProvider.Model model;
     private final ModelInfo info;
+    private final OpenContext context;
     private final Semaphore slots;
 
-    RemoteModel(ContributionCard card, Plugins plugins, ModelProvider.Model model, ModelInfo info, int inFlight) {
+    RemoteModel(
+            ContributionCard card,
+            Plugins plugins,
+            ModelProvider.Model model,
+            ModelInfo info,
+            OpenContext context,
+            int inFlight) {
         this.card = card;
         this.plugins = plugins;
         this.model = model;
         this.info = info;
+        this.context = context;
         this.slots = new Semaphore(inFlight, true);
     }
 
@@ -51,5 +60,6 @@ final class RemoteModel implements OpenModels.Handle {
     @Override
     public void close() {
         Closing.quietly(plugins, card, model);
+        context.close();
     }
 }

@@ -2,7 +2,6 @@ package dev.didact.engine.internal.plugin;
 
 import dev.didact.api.DidactException;
 import dev.didact.engine.ContributionCard;
-import dev.didact.engine.internal.host.PluginFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +11,18 @@ public final class Closing {
 
     private Closing() {}
 
-    /// Closes with the plugin's class loader in place.
+    /// Closes on the calling thread, where there is no host.
+    ///
+    /// @param owner whose it is
+    public static void here(String owner, Logger log, AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Throwable thrown) {
+            log.warn("a resource of {} could not be closed", owner, thrown);
+        }
+    }
+
+    /// Closes as code of the plugin, for no longer than that may take.
     public static void quietly(Plugins plugins, ContributionCard card, AutoCloseable closeable) {
         try {
             plugins.closing(card, () -> {
@@ -25,7 +35,7 @@ public final class Closing {
                 }
                 return true;
             });
-        } catch (DidactException | PluginFault e) {
+        } catch (DidactException | RuntimeException e) {
             LOG.warn("{} could not be closed", card.reference(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,7 +2,8 @@ package dev.didact.engine.internal.plugin;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.slf4j.Logger;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What one instance of a contribution has opened, to be closed with it, the last one first. Safe for use by many
 /// threads.
@@ -15,16 +16,16 @@ public final class OwnedResources {
         return resource;
     }
 
-    /// Closes all of them; one that fails is noted and holds no other one back.
+    /// Closes all of them.
     ///
-    /// @param scope what the instance is
-    public synchronized void close(String scope, Logger log) {
-        while (!owned.isEmpty()) {
-            try {
-                owned.pop().close();
-            } catch (Exception e) {
-                log.warn("a resource of {} could not be closed", scope, e);
-            }
+    /// @param closing closes one, and throws nothing
+    public void close(Consumer<AutoCloseable> closing) {
+        for (Optional<AutoCloseable> next = next(); next.isPresent(); next = next()) {
+            closing.accept(next.get());
         }
+    }
+
+    private synchronized Optional<AutoCloseable> next() {
+        return Optional.ofNullable(owned.poll());
     }
 }

@@ -1,10 +1,15 @@
 package dev.didact.engine.internal.plugin;
 
+import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.engine.ContributionCard;
+import dev.didact.engine.OpenContext;
 import dev.didact.engine.internal.host.Work;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// The instances of one configured contribution, each used by one thread at a time: as many as there are threads that
 /// want one at once.
@@ -13,14 +18,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Sessions<S extends AutoCloseable> implements AutoCloseable {
     private final ContributionCard card;
     private final Plugins plugins;
-    private final Work<S> open;
+    private final Supplier<? extends OpenContext> contexts;
+    private final Opening<S> opening;
     private final Queue<S> idle = new ConcurrentLinkedQueue<>();
-    private final Queue<S> all = new ConcurrentLinkedQueue<>();
 
-    public Sessions(ContributionCard card, Plugins plugins, Work<S> open) {
+    private final Queue<Opened<S>> opened = new ConcurrentLinkedQueue<>();
+
+    /// @param contexts makes the context of an instance
+    public Sessions(
+            ContributionCard card, Plugins plugins, Supplier<? extends OpenContext> contexts, Opening<S> opening) {
         this.card = card;
         this.plugins = plugins;
-        this.open = open;
+        this.contexts = contexts;
+        this.opening = opening;
+    }
+
+    /// Opens an instance.
+    ///
+    /// @param <S> the instance
+    public interface Opening<S> {
+        /// Opens it.
+        S open(Context context) throws DidactException, InterruptedException;
     }
 
     /// What the instances are of.
@@ -41,8 +59,7 @@ public final class Sessions<S extends AutoCloseable> implements AutoCloseable {
     private <T> T used(Use<S, T> use) throws DidactException, InterruptedException {
         S session = idle.poll();
         if (session == null) {
-            session = open.run();
-            all.add(session);
+            session = opened();
         }
         try {
             return use.apply(session);
@@ -51,6 +68,17 @@ public final class Sessions<S extends AutoCloseable> implements AutoCloseable {
         }
     }
 
+    private S opened() throws DidactException, InterruptedException {
+        var one = new Opened<S>(contexts.get(), new AtomicReference<>(Optional.empty()));
+        opened.add(one);
+        S session = opening.open(one.context());
+        one.session().set(Optional.of(session));
+        return session;
+    }
+
+    /// A context and its instance, which is there unless opening it failed.
+    private record Opened<S>(OpenContext context, AtomicReference<Optional<S>> session) {}
+
     /// Computes on one of the plugin's platform threads without an instance.
     public <T> T compute(Work<T> work) throws DidactException, InterruptedException {
         return plugins.compute(card, work);
@@ -58,8 +86,9 @@ public final class Sessions<S extends AutoCloseable> implements AutoCloseable {
 
     @Override
     public void close() {
-        for (S session : all) {
-            Closing.quietly(plugins, card, session);
+        for (Opened<S> one : opened) {
+            one.session().get().ifPresent(session -> Closing.quietly(plugins, card, session));
+            one.context().close();
         }
     }
 

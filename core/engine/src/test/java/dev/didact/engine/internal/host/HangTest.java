@@ -11,6 +11,8 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.plugin.Closing;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +150,40 @@ class HangTest {
             ContributionCard card = Hosts.rubric(host, "bad");
             Closing.quietly(host, card, () -> new CountDownLatch(1).await());
             theNeighbourGrades(host);
+        }
+    }
+
+    @Test
+    void callsThatNobodyWaitsForAnyMoreDoNotTakeThePluginOutOfUse() throws Exception {
+        try (PluginHost host = hostOf("", "")) {
+            ContributionCard card = Hosts.rubric(host, "bad");
+            var end = new CountDownLatch(1);
+            var working = new CountDownLatch(4);
+            List<Thread> waiting = new ArrayList<>();
+            List<FutureTask<String>> tasks = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                var task = new FutureTask<>(() -> host.waiting(card, () -> {
+                    working.countDown();
+                    while (end.getCount() > 0) {
+                        try {
+                            end.await();
+                        } catch (InterruptedException e) {
+                            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                        }
+                    }
+                    return "late";
+                }));
+                tasks.add(task);
+                waiting.add(Thread.ofVirtual().start(task));
+            }
+            working.await();
+            waiting.forEach(Thread::interrupt);
+
+            for (FutureTask<String> task : tasks) {
+                assertThatThrownBy(task::get).hasCauseInstanceOf(InterruptedException.class);
+            }
+            assertThat(Hosts.grade(host, "bad").get("polite")).isInstanceOf(Scored.class);
+            end.countDown();
         }
     }
 

@@ -8,4 +8,9 @@ public final class PluginFaults {
     public static PluginFault threw(String plugin, Throwable thrown) {
         return PluginFault.threw(plugin, thrown, "", "");
     }
+
+    /// The fault of a plugin that is out of use.
+    public static PluginFault quarantined(String plugin, String reason) {
+        return PluginFault.quarantined(plugin, reason);
+    }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadPluginRunTest {
     private static final String BAD = "org.example.bad";
     private static final String RELEASED = "org.example.run.released";
+    private static final String NOTED = "org.example.run.noted";
     private static final String SPIN = "while (!Boolean.getBoolean(\"" + RELEASED + "\")) { Thread.onSpinWait(); }";
     private static final String RECIPE = PluginBed.RECIPE.replace("{ use: polite }", "{ use: polite }, { use: bad }");
 
@@ -39,6 +40,7 @@ class BadPluginRunTest {
     @BeforeEach
     void aHealthyPlugin() {
         System.clearProperty(RELEASED);
+        System.clearProperty(NOTED);
         PluginBed.words("org.example.words", "1.0.0", "").zipInto(folder.resolve("plugins"), "words.zip");
     }
 
@@ -75,6 +77,8 @@ class BadPluginRunTest {
             value = {
                 "throw new IllegalStateException(\"no\");         | PLUGIN_THREW      | IllegalStateException: no at org.example.Bad.",
                 "deeper(0);                                       | PLUGIN_THREW      | StackOverflowError at org.example.Bad.deeper",
+                "Bad.<RuntimeException>sneak(new InterruptedException(\"mine\")); | PLUGIN_THREW | InterruptedException: mine at org.example.Bad.",
+                "byte[] all = new byte[Integer.MAX_VALUE];        | PLUGIN_THREW      | OutOfMemoryError: Requested array size exceeds VM limit at org.example.Bad.",
                 "SPIN                                             | PLUGIN_HUNG       | when it was at org.example.Bad.",
                 "return Step.done(Map.of());                      | PLUGIN_THREW      | bad",
                 "return Step.done(Map.of(\"bad\", scored(\"perhaps\", 1))); | LEVEL_NOT_IN_MENU | perhaps",
@@ -84,6 +88,8 @@ class BadPluginRunTest {
             throws Exception {
         bad("""
                 static int deeper(int n) { return deeper(n + 1) + 1; }
+                @SuppressWarnings("unchecked")
+                static <T extends Throwable> void sneak(Throwable thrown) throws T { throw (T) thrown; }
                 static CriterionResult scored(String level, double score) {
                     return new CriterionResult.Scored(Optional.of(level), score, List.of());
                 }
@@ -141,22 +147,99 @@ class BadPluginRunTest {
         }
     }
 
+    /// A rubric `bad` that does this when it is opened, at the second item, and when its grader is closed. What it
+    /// [notes][#noted] says whether its class loader was in place.
+    private void closed(String atOpen, String atTheSecond, String atClose) {
+        String rubric = FixturePlugin.rubric(
+                        "Bad",
+                        """
+                        static synchronized void note(String what) {
+                            boolean own = Thread.currentThread().getContextClassLoader() == Bad.class.getClassLoader();
+                            System.setProperty("NOTED", System.getProperty("NOTED", "") + what + (own ? " " : "! "));
+                        }
+                        """.replace("NOTED", NOTED),
+                        "if (subject.item().id().equals(\"two\")) { " + atTheSecond + " }")
+                .replace("\"polite\"", "\"bad\"")
+                .replace("return subject -> {", atOpen + """
+                        return new Grader() {
+                            @Override public void close() { %s }
+                            @Override public Step<Map<String, CriterionResult>> grade(Subject subject) {
+                        """.formatted(atClose))
+                .replace("};\n", "}};\n");
+        FixturePlugin.of(BAD, "1.0.0", rubric).zipInto(folder.resolve("plugins"), "bad.zip");
+    }
+
+    private static String noted() {
+        return System.getProperty(NOTED, "").strip();
+    }
+
     @Test
     void aRubricThatCannotBeClosedCostsNothing() throws Exception {
-        FixturePlugin.of(
-                        BAD,
-                        "1.0.0",
-                        FixturePlugin.rubric("Bad", "", "")
-                                .replace("\"polite\"", "\"bad\"")
-                                .replace(
-                                        "return subject -> {",
-                                        "return new Grader() { @Override public void close() { throw new StackOverflowError(\"stuck\"); }"
-                                                + " @Override public Step<Map<String, CriterionResult>> grade(Subject subject) {")
-                                .replace("};\n", "}};\n"))
-                .zipInto(folder.resolve("plugins"), "bad.zip");
+        closed("", "", "throw new StackOverflowError(\"stuck\");");
         try (PluginBed bed = bed()) {
             assertThat(bed.run(RECIPE).accepted()).isEqualTo(3);
             assertThat(bed.plugin(BAD).state()).isEqualTo(State.IDLE);
+        }
+    }
+
+    @Test
+    void whatAnInstanceOwnsIsClosedAfterItInReverseOrderAsCodeOfItsPlugin() throws Exception {
+        closed("context.own(() -> note(\"first\")); context.own(() -> note(\"second\"));", "", "note(\"instance\");");
+        try (PluginBed bed = bed()) {
+            assertThat(bed.run(RECIPE).accepted()).isEqualTo(3);
+            assertThat(noted()).matches("instance second first( instance second first)*");
+        }
+    }
+
+    @Test
+    void aResourceThatThrowsOrHangsKeepsNeitherTheOthersOpenNorTheRunFromItsEnd() throws Exception {
+        closed(
+                "context.own(() -> note(\"first\")); context.own(() -> { throw new AssertionError(\"mine\"); });"
+                        + " context.own(() -> { while (!Boolean.getBoolean(\"" + RELEASED
+                        + "\")) java.util.concurrent.locks.LockSupport.parkNanos(1_000_000); });",
+                "",
+                "note(\"instance\");");
+        try (PluginBed bed = new PluginBed(
+                folder, "w", new Deadlines(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMillis(100)))) {
+            assertThat(bed.run(RECIPE).accepted()).isEqualTo(3);
+            assertThat(noted()).matches("instance first( instance first)*");
+        }
+    }
+
+    @Test
+    void aRubricThatIsTakenOutOfUseIsClosed() throws Exception {
+        closed(
+                "context.own(() -> note(\"resource\"));",
+                "dev.didact.engine.internal.host.HostSettings.class.getName();",
+                "note(\"instance\");");
+        try (PluginBed bed = bed()) {
+            assertThat(bed.run(RECIPE).status()).isEqualTo(Status.COMPLETED);
+            assertThat(bed.plugin(BAD).state()).isEqualTo(State.QUARANTINED);
+            assertThat(noted()).matches("instance resource( instance resource)*");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "throw new StackOverflowError(\"deep\"); | failed: StackOverflowError: deep at org.example.Bad$Config.",
+                "SPIN                                    | , when it was at org.example.Bad$Config.<init>",
+                "throw new IllegalArgumentException(\"most must be odd\"); | 'with' of 'bad': most must be odd",
+            })
+    void aConfigurationThatCannotBeMadeRefusesTheRunAndIsNamed(String atOnce, String words) throws Exception {
+        String rubric = FixturePlugin.rubric(
+                        "Bad",
+                        "public record Config(int most) { public Config { if (most == 2) { "
+                                + atOnce.replace("SPIN", SPIN) + " } } }",
+                        "")
+                .replace("NoConfig", "Bad.Config");
+        FixturePlugin.of(BAD, "1.0.0", rubric).zipInto(folder.resolve("plugins"), "bad.zip");
+        try (PluginBed bed = bed()) {
+            String recipe = RECIPE.replace("{ use: bad }", "{ use: bad, with: { most: 2 } }");
+            assertThatThrownBy(() -> bed.run(recipe))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining(words);
         }
     }
 

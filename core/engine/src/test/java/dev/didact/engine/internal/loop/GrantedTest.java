@@ -72,7 +72,8 @@ final class GrantedTest {
                     throw new IllegalStateException();
                 },
                 granted(DECLARED).secrets(),
-                (_, _, _) -> {})) {
+                (_, _, _) -> {},
+                _ -> {})) {
             assertThat(context.secret(new SecretName("env:EXAMPLE_KEY"))).isEqualTo("k-example");
             assertThatExceptionOfType(DidactException.Denied.class)
                     .isThrownBy(() -> context.secret(new SecretName("env:OTHER_KEY")))

@@ -14,6 +14,7 @@ import dev.didact.api.model.Request;
 import dev.didact.api.model.Settings;
 import dev.didact.api.model.Shape;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.host.PluginFaults;
 import java.time.Duration;
@@ -213,6 +214,20 @@ class CallsTest {
                 .hasMessageContaining("wrong key");
         assertThat(kept).isEmpty();
         assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void aModelWhosePluginIsOutOfUseEndsTheRunAndLeavesNothingThatIsNotAskedAgain() {
+        model.script.add(() -> {
+            throw PluginFaults.quarantined("p@1", "it did not come back 3 times");
+        });
+
+        assertThatThrownBy(() -> ask("t", FREE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems().getFirst().category()).isEqualTo(Category.ENVIRONMENT))
+                .hasMessageContaining("model 'student' cannot be used: plugin p@1 was taken out of use");
+        assertThat(kept).isEmpty();
     }
 
     @Test
