@@ -12,7 +12,9 @@ public record Finding(Severity severity, Area area, String message, String cure)
         /// The plugin does not work, or does what no plugin may.
         REFUSED,
         /// It works, and something about it may surprise.
-        WARNING
+        WARNING,
+        /// Something could not be looked at.
+        NOTE
     }
 
     /// What a finding is about.
@@ -25,10 +27,28 @@ public record Finding(Severity severity, Area area, String message, String cure)
         CAPABILITIES,
         /// How it is made, opened, closed and unloaded.
         LIFE,
+        /// What it does when several use it, or somebody interrupts it.
+        THREADS,
+        /// What it asks models, and makes of their replies.
+        STEPS,
         /// How it is configured.
         CONFIG,
+        /// What becomes of the secrets that it is handed.
+        SECRETS,
         /// Whether the same inputs give the same outcome.
-        DETERMINISM
+        DETERMINISM,
+        /// What a source owes.
+        SOURCE,
+        /// What a generator owes.
+        GENERATOR,
+        /// What a rubric owes.
+        RUBRIC,
+        /// What a model provider owes.
+        MODEL,
+        /// What a learner owes.
+        LEARNER,
+        /// What an exporter owes.
+        EXPORTER
     }
 
     /// What does not work, or may not be.
@@ -39,5 +59,10 @@ public record Finding(Severity severity, Area area, String message, String cure)
     /// What may surprise.
     public static Finding warning(Area area, String message, String cure) {
         return new Finding(Severity.WARNING, area, message, cure);
+    }
+
+    /// What could not be looked at.
+    public static Finding note(Area area, String message, String cure) {
+        return new Finding(Severity.NOTE, area, message, cure);
     }
 }

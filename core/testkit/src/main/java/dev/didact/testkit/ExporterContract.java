@@ -8,6 +8,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.Exporter;
 import dev.didact.api.data.Receipt;
 import dev.didact.api.grading.DecidedSample;
+import dev.didact.engine.Material;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +63,11 @@ public abstract class ExporterContract<C extends Record>
     /// An example to complete with [Example#writes].
     protected static Example example(DecidedSample... samples) {
         return new Example(List.of(samples), Map.of());
+    }
+
+    @Override
+    final Material material(Material configured) {
+        return configured;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.didact.api.model.Message;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Material;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,6 +81,13 @@ public abstract class GeneratorContract<C extends Record>
     /// An example to complete with [Example#replying] and [Example#makes].
     protected static Example example(Item item) {
         return new Example(item, List.of(), List.of(), List.of());
+    }
+
+    @Override
+    final Material material(Material configured) {
+        return configured.generating(someExamples().stream()
+                .map(example -> new Material.Given<>(example.item(), example.replies()))
+                .toList());
     }
 
     @Override

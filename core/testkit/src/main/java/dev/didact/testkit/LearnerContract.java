@@ -9,6 +9,7 @@ import dev.didact.api.Learner;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.api.model.Lesson;
+import dev.didact.engine.Material;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,13 @@ public abstract class LearnerContract<C extends Record>
     /// An example to complete with [Example#leaves]: a lesson from nothing, over these samples.
     protected static Example example(DecidedSample... samples) {
         return new Example(List.of(), List.of(samples), OptionalInt.empty(), Set.of(), Optional.empty());
+    }
+
+    @Override
+    final Material material(Material configured) {
+        return configured.learning(someExamples().stream()
+                .<Material.Lessons>map(example -> (from, output) -> lesson(example, from, output))
+                .toList());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.didact.api.model.Message;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Settings;
+import dev.didact.engine.Material;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,12 @@ public abstract class ModelProviderContract<C extends Record>
     /// An example to complete with [Example#answers]; without, the call has to fail.
     protected static Example example(ModelCall call) {
         return new Example(call, Optional.empty());
+    }
+
+    @Override
+    final Material material(Material configured) {
+        return configured.asking(
+                checkpoint(), someExamples().stream().map(Example::call).toList());
     }
 
     @Override

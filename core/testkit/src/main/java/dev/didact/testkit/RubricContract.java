@@ -14,6 +14,7 @@ import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Subject;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Material;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,6 +73,13 @@ public abstract class RubricContract<C extends Record>
     /// An example to complete with [Example#gets].
     protected static Example example(Subject subject) {
         return new Example(subject, List.of(), Map.of());
+    }
+
+    @Override
+    final Material material(Material configured) {
+        return configured.grading(someExamples().stream()
+                .map(example -> new Material.Given<>(example.subject(), example.replies()))
+                .toList());
     }
 
     @Override

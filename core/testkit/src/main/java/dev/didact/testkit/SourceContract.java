@@ -9,6 +9,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Purpose;
+import dev.didact.engine.Material;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,12 @@ public abstract class SourceContract<C extends Record>
     /// An example to complete with [Example#yields].
     protected static Example example(Draw draw) {
         return new Example(draw, List.of());
+    }
+
+    @Override
+    final Material material(Material configured) {
+        return configured.drawing(
+                someExamples().stream().map(Example::draw).distinct().toList());
     }
 
     @Override

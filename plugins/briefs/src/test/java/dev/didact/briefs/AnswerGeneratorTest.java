@@ -10,14 +10,12 @@ import dev.didact.api.data.Sample;
 import dev.didact.api.model.Message;
 import dev.didact.api.model.Request;
 import dev.didact.briefs.AnswerGenerator.Config;
-import dev.didact.testkit.Behaviour;
 import dev.didact.testkit.Decided;
 import dev.didact.testkit.FullGeneratorContract;
 import dev.didact.testkit.ScriptedModel;
 import dev.didact.testkit.Steps;
 import dev.didact.testkit.TestContext;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,15 +25,6 @@ class AnswerGeneratorTest extends FullGeneratorContract<Config> {
     @Override
     protected Generator<Config> generator() {
         return new AnswerGenerator();
-    }
-
-    @Override
-    protected Map<Behaviour, String> unsupported() {
-        return Map.of(
-                Behaviour.KEEPS_ITS_TASK,
-                "an item that is more than its facts is refused",
-                Behaviour.REVISES,
-                "the student knows facts and no reasons");
     }
 
     @Override

@@ -17,7 +17,6 @@ import dev.didact.api.model.Reply.Finish;
 import dev.didact.api.model.Request;
 import dev.didact.api.model.Shape;
 import dev.didact.api.model.Usage;
-import dev.didact.testkit.Behaviour;
 import dev.didact.testkit.Decided;
 import dev.didact.testkit.FullGeneratorContract;
 import dev.didact.testkit.ScriptedModel;
@@ -52,11 +51,6 @@ final class TemplateGeneratorTest extends FullGeneratorContract<TemplateConfig> 
     @Override
     protected String with() {
         return "text: Ask about {{content}}";
-    }
-
-    @Override
-    protected Map<Behaviour, String> unsupported() {
-        return Map.of(Behaviour.REVISES, "a template has no place for reasons");
     }
 
     @Override

@@ -9,14 +9,12 @@ import dev.didact.api.DidactException;
 import dev.didact.api.data.Document;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Origin;
-import dev.didact.testkit.Behaviour;
 import dev.didact.testkit.FullSourceContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +45,6 @@ final class TextSourceTest extends FullSourceContract<TextConfig> {
     @Override
     protected String with() {
         return "{ path: docs, words: 5, overlap: 2 }";
-    }
-
-    @Override
-    protected Map<Behaviour, String> unsupported() {
-        return Map.of(Behaviour.DISJOINT_PURPOSES, "a source of files gives them to whoever asks");
     }
 
     @Override

@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks what a grader answered before it counts.
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /// The result of a criterion as it counts: what the grader answered if that can stand, else ungraded with the
     /// reason.
-    static CriterionResult checked(Criterion criterion, Subject subject, Map<String, CriterionResult> answers) {
+    public static CriterionResult checked(
+            Criterion criterion, Subject subject, Map<String, CriterionResult> answers) {
         Optional<CriterionResult> missing = criterion.required().stream()
                 .sorted()
                 .filter(input -> !present(input, subject))

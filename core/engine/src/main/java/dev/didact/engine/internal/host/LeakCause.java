@@ -34,6 +34,9 @@ final class LeakCause {
     private static final Pattern THREAD = Pattern.compile("^#\\d+ \"(.*)\".*$");
     private static final Pattern FRAME = Pattern.compile("^\\s+(?:at )?(?:[^\\s/]*/)*([\\w.$]+)\\.[\\w$<>]+\\(.*$");
 
+    /// How the words begin where the cause is not known.
+    static final String UNKNOWN = "unknown";
+
     private LeakCause() {}
 
     /// The likeliest cause, in words for the person at the prompt.
@@ -42,7 +45,7 @@ final class LeakCause {
                 .or(() -> virtualThread(loader))
                 .or(() -> driver(loader))
                 .or(() -> trace(loader))
-                .orElse("unknown: something outside of the plugin refers to it");
+                .orElse(UNKNOWN + ": something outside of the plugin refers to it");
     }
 
     private static Optional<String> thread(StrictLoader loader) {

@@ -46,6 +46,7 @@ public final class Verification {
             Inspected plugin = Inspected.of(archive, manifest, folder);
             PackagingCheck.check(plugin, findings::add);
             ReferenceCheck.check(plugin, findings::add);
+            MakingCheck.check(plugin, findings::add);
             Requirements.platform(manifest)
                     .ifPresent(reason ->
                             findings.add(refused(Area.PACKAGING, reason, "build it against the API of this Didact")));

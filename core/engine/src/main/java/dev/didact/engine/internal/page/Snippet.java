@@ -54,6 +54,12 @@ public final class Snippet {
         return YamlWriter.write(Node.of(recipe, NOWHERE));
     }
 
+    /// What stands under `with`, as YAML; empty where that is nothing.
+    public static String with(ContributionCard card) {
+        ObjectNode with = object(card.config());
+        return with.isEmpty() ? "" : YamlWriter.write(Node.of(with, NOWHERE));
+    }
+
     private static String command(ContributionCard card) {
         var line = new StringBuilder("didact export 1 --to data --format " + card.id());
         for (Map.Entry<String, JsonNode> setting : object(card.config()).properties()) {

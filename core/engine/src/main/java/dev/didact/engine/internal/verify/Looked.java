@@ -1,0 +1,90 @@
+package dev.didact.engine.internal.verify;
+
+import dev.didact.api.Contribution;
+import dev.didact.api.DidactException;
+import dev.didact.api.Http;
+import dev.didact.engine.ContributionTrial;
+import dev.didact.engine.Material;
+import dev.didact.engine.OpenContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A contribution that is looked at, with a configuration that it takes.
+///
+/// @param trial it on the host
+/// @param factory its factory
+/// @param config its configuration
+/// @param material what it is looked at with
+/// @param log everything that it logged so far
+/// @param end how the last call ended
+/// @param <C> the configuration record
+record Looked<C extends Record>(
+        ContributionTrial trial, Contribution<C> factory, C config, Material material, KeptLog log, AtomicReference<End> end) {
+    private static final long RANDOM_SEED = 7;
+
+    static <C extends Record> Looked<C> of(ContributionTrial trial, Contribution<C> factory, Material material) {
+        C config = ContributionTrial.config(factory, material.with(), material.base());
+        return new Looked<>(trial, factory, config, material, new KeptLog(), new AtomicReference<>(End.ANSWERED));
+    }
+
+    /// A context as usual.
+    LookedContext context() {
+        return context(Around.USUAL);
+    }
+
+    LookedContext context(Around around) {
+        OpenContext engines = OpenContext.of(new OpenContext.Settings(
+                RANDOM_SEED, material.base(), around.threads(), around.clock(), Map.of(), (_, _, _) -> {}));
+        Http http = around.http().or(material::http).orElse(engines.http());
+        return new LookedContext(engines, http, around.checks(), log);
+    }
+
+    /// How a call ended in the code of the contribution; whoever waits for it may learn less.
+    enum End {
+        NOT_YET,
+        ANSWERED,
+        INTERRUPTED,
+        FAILED
+    }
+
+    /// Runs something in its code.
+    <T> T call(ContributionTrial.Call<T> call) throws DidactException, InterruptedException {
+        end.set(End.NOT_YET);
+        return trial.call(() -> {
+            End ended = End.FAILED;
+            try {
+                T value = call.run();
+                ended = End.ANSWERED;
+                return value;
+            } catch (InterruptedException e) {
+                ended = End.INTERRUPTED;
+                throw e;
+            } finally {
+                end.set(ended);
+            }
+        });
+    }
+
+    /// The same with another configuration.
+    Looked<C> with(C other) {
+        return new Looked<>(trial, factory, other, material, log, end);
+    }
+
+    /// Its kind and id: `rubric 'polite'`.
+    String name() {
+        return trial.card().kind().word() + " '" + trial.card().id() + "'";
+    }
+
+    /// A fresh folder to write into.
+    Path folder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(material.base()), "looked-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
