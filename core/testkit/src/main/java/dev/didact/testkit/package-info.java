@@ -27,7 +27,7 @@
 /// }
 /// ```
 ///
-/// The contracts named `Full…` hold more: whatever else is true of every contribution of the kind.
+/// The contracts named `Full…` hold more: every behaviour that `plugin verify` looks at, here on the examples of the author.
 @NullMarked
 package dev.didact.testkit;
 

@@ -25,6 +25,8 @@ record StepChecks<T, V>(
 
     /// Takes one step, on one instance, to its end.
     interface Playing<T, V> {
+        /// Takes it.
+        ///
         /// @param scripts what models reply; the same step is taken once with each
         List<Played<V>> play(Around around, T on, Script... scripts) throws DidactException, InterruptedException;
     }
