@@ -44,15 +44,7 @@ public record Material(
     /// Nothing but a configuration.
     public static Material of(String with, Path base) {
         return new Material(
-                with,
-                base,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                with, base, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /// Something with what models reply about it, in the order of the requests.
@@ -73,8 +65,7 @@ public record Material(
 
     /// The same with this network.
     public Material reaching(Http network) {
-        return new Material(
-                with, base, Optional.of(network), checkpoint, draws, items, subjects, calls, lessons);
+        return new Material(with, base, Optional.of(network), checkpoint, draws, items, subjects, calls, lessons);
     }
 
     /// The same for a source that is opened for these draws.

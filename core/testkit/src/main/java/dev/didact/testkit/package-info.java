@@ -27,7 +27,8 @@
 /// }
 /// ```
 ///
-/// The contracts named `Full…` hold more: every behaviour that `plugin verify` looks at, here on the examples of the author.
+/// The contracts named `Full…` hold more: every behaviour that `plugin verify` looks at, here on the examples of the
+/// author.
 @NullMarked
 package dev.didact.testkit;
 

@@ -21,8 +21,7 @@ public final class Answers {
 
     /// The result of a criterion as it counts: what the grader answered if that can stand, else ungraded with the
     /// reason.
-    public static CriterionResult checked(
-            Criterion criterion, Subject subject, Map<String, CriterionResult> answers) {
+    public static CriterionResult checked(Criterion criterion, Subject subject, Map<String, CriterionResult> answers) {
         Optional<CriterionResult> missing = criterion.required().stream()
                 .sorted()
                 .filter(input -> !present(input, subject))

@@ -34,7 +34,9 @@ final class MakingCheck {
         Set<String> contributions = plugin.manifest().contributions().stream()
                 .map(Manifest.Declared::className)
                 .collect(Collectors.toSet());
-        ClassFiles.first(plugin.code(), (name, classFile) -> contributions.contains(name) ? in(name, classFile) : Optional.empty())
+        ClassFiles.first(
+                        plugin.code(),
+                        (name, classFile) -> contributions.contains(name) ? in(name, classFile) : Optional.empty())
                 .ifPresent(findings);
     }
 

@@ -13,8 +13,7 @@ import java.util.Optional;
 /// @param http the network; empty for what the material says
 record Around(InstantSource clock, int threads, int checks, Optional<Http> http) {
     /// Where everything is as usual.
-    static final Around USUAL =
-            new Around(InstantSource.fixed(Instant.EPOCH), 2, Integer.MAX_VALUE, Optional.empty());
+    static final Around USUAL = new Around(InstantSource.fixed(Instant.EPOCH), 2, Integer.MAX_VALUE, Optional.empty());
 
     /// The same under another clock.
     Around at(InstantSource other) {

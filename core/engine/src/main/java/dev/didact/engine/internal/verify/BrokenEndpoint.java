@@ -76,7 +76,9 @@ final class BrokenEndpoint {
                 }
             } catch (DidactException.Transient e) {
                 if (trouble.name().startsWith("429")
-                        && e.retryAfter().filter(wait -> wait.compareTo(WAIT) >= 0).isEmpty()) {
+                        && e.retryAfter()
+                                .filter(wait -> wait.compareTo(WAIT) >= 0)
+                                .isEmpty()) {
                     findings.refused(
                             "does not hand on how long the endpoint asks to be left alone: it says "
                                     + trouble.name() + ", and what is thrown says "

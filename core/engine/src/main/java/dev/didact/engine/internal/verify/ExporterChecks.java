@@ -75,8 +75,7 @@ final class ExporterChecks<C extends Record> implements KindChecks {
         return reversed ? outcome.reversed() : outcome;
     }
 
-    private Export export(Around around, Iterable<DecidedSample> samples)
-            throws DidactException, InterruptedException {
+    private Export export(Around around, Iterable<DecidedSample> samples) throws DidactException, InterruptedException {
         Path folder = looked.folder();
         return new Export(write(around, folder, samples), Folders.contents(folder));
     }
@@ -117,12 +116,11 @@ final class ExporterChecks<C extends Record> implements KindChecks {
     private void verdicts(Findings findings) throws DidactException, InterruptedException {
         for (DecidedSample sample : MadeUp.samples()) {
             Receipt receipt = export(Around.USUAL, List.of(sample)).receipt();
-            long told = receipt.files().stream()
-                            .mapToLong(Receipt.Written::samples)
-                            .sum()
-                    + receipt.skipped().stream()
-                            .mapToLong(Receipt.Skipped::samples)
-                            .sum();
+            long told =
+                    receipt.files().stream().mapToLong(Receipt.Written::samples).sum()
+                            + receipt.skipped().stream()
+                                    .mapToLong(Receipt.Skipped::samples)
+                                    .sum();
             if (told == 0) {
                 findings.refused(
                         "is given one " + sample.verdict().word()
@@ -171,7 +169,8 @@ final class ExporterChecks<C extends Record> implements KindChecks {
     /// A folder below what is a file.
     private Path unwritable() {
         try {
-            return Files.writeString(looked.folder().resolve("file"), "no folder").resolve("below");
+            return Files.writeString(looked.folder().resolve("file"), "no folder")
+                    .resolve("below");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

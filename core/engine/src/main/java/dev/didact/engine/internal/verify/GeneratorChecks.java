@@ -151,9 +151,7 @@ final class GeneratorChecks<C extends Record> implements KindChecks {
         for (Given<Item> one : steps.usable()) {
             List<Passage> passages = one.on().passages();
             for (Sample sample : steps.play(Around.USUAL, one).value()) {
-                Stream.concat(
-                                Stream.of(sample.response(), sample.shown()),
-                                sample.columns().values().stream())
+                Stream.concat(Stream.of(sample.response(), sample.shown()), sample.columns().values().stream())
                         .flatMap(text -> CITATION.matcher(text).results())
                         .filter(citation -> passages.stream().noneMatch(passage -> holds(passage, citation)))
                         .forEach(citation -> findings.refused(

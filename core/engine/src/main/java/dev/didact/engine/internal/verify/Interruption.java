@@ -3,7 +3,6 @@ package dev.didact.engine.internal.verify;
 import dev.didact.api.DidactException;
 import dev.didact.api.Http;
 import dev.didact.engine.internal.host.PluginFault;
-import dev.didact.engine.internal.verify.Looked.End;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;

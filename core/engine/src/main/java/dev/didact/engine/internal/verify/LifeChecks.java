@@ -104,8 +104,7 @@ record LifeChecks<C extends Record>(Looked<C> looked) {
             }
         } catch (ExecutionException e) {
             findings.refused(
-                    "cannot be made a second time: " + e.getCause(),
-                    "give it a public constructor that does nothing");
+                    "cannot be made a second time: " + e.getCause(), "give it a public constructor that does nothing");
         }
     }
 }

@@ -23,7 +23,12 @@ import java.util.concurrent.atomic.AtomicReference;
 /// @param end how the last call ended
 /// @param <C> the configuration record
 record Looked<C extends Record>(
-        ContributionTrial trial, Contribution<C> factory, C config, Material material, KeptLog log, AtomicReference<End> end) {
+        ContributionTrial trial,
+        Contribution<C> factory,
+        C config,
+        Material material,
+        KeptLog log,
+        AtomicReference<End> end) {
     private static final long RANDOM_SEED = 7;
 
     static <C extends Record> Looked<C> of(ContributionTrial trial, Contribution<C> factory, Material material) {

@@ -166,8 +166,7 @@ final class MadeUp {
     private static DecidedSample sample(String ref, Sample sample, boolean right, Verdict verdict) {
         Item item = item(sample.prompt());
         Passage passage = item.passages().getFirst();
-        var entry =
-                new Grade.Entry("made.up@1", "right", RIGHT.answer(right, List.of(Evidence.because(REASON))));
+        var entry = new Grade.Entry("made.up@1", "right", RIGHT.answer(right, List.of(Evidence.because(REASON))));
         var provenance = new Provenance(
                 List.of(new Derivation(
                         "made-up",

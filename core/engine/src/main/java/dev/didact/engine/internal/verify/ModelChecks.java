@@ -86,8 +86,8 @@ final class ModelChecks<C extends Record> implements KindChecks {
     private void same(Findings findings, List<Reply> alone, List<Reply> found, String how) {
         if (alone.size() != calls.size() || found.size() != calls.size()) {
             findings.refused(
-                    "gives " + alone.size() + " replies to " + calls.size() + " calls by themselves and "
-                            + found.size() + " " + how,
+                    "gives " + alone.size() + " replies to " + calls.size() + " calls by themselves and " + found.size()
+                            + " " + how,
                     "give one reply for each call, in their order, Reply.Failed where there is none");
         } else if (!found.equals(alone)) {
             findings.refused(

@@ -71,12 +71,18 @@ interface Script {
     private static Fields fields(Shape shape, String text) {
         Map<String, List<String>> values = new TreeMap<>();
         for (Shape.Field field : shape.fields()) {
-            values.put(field.name(), switch (field.type()) {
-                case TEXT -> List.of(field.oneOf().isEmpty() ? text : field.oneOf().getLast());
-                case NUMBER -> List.of("1.0");
-                case FLAG -> List.of("true");
-                case TEXTS -> List.of();
-            });
+            values.put(
+                    field.name(),
+                    switch (field.type()) {
+                        case TEXT ->
+                            List.of(
+                                    field.oneOf().isEmpty()
+                                            ? text
+                                            : field.oneOf().getLast());
+                        case NUMBER -> List.of("1.0");
+                        case FLAG -> List.of("true");
+                        case TEXTS -> List.of();
+                    });
         }
         return new Fields(values);
     }

@@ -34,12 +34,10 @@ record SecretChecks(Looked<?> looked, KindChecks kind) {
         look(findings, Around.USUAL);
         var sent = new AtomicBoolean();
         for (Http network : NETWORKS) {
-            look(
-                    findings,
-                    Around.USUAL.reaching(call -> {
-                        sent.set(true);
-                        return network.send(call);
-                    }));
+            look(findings, Around.USUAL.reaching(call -> {
+                sent.set(true);
+                return network.send(call);
+            }));
             if (!sent.get()) {
                 break;
             }
@@ -62,8 +60,8 @@ record SecretChecks(Looked<?> looked, KindChecks kind) {
         if (at >= 0) {
             findings.refused(
                     "tells a secret in " + where + ": "
-                            + Texts.shown(text.substring(Math.max(0, at - 30))
-                                    .replace(LookedContext.CANARY, "[the secret]")),
+                            + Texts.shown(
+                                    text.substring(Math.max(0, at - 30)).replace(LookedContext.CANARY, "[the secret]")),
                     "put the value of a secret into a header of Context.http() and nowhere else");
         }
     }

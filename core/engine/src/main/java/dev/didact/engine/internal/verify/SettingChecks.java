@@ -1,14 +1,14 @@
 package dev.didact.engine.internal.verify;
 
 import dev.didact.api.DidactException;
-import dev.didact.engine.ContributionTrial;
-import dev.didact.engine.ProblemException;
 import dev.didact.engine.Behaviour;
+import dev.didact.engine.ContributionTrial;
+import dev.didact.engine.Place;
+import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.document.Node;
 import dev.didact.engine.internal.document.YamlReader;
 import dev.didact.engine.internal.document.YamlWriter;
 import dev.didact.engine.internal.host.PluginFault;
-import dev.didact.engine.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -161,7 +161,8 @@ final class SourceChecks<C extends Record> implements KindChecks {
     private static Optional<String> wrong(Passage passage) {
         int bytes = passage.text().getBytes(StandardCharsets.UTF_8).length;
         if (!passage.origin().sha256().matches("[0-9a-f]{64}")) {
-            return Optional.of("the hash of its document is " + Texts.shown(passage.origin().sha256()));
+            return Optional.of("the hash of its document is "
+                    + Texts.shown(passage.origin().sha256()));
         }
         if (passage.end() - passage.start() != bytes) {
             return Optional.of("its text has " + bytes + " bytes");

@@ -12,7 +12,9 @@ final class Texts {
         text.codePoints()
                 .limit(LONGEST)
                 .forEach(point -> line.appendCodePoint(
-                        Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE ? '?' : point));
+                        Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE
+                                ? '?'
+                                : point));
         return "'" + line + (text.codePointCount(0, text.length()) > LONGEST ? "…" : "") + "'";
     }
 

@@ -69,9 +69,7 @@ class BehavioursTest {
                     .contributions()
                     .getFirst();
             return look.at(Behaviours.of(
-                    new LoneContribution(card, host),
-                    MadeUp.material("", folder.resolve("work"), List.of()),
-                    longest));
+                    new LoneContribution(card, host), MadeUp.material("", folder.resolve("work"), List.of()), longest));
         }
     }
 
@@ -97,8 +95,9 @@ class BehavioursTest {
                 "public record Config", "public Looked() { Files.exists(Path.of(\"x\")); } public record Config");
         assertThat(verified(source))
                 .anyMatch(finding -> finding.area() == Area.LIFE
-                        && finding.message().equals("org.example.Looked reaches for files when it is made"
-                                + " (java.nio.file.Files.exists)"));
+                        && finding.message()
+                                .equals("org.example.Looked reaches for files when it is made"
+                                        + " (java.nio.file.Files.exists)"));
     }
 
     @Test
