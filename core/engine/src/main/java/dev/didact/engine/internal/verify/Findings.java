@@ -39,12 +39,16 @@ final class Findings {
     void notLookedAt(String why) {
         all.add(Finding.note(
                 area,
-                "not looked at of " + said(question) + "; " + why,
+                "not looked at: " + question.replace(" it ", " " + name() + " ") + "; " + why,
                 "look at it in the tests of its author, by the contract of its kind"));
     }
 
     private String said(String message) {
-        return card.kind().word() + " '" + card.id() + "' " + message;
+        return name() + " " + message;
+    }
+
+    private String name() {
+        return card.kind().word() + " '" + card.id() + "'";
     }
 
     /// The first of them. What follows it mostly says the same again.

@@ -84,7 +84,7 @@ class BehavioursTest {
         assertThat(verified(Good.REMOTE_MODEL.source())).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.NOTE);
             assertThat(finding.message())
-                    .startsWith("not looked at of model 'looked'")
+                    .startsWith("not looked at: what model 'looked' does; ")
                     .contains("there is no network here");
         });
     }
