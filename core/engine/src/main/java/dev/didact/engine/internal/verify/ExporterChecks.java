@@ -145,6 +145,7 @@ final class ExporterChecks<C extends Record> implements KindChecks {
             Path full = looked.folder();
             named(usual.receipt()).forEach(file -> link(full.resolve(file)));
             loud(findings, full, "where the disk is full");
+            named(usual.receipt()).forEach(file -> unlink(full.resolve(file)));
         }
     }
 
@@ -180,6 +181,14 @@ final class ExporterChecks<C extends Record> implements KindChecks {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.createSymbolicLink(file, FULL);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void unlink(Path file) {
+        try {
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,14 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@ResourceLock(Resources.LOCALE)
-@ResourceLock(Resources.TIME_ZONE)
+@Isolated("what is looked at is taken to another language and time zone, with the whole process")
 class BehavioursTest {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
