@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A contribution that is looked at, with a configuration that it takes.
@@ -56,22 +57,24 @@ record Looked<C extends Record>(
         FAILED
     }
 
-    /// Runs something in its code.
+    /// Runs something in its code. That it is stopped here, and by nobody who interrupts it, is no fault of the plugin,
+    /// as it would be to the host: so the host is not told.
     <T> T call(ContributionTrial.Call<T> call) throws DidactException, InterruptedException {
         end.set(End.NOT_YET);
-        return trial.call(() -> {
+        Optional<T> made = trial.call(() -> {
             End ended = End.FAILED;
             try {
                 T value = call.run();
                 ended = End.ANSWERED;
-                return value;
+                return Optional.of(value);
             } catch (InterruptedException e) {
                 ended = End.INTERRUPTED;
-                throw e;
+                return Optional.empty();
             } finally {
                 end.set(ended);
             }
         });
+        return made.orElseThrow(() -> new InterruptedException("it was stopped"));
     }
 
     /// The same with another configuration.
