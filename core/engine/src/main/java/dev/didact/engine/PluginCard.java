@@ -37,6 +37,11 @@ public record PluginCard(
         return new PluginCard(id, version, id, state, reason, "", "", sha256, Capabilities.NONE, List.of());
     }
 
+    /// Id and version, as people name it: `org.example.essays@1.2.0`.
+    public String reference() {
+        return version.isEmpty() ? id : id + "@" + version;
+    }
+
     /// Where a plugin stands in its life.
     public enum State {
         /// Its manifest is known; something that it needs is missing.

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// `plugin ACTION …`: makes the project of a new plugin, installs plugins and takes them out of use, while runs go on.
 /// A run keeps the plugins that it began with.
@@ -94,17 +95,40 @@ final class PluginCommand implements Command {
             case NEW -> NewPlugin.make(call, word);
             case VERIFY -> VerifyPlugin.verify(call, word);
             case DEV -> DevelopPlugin.follow(call, word);
-            case INSTALL -> install(call, store(call), word);
-            case RELOAD -> changed(call, store(call).reload(id(call, word)));
-            case ROLLBACK -> changed(call, store(call).rollback(id(call, word)));
-            case DISABLE -> changed(call, store(call).disable(id(call, word)));
-            case ENABLE -> changed(call, store(call).enable(id(call, word)));
+            case INSTALL, RELOAD, ROLLBACK, DISABLE, ENABLE, REMOVE -> change(call, action, word);
+        }
+    }
+
+    /// Changes what is in use, and names the plugins that miss what they need by it.
+    private static void change(Call call, Action action, Word word) {
+        List<PluginCard> before = plugins(call);
+        PluginStore store = store(call);
+        switch (action) {
+            case INSTALL -> install(call, store, word);
+            case RELOAD -> changed(call, store.reload(id(call, word)));
+            case ROLLBACK -> changed(call, store.rollback(id(call, word)));
+            case DISABLE -> changed(call, store.disable(id(call, word)));
+            case ENABLE -> changed(call, store.enable(id(call, word)));
             case REMOVE -> {
                 String id = id(call, word);
-                store(call).remove(id);
+                store.remove(id);
                 call.out().document(new Removed(id, true), List.of(Printable.of("removed " + id)));
             }
+            case NEW, DEV, VERIFY -> throw new IllegalArgumentException(action.word() + " changes nothing");
         }
+        List<String> lacking = lacking(before).map(PluginCard::reference).toList();
+        lacking(plugins(call))
+                .filter(plugin -> !lacking.contains(plugin.reference()))
+                .forEach(plugin -> call.out()
+                        .note("plugin " + plugin.reference() + " cannot be used any more: " + plugin.reason()));
+    }
+
+    private static Stream<PluginCard> lacking(List<PluginCard> plugins) {
+        return plugins.stream().filter(plugin -> plugin.state() == PluginCard.State.INSTALLED);
+    }
+
+    private static List<PluginCard> plugins(Call call) {
+        return call.session().workspace(call.settings()).catalog().plugins();
     }
 
     private static PluginStore store(Call call) {
@@ -170,10 +194,8 @@ final class PluginCommand implements Command {
 
     /// The id that a word means: itself, or its last part where one plugin alone ends so.
     private static String id(Call call, Word word) {
-        List<String> ids = call.session().workspace(call.settings()).catalog().plugins().stream()
-                .map(PluginCard::id)
-                .distinct()
-                .toList();
+        List<String> ids =
+                plugins(call).stream().map(PluginCard::id).distinct().toList();
         List<String> meant = ids.contains(word.text())
                 ? List.of(word.text())
                 : ids.stream().filter(id -> id.endsWith("." + word.text())).toList();

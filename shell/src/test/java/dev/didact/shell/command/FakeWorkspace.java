@@ -94,7 +94,7 @@ public final class FakeWorkspace implements Workspace {
 
     @Override
     public Catalog catalog() {
-        return new FakeCatalog();
+        return new FakeCatalog(changes.contains("disable dev.didact.tests"));
     }
 
     /// What was done to plugins, in words.
@@ -116,7 +116,7 @@ public final class FakeWorkspace implements Workspace {
     private final class FakeStore implements PluginStore {
         private PluginCard done(String change) {
             changes.add(change);
-            return new FakeCatalog().plugins().getFirst();
+            return new FakeCatalog(false).plugins().getFirst();
         }
 
         @Override
@@ -126,7 +126,7 @@ public final class FakeWorkspace implements Workspace {
                     from,
                     "abc",
                     3,
-                    new FakeCatalog()
+                    new FakeCatalog(false)
                             .plugin(new Capabilities(
                                     !data,
                                     data ? List.of() : List.of("api.example.com:443"),
@@ -175,7 +175,9 @@ public final class FakeWorkspace implements Workspace {
         }
     }
 
+    /// One plugin; with another one that needs it where it is disabled.
     private static final class FakeCatalog implements Catalog {
+        private final boolean disabled;
         private final ContributionCard length = card(
                 Kind.RUBRIC,
                 "length",
@@ -189,9 +191,16 @@ public final class FakeWorkspace implements Workspace {
             return new ContributionCard(kind, id, title, "", "preview", "dev.didact.tests", "0.1.0", "abc", config);
         }
 
+        private FakeCatalog(boolean disabled) {
+            this.disabled = disabled;
+        }
+
         @Override
         public List<PluginCard> plugins() {
-            return List.of(plugin(Capabilities.undeclared()));
+            PluginCard tests = plugin(Capabilities.undeclared());
+            PluginCard needs = PluginCard.unread(
+                    "org.example.needs", "1.0.0", PluginCard.State.INSTALLED, "it needs plugin dev.didact.tests", "");
+            return disabled ? List.of(tests, needs) : List.of(tests);
         }
 
         PluginCard plugin(Capabilities capabilities) {

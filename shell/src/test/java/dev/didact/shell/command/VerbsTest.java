@@ -320,6 +320,13 @@ final class VerbsTest extends FakeWorkspaceTest {
         assertThat(run("plugin install nowhere.zip").err()).contains("no file or folder 'nowhere.zip'");
     }
 
+    @Test
+    void whoMissesADisabledPluginIsNamedOnce() {
+        String missed = "plugin org.example.needs@1.0.0 cannot be used any more: it needs plugin dev.didact.tests";
+        assertThat(run("plugin disable tests").err()).contains(missed);
+        assertThat(run("plugin reload tests").err()).doesNotContain(missed);
+    }
+
     private Workspace.Settings settings(Path from, Map<String, String> variables) {
         List<Workspace.Settings> opened = new ArrayList<>();
         Environment environment =

@@ -182,7 +182,7 @@ final class CatalogSnapshot implements Catalog {
     private ProblemException missing(Kind kind, String name, Optional<Place> place) {
         for (Unusable one : unusable) {
             if (one.plugin().contributions().stream().anyMatch(card -> card.kind() == kind && isMeant(card, name))) {
-                return one.refusal();
+                return at(place, one.refusal());
             }
         }
         List<String> known = of(kind).stream()
@@ -203,6 +203,12 @@ final class CatalogSnapshot implements Catalog {
             hint += "; " + absent.getFirst().refusal();
         }
         return problem(place, "E206", "no " + kind.word() + " '" + name + "'" + hint, meant);
+    }
+
+    private static ProblemException at(Optional<Place> place, ProblemException refusal) {
+        return new ProblemException(refusal.problems().stream()
+                .map(one -> new Problem(one.category(), one.code(), one.message(), place, one.suggestions()))
+                .toList());
     }
 
     private static ProblemException problem(Optional<Place> place, String code, String message, List<String> meant) {

@@ -118,11 +118,16 @@ final class HostedPlugin implements AutoCloseable {
 
     /// What to tell somebody who asks for something of a plugin that is out of use.
     ProblemException refusal() {
+        Standing.Now now = standing.shown(manifest.id());
         return new ProblemException(
                 Category.ENVIRONMENT,
                 "E402",
-                "plugin " + reference() + " cannot be used: "
-                        + standing.shown(manifest.id()).reason() + PluginFault.support(manifest.support()));
+                "plugin " + reference() + " "
+                        + switch (now.state()) {
+                            case DISABLED -> "is disabled; " + now.reason();
+                            case INSTALLED, RESOLVED, ACTIVE, IDLE, QUARANTINED, LEAKED ->
+                                "cannot be used: " + now.reason() + PluginFault.support(manifest.support());
+                        });
     }
 
     /// The factory of a contribution; the same one each time. Loads the plugin's code at first use.

@@ -9,6 +9,9 @@ import dev.didact.engine.PluginCard.State;
 import dev.didact.engine.PluginOffer;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.journal.JournalIo;
+import dev.didact.engine.Kind;
+import dev.didact.engine.Place;
+import java.util.Optional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,7 +104,11 @@ class InstallerTest {
             assertThat(installer.rollback(ID).version()).isEqualTo("1.1.0");
 
             assertThat(installer.disable(ID).state()).isEqualTo(State.DISABLED);
-            assertThatThrownBy(() -> version(anotherProcess)).hasMessageContaining("`plugin enable " + ID + "`");
+            assertThatThrownBy(() -> anotherProcess
+                            .catalog()
+                            .find(Kind.RUBRIC, "polite", Optional.of(new Place("recipe.yaml", 5, 14, 6))))
+                    .hasMessage("recipe.yaml:5:14: plugin " + ID + "@1.1.0 is disabled; `plugin enable " + ID
+                            + "` takes it back into use");
             assertThat(installer.enable(ID).state()).isEqualTo(State.RESOLVED);
             assertThat(version(host)).isEqualTo("1.1.0");
 
