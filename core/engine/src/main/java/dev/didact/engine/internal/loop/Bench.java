@@ -20,6 +20,7 @@ import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.model.TaskIdentity;
+import dev.didact.engine.internal.record.Masked;
 import dev.didact.engine.internal.record.Records;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -184,8 +185,9 @@ final class Bench {
     }
 
     private static List<Sample> whole(List<Sample> made) {
-        made.forEach(sample -> requireNonNull(sample, "a sample in the list of samples"));
-        return List.copyOf(made);
+        return made.stream()
+                .map(sample -> Masked.of(requireNonNull(sample, "a sample in the list of samples"), Sample.class))
+                .toList();
     }
 
     private List<Candidate> grade(Item item, Made made, int attempt, List<Sample> siblings)

@@ -14,6 +14,7 @@ import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.model.TaskIdentity;
+import dev.didact.engine.internal.record.Masked;
 import dev.didact.engine.internal.record.Records;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,7 +61,7 @@ record Grading(Steps steps, Map<String, SeatedModel> models) {
         for (Criterion criterion : step.rule().criteria()) {
             CriterionResult answer = answered.get(criterion.id());
             if (answer != null) {
-                those.put(criterion.id(), answer);
+                those.put(criterion.id(), Masked.of(answer, CriterionResult.class));
             }
         }
         return those;

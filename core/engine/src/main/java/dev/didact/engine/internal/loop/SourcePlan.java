@@ -16,6 +16,7 @@ import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
+import dev.didact.engine.internal.record.Masked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ record SourcePlan(
             int before = lost.size();
             while (true) {
                 try {
-                    Optional<Item> item = patiently(reader::next);
+                    Optional<Item> item = patiently(reader::next).map(read -> Masked.of(read, Item.class));
                     readOne |= item.isPresent();
                     if (item.isPresent()) {
                         refuseTooLong(item.get());

@@ -12,6 +12,7 @@ import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.model.TaskIdentity;
 import dev.didact.engine.internal.plugin.Sessions;
+import dev.didact.engine.internal.record.Masked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,10 @@ final class Steps {
                     return new End<>(value, requests, models, failed);
                 }
                 case Step.Ask<T>(var asked, var then) -> {
-                    List<Request> adapted = asked.stream().map(adapt).toList();
+                    List<Request> adapted = asked.stream()
+                            .map(adapt)
+                            .map(request -> Masked.of(request, Request.class))
+                            .toList();
                     List<Reply> replies = ask(task, requests.size(), adapted, seats);
                     requests.addAll(adapted);
                     failed = failed.or(() -> firstFailed(replies));

@@ -14,6 +14,7 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.identity.Seeds;
+import dev.didact.engine.internal.record.Masked;
 import dev.didact.engine.internal.record.Records;
 import java.time.Duration;
 import java.util.Map;
@@ -122,7 +123,7 @@ public final class Calls {
         String last = "";
         for (int failed = 0; failed < TRIES; failed++) {
             try {
-                Reply reply = model.answer(call);
+                Reply reply = Masked.of(model.answer(call), Reply.class);
                 inARow.set(0);
                 return reply;
             } catch (DidactException.Transient e) {

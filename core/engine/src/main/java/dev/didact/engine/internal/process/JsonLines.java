@@ -12,6 +12,7 @@ import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Message;
 import dev.didact.api.model.ModelCall;
 import dev.didact.engine.KnownSecrets;
+import dev.didact.engine.internal.record.Masked;
 import dev.didact.engine.internal.record.Records;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +39,7 @@ final class JsonLines {
     /// @throws JacksonException if it is not JSON
     static JsonNode read(String line) {
         JsonNode json = JSON.readTree(line);
-        if (KnownSecrets.isEmpty()) {
-            return json;
-        }
-        String plain = JSON.writeValueAsString(json);
-        String masked = KnownSecrets.masked(plain);
-        return masked.equals(plain) ? json : JSON.readTree(masked);
+        return KnownSecrets.isEmpty() ? json : Masked.texts(json);
     }
 
     static String line(JsonNode node) {
