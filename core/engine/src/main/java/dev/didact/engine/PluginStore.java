@@ -32,7 +32,7 @@ public interface PluginStore {
     /// @throws ProblemException if there is none of this id
     PluginCard enable(String id);
 
-    /// Goes back to the version that was installed before; doing it twice changes nothing.
+    /// Goes back to the version that was installed before; doing it twice comes back to where one was.
     ///
     /// @throws ProblemException if there is none, or its files are not what was installed
     PluginCard rollback(String id);

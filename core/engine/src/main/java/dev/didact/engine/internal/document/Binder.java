@@ -139,7 +139,7 @@ public final class Binder {
         }
         if (type instanceof Class<?> named && named.isEnum()) {
             return Arrays.stream(named.getEnumConstants())
-                    .filter(constant -> SchemaOf.kebab((Enum<?>) constant).equals(scalar.text()))
+                    .filter(constant -> SchemaOf.word(((Enum<?>) constant).name()).equals(scalar.text()))
                     .findFirst()
                     .orElseThrow();
         }

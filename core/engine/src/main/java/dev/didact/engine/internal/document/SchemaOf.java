@@ -6,6 +6,7 @@ import dev.didact.api.config.Matches;
 import dev.didact.api.config.Max;
 import dev.didact.api.config.Min;
 import dev.didact.api.config.SecretName;
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -68,8 +69,8 @@ public final class SchemaOf {
     }
 
     /// A constant's name as recipes write it: `VERY_PLAIN` as `very-plain`.
-    static String kebab(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    static String word(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// Whether a component may be left out without a default.
@@ -159,7 +160,10 @@ public final class SchemaOf {
         if (type instanceof Class<?> named && named.isEnum()) {
             ObjectNode schema = typed("string");
             ArrayNode constants = schema.putArray("enum");
-            Arrays.stream(named.getEnumConstants()).forEach(constant -> constants.add(kebab((Enum<?>) constant)));
+            // By its fields, which unlike its constants run no code of whoever wrote it.
+            Arrays.stream(named.getDeclaredFields())
+                    .filter(Field::isEnumConstant)
+                    .forEach(constant -> constants.add(word(constant.getName())));
             return schema;
         }
         if (type instanceof Class<?> named && named.isRecord()) {

@@ -60,7 +60,7 @@ final class CatalogSnapshot implements Catalog {
                         .filter(pin::means)
                         .forEach(plugin -> chosen.put(plugin.manifest().id(), plugin)));
         absent = pins.stream()
-                .filter(pin -> !pin.refusal().isEmpty()
+                .filter(pin -> !pin.began()
                         && there.stream()
                                 .noneMatch(plugin -> plugin.manifest().id().equals(pin.id())))
                 .toList();
@@ -115,7 +115,7 @@ final class CatalogSnapshot implements Catalog {
     private static Optional<ProblemException> refusal(HostedPlugin plugin, List<HostedPlugin> there, List<Pin> pins) {
         List<Pin> own = pins.stream()
                 .filter(pin -> pin.id().equals(plugin.manifest().id())
-                        && !pin.refusal().isEmpty())
+                        && !pin.began())
                 .toList();
         if (own.isEmpty() || own.stream().anyMatch(pin -> pin.means(plugin))) {
             return Optional.empty();

@@ -63,6 +63,8 @@ public final class Installer implements PluginStore {
         boolean newCode = wanted.code() && !had.code();
         boolean same =
                 now.filter(plugin -> plugin.sha256().equals(archive.sha256())).isPresent();
+        boolean ofProgram =
+                now.filter(plugin -> host.comesWithTheProgram(plugin.sha256())).isPresent();
         return new PluginOffer(
                 path,
                 archive.sha256(),
@@ -71,7 +73,7 @@ public final class Installer implements PluginStore {
                 now.map(plugin -> plugin.manifest().version()),
                 added,
                 had.beyond(wanted),
-                !same && (newCode || !added.isEmpty()));
+                !same && (newCode || ofProgram || !added.isEmpty()));
     }
 
     private static PluginCard card(Manifest manifest, String sha256, String missing) {
@@ -133,6 +135,9 @@ public final class Installer implements PluginStore {
         }
         try {
             Stored plugin = store().add(offer.from(), offer.sha256());
+            if (offer.plugin().reason().isEmpty()) {
+                requireWorking(id, host.read(plugin)).close();
+            }
             change(index -> index.using(plugin));
         } catch (BadArchiveException e) {
             throw refused(offer.from(), String.valueOf(e.getMessage()));
@@ -200,6 +205,12 @@ public final class Installer implements PluginStore {
     public PluginCard reload(String id) {
         host.refresh();
         HostedPlugin old = hosted(id);
+        if (host.isDeveloped(old)) {
+            throw new ProblemException(
+                    Category.USAGE,
+                    "E115",
+                    "plugin " + id + " is being developed here; build its project, and it is loaded again");
+        }
         try {
             if (host.isInstalled(old)) {
                 Stored stored = index().stored(old.sha256()).orElseThrow(() -> unknown(id));
@@ -288,12 +299,13 @@ public final class Installer implements PluginStore {
         return new ProblemException(Category.FAILURE, "E510", from.getFileName() + " cannot be installed: " + why);
     }
 
-    private static ProblemException stays(String id, String version, String why) {
+    private ProblemException stays(String id, String version, String why) {
         return new ProblemException(
                 Category.ENVIRONMENT,
                 "E409",
                 "version " + version + " of plugin " + id + " does not work here: " + why
-                        + ". Nothing was changed, the plugin that was there stays in use");
+                        + ". Nothing was changed"
+                        + (host.chosen(id).isPresent() ? ", the plugin that was there stays in use" : ""));
     }
 
     private static ProblemException unwritable(IOException e) {

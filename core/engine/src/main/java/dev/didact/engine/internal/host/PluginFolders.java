@@ -14,6 +14,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The folders that plugins lie in without being installed.
@@ -26,9 +29,10 @@ final class PluginFolders {
 
     /// What lies there.
     ///
-    /// @param plugins the plugins, by path
+    /// @param program the plugins that come with the program, by path
+    /// @param others those that somebody put into `plugins/` beside the store, by path
     /// @param unreadable what cannot be used, with the reason
-    record Contents(List<HostedPlugin> plugins, List<PluginCard> unreadable) {}
+    record Contents(List<HostedPlugin> program, List<HostedPlugin> others, List<PluginCard> unreadable) {}
 
     /// Reads all archives.
     Contents read() {
@@ -54,28 +58,41 @@ final class PluginFolders {
                 unreadable.add(unreadable(path, String.valueOf(e.getMessage())));
             }
         }
-        List<HostedPlugin> plugins = read.values().stream()
+        Map<Boolean, List<HostedPlugin>> plugins = read.values().stream()
                 .sorted(Comparator.comparing(found -> found.archive().path()))
-                .map(found -> found.hosted(settings))
-                .toList();
-        return new Contents(plugins, unreadable);
+                .collect(Collectors.partitioningBy(
+                        found -> isOfProgram(found.archive().path()),
+                        Collectors.mapping(found -> found.hosted(settings), Collectors.toList())));
+        return new Contents(plugins.get(true), plugins.get(false), unreadable);
     }
 
-    /// The plugin of an id as it lies there now, on a class loader of its own.
-    HostedPlugin again(String id) throws BadArchiveException {
+    private boolean isOfProgram(Path archive) {
+        return settings.folders().contains(archive.getParent());
+    }
+
+    /// A plugin as it lies there now, on a class loader of its own: the same version if that is still there, else the
+    /// newest of its id.
+    HostedPlugin again(Manifest old) throws BadArchiveException {
         BadArchiveException unread = new BadArchiveException("it is no longer where it was; put its archive back");
+        var found = new ArrayList<Found>();
         for (Path path : archives()) {
             try {
-                Found found = Found.at(path, settings);
-                if (found.manifest().id().equals(id)) {
-                    return found.hosted(settings);
-                }
-                found.close();
+                found.add(Found.at(path, settings));
             } catch (BadArchiveException e) {
                 unread = new BadArchiveException(path.getFileName() + ": " + e.getMessage(), e);
             }
         }
-        throw unread;
+        Comparator<Found> sameVersion = Comparator.comparing(
+                one -> one.manifest().version().equals(old.version()));
+        Optional<Found> again = found.stream()
+                .filter(one -> one.manifest().id().equals(old.id()))
+                .max(sameVersion.thenComparing(
+                        one -> one.manifest().version(), Versions::compare));
+        found.stream().filter(one -> again.filter(one::equals).isEmpty()).forEach(Found::close);
+        if (again.isEmpty()) {
+            throw unread;
+        }
+        return again.get().hosted(settings);
     }
 
     /// The archives that come with the program, then those that lie in `plugins/` beside the store.

@@ -29,12 +29,14 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
     private final Optional<Store> store;
     private final Unloads unloads = new Unloads();
     private final PluginFolders folders;
-    private final List<HostedPlugin> inFolders = new ArrayList<>();
+    private final List<HostedPlugin> ofProgram = new ArrayList<>();
+    private final List<HostedPlugin> putThere;
     private final Map<String, HostedPlugin> inStore = new TreeMap<>();
     private final List<PluginCard> unreadableInFolders;
     private final List<PluginCard> unreadableInStore = new ArrayList<>();
 
-    /// Versions that a run asked for and that new runs do not use.
+    /// Versions that are not the ones in use, for runs that began with them and for workspaces that are locked to
+    /// them.
     private final Map<String, HostedPlugin> older = new HashMap<>();
 
     /// The plugin that somebody works on, in place of every other one of its id.
@@ -48,8 +50,9 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
         this.store = settings.store().map(home -> new Store(home, io));
         this.folders = new PluginFolders(settings);
         PluginFolders.Contents contents = folders.read();
-        this.inFolders.add(BuiltIn.plugin(settings));
-        this.inFolders.addAll(contents.plugins());
+        this.ofProgram.add(BuiltIn.plugin(settings));
+        this.ofProgram.addAll(contents.program());
+        this.putThere = new ArrayList<>(contents.others());
         this.unreadableInFolders = contents.unreadable();
     }
 
@@ -118,9 +121,14 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
         resolve();
     }
 
+    private Stream<HostedPlugin> inFolders() {
+        return Stream.concat(ofProgram.stream(), putThere.stream());
+    }
+
     /// Puts another plugin in the place of one that lies in a folder.
     synchronized void replace(HostedPlugin old, HostedPlugin fresh) {
-        inFolders.set(inFolders.indexOf(old), fresh);
+        List<HostedPlugin> folder = ofProgram.contains(old) ? ofProgram : putThere;
+        folder.set(folder.indexOf(old), fresh);
         old.holders().retire(() -> unloads.begin(old));
         resolve();
     }
@@ -144,22 +152,26 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
 
     /// The plugin of an id as it lies in the folders now, on a class loader of its own.
     HostedPlugin readAgain(HostedPlugin old) throws BadArchiveException {
-        return folders.again(old.manifest().id());
+        return folders.again(old.manifest());
     }
 
     private synchronized void resolve() {
         List<HostedPlugin> all = all();
         List<HostedPlugin> enabled = new ArrayList<>();
         for (HostedPlugin plugin : all) {
-            boolean out = index.disabled().contains(plugin.manifest().id());
-            plugin.disable(out);
-            if (!out) {
+            plugin.disable(isDisabled(plugin.manifest()));
+            if (!isDisabled(plugin.manifest())) {
                 enabled.add(plugin);
             }
         }
+        older.values().forEach(plugin -> plugin.disable(isDisabled(plugin.manifest())));
         Map<Manifest, String> unmet =
                 Requirements.unmet(enabled.stream().map(HostedPlugin::manifest).toList());
         enabled.forEach(plugin -> plugin.resolve(unmet.getOrDefault(plugin.manifest(), "")));
+    }
+
+    private boolean isDisabled(Manifest plugin) {
+        return index.disabled().contains(plugin.id());
     }
 
     /// What a plugin needs and would not find among the others; empty where nothing is missing.
@@ -167,7 +179,7 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
         var others = new ArrayList<>(all().stream()
                 .map(HostedPlugin::manifest)
                 .filter(one -> !one.id().equals(plugin.id()))
-                .filter(one -> !index.disabled().contains(one.id()))
+                .filter(one -> !isDisabled(one))
                 .toList());
         others.add(plugin);
         return Requirements.unmet(others).getOrDefault(plugin, "");
@@ -179,7 +191,7 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
         List<String> installed =
                 inStore.values().stream().map(HostedPlugin::reference).toList();
         Stream<HostedPlugin> finished = Stream.concat(
-                inFolders.stream().filter(plugin -> !installed.contains(plugin.reference())),
+                inFolders().filter(plugin -> !installed.contains(plugin.reference())),
                 inStore.values().stream());
         return Stream.concat(
                         finished.filter(plugin -> !isDeveloped(plugin.manifest().id())), developed.stream())
@@ -195,7 +207,7 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
         return Stream.concat(developed.stream(), inStore.values().stream())
                 .filter(plugin -> plugin.manifest().id().equals(id))
                 .findFirst()
-                .or(() -> inFolders.stream()
+                .or(() -> inFolders()
                         .filter(plugin -> plugin.manifest().id().equals(id))
                         .max((a, b) -> Versions.compare(
                                 a.manifest().version(), b.manifest().version())));
@@ -206,15 +218,20 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
         return inStore.containsValue(plugin);
     }
 
+    /// Whether a plugin is the one that is being developed.
+    synchronized boolean isDeveloped(HostedPlugin plugin) {
+        return developed.filter(plugin::equals).isPresent();
+    }
+
     /// Whether a plugin comes with the program.
     public synchronized boolean comesWithTheProgram(String sha256) {
-        return inFolders.stream().anyMatch(plugin -> plugin.sha256().equals(sha256));
+        return ofProgram.stream().anyMatch(plugin -> plugin.sha256().equals(sha256));
     }
 
     /// Hash over the plugins that come with the program, which tells one build of it from another.
     public synchronized String program() {
         var hash = Hashes.fields("program");
-        inFolders.stream()
+        ofProgram.stream()
                 .sorted((a, b) -> a.reference().compareTo(b.reference()))
                 .forEach(plugin -> hash.text(plugin.reference(), plugin.sha256()));
         return hash.sha256();
@@ -230,7 +247,7 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
         refresh();
         var there = new ArrayList<>(all());
         for (Pin pin : pins) {
-            if (there.stream().noneMatch(pin::means)) {
+            if (there.stream().noneMatch(pin::means) && mayBeOlder(pin)) {
                 older(pin.id(), pin.version(), pin.sha256()).ifPresent(there::add);
             }
         }
@@ -244,7 +261,13 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
                 unloads.leaks());
     }
 
-    /// A version in the store that new runs do not use.
+    /// Whether a version that is not in use may stand in: for a run that began with it always, for a new one only
+    /// while some version of the plugin is installed.
+    private boolean mayBeOlder(Pin pin) {
+        return pin.began() || index.used(pin.id()).isPresent();
+    }
+
+    /// A version in the store that is not the one in use.
     private synchronized Optional<HostedPlugin> older(String id, String version, String sha256) {
         HostedPlugin known = older.get(sha256);
         Optional<Stored> stored = index.stored(sha256)
@@ -255,6 +278,7 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
         try {
             HostedPlugin plugin = read(stored.get());
             plugin.resolve(missing(plugin.manifest()));
+            plugin.disable(isDisabled(plugin.manifest()));
             plugin.holders().passing(() -> {
                 forget(plugin);
                 unloads.begin(plugin);
@@ -280,17 +304,25 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
     /// @throws ProblemException if it has been replaced since the card was handed out
     @Override
     synchronized HostedPlugin plugin(ContributionCard card) {
+        Optional<HostedPlugin> known = known(card);
+        if (known.isEmpty()) {
+            refresh();
+            known = known(card);
+        }
+        return known.orElseThrow(() -> new ProblemException(
+                        Category.ENVIRONMENT,
+                        "E402",
+                        "plugin " + card.plugin() + "@" + card.version()
+                                + " was replaced or removed meanwhile; type the line again"));
+    }
+
+    private Optional<HostedPlugin> known(ContributionCard card) {
         return all().stream()
                 .filter(plugin -> plugin.manifest().id().equals(card.plugin())
                         && plugin.manifest().version().equals(card.version())
                         && plugin.sha256().equals(card.sha256()))
                 .findFirst()
-                .or(() -> older(card.plugin(), card.version(), card.sha256()))
-                .orElseThrow(() -> new ProblemException(
-                        Category.ENVIRONMENT,
-                        "E402",
-                        "plugin " + card.plugin() + "@" + card.version()
-                                + " was replaced or removed meanwhile; type the line again"));
+                .or(() -> older(card.plugin(), card.version(), card.sha256()));
     }
 
     /// Waits until every plugin that was unloaded has its verdict.
@@ -300,7 +332,7 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        inFolders.forEach(HostedPlugin::close);
+        inFolders().forEach(HostedPlugin::close);
         inStore.values().forEach(HostedPlugin::close);
         List.copyOf(older.values()).forEach(HostedPlugin::close);
         developed.ifPresent(HostedPlugin::close);

@@ -137,8 +137,13 @@ final class TextbookPlugin {
             ObjectNode schema = schemas.apply(ContributionTypes.config(type));
             String name = type.getSimpleName();
             return Optional.of(new Declared(kind, kebab(name), className, words(name), "", "preview", schema));
-        } catch (ClassNotFoundException | LinkageError | IllegalArgumentException e) {
+        } catch (ClassNotFoundException | LinkageError e) {
             throw new BadArchiveException(LoadFailure.reason(className, e), e);
+        } catch (RuntimeException e) {
+            throw new BadArchiveException(
+                    "what its class " + className + " is configured with cannot be told: " + Thrown.of(e)
+                            + "; mend its configuration record and build it again",
+                    e);
         }
     }
 

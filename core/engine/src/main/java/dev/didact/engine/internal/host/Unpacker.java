@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -81,6 +82,11 @@ final class Unpacker {
             }
         } catch (ZipException e) {
             throw new BadArchiveException("it is damaged (" + e.getMessage() + "); copy or build it again", e);
+        } catch (InvalidPathException e) {
+            throw new BadArchiveException(
+                    "its entry '" + e.getInput() + "' is no file name here (" + e.getReason()
+                            + "); start Didact in a locale of UTF-8, as in LC_ALL=C.UTF-8",
+                    e);
         }
     }
 

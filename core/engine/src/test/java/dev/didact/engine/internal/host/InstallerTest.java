@@ -133,6 +133,32 @@ class InstallerTest {
     }
 
     @Test
+    void aVersionWhoseCodeFailsIsNotInstalled() throws Exception {
+        try (PluginHost host = Hosts.open(folder)) {
+            Path broken = archive("2.0.0", "static { if (true) throw new IllegalStateException(\"no\"); }");
+            assertThatThrownBy(() -> install(host, broken))
+                    .hasMessageContaining("version 2.0.0 of plugin " + ID + " does not work here")
+                    .hasMessageEndingWith("Nothing was changed");
+            assertThat(host.catalog().plugins()).extracting(PluginCard::id).doesNotContain(ID);
+
+            install(host, archive("1.0.0"));
+            assertThatThrownBy(() -> install(host, broken)).hasMessageEndingWith("the plugin that was there stays in use");
+            assertThat(version(host)).isEqualTo("1.0.0");
+        }
+    }
+
+    @Test
+    void whoeverTakesThePlaceOfAPluginOfTheProgramNeedsConsent() throws Exception {
+        FixturePlugin.of(ID, "1.0.0", FixturePlugin.rubric("Polite", "", ""))
+                .zipInto(folder.resolve("plugins"), "polite.zip");
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(installer(host).offer(archive("1.1.0")).asks()).isTrue();
+            install(host, archive("1.1.0"));
+            assertThat(installer(host).offer(archive("1.2.0")).asks()).isFalse();
+        }
+    }
+
+    @Test
     void whatHasChangedSinceItWasOfferedIsNotInstalled() {
         Path archive = archive("1.0.0");
         try (PluginHost host = Hosts.open(folder)) {

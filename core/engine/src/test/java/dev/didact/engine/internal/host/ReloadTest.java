@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Kind;
+import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginCard.State;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.nio.file.Path;
@@ -69,6 +70,20 @@ class ReloadTest {
             host.settle();
             assertThat(Hosts.plugin(host, ID).state()).isEqualTo(State.ACTIVE);
             assertThat(Hosts.plugin(host, ID).reason()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofTwoVersionsInAFolderEachIsReloadedAsItself() throws Exception {
+        for (String version : List.of("1.0.0", "2.0.0")) {
+            FixturePlugin.of(ID, version, FixturePlugin.rubric("Polite", "", ""))
+                    .zipInto(folder.resolve("plugins"), "polite-" + version + ".zip");
+        }
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(installer(host).reload(ID).version()).isEqualTo("2.0.0");
+            assertThat(host.catalog().plugins().stream().filter(card -> card.id().equals(ID)))
+                    .extracting(PluginCard::version)
+                    .containsExactly("1.0.0", "2.0.0");
         }
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pf4j.DefaultPluginManager;
 
 class TextbookPluginTest {
@@ -108,6 +110,41 @@ class TextbookPluginTest {
         FixturePlugin.write(folder.resolve("plugins/old.jar"), jar);
 
         grades("a jar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@Default(\"[a, \") String word", "Object anything"})
+    void aConfigurationThatCannotBeToldHarmsNobodyElse(String component) throws Exception {
+        FixturePlugin.textbook(
+                        PROPERTIES,
+                        CHECK.replace("@Default(\"please\") String word", component),
+                        SCHOOL.formatted(""))
+                .zipInto(folder.resolve("plugins"), "old.zip");
+        FixturePlugin.of("org.example.good", "1.0.0", FixturePlugin.rubric("Good", "", ""))
+                .zipInto(folder.resolve("plugins"), "good.zip");
+
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(Hosts.plugin(host, "old.zip").state()).isEqualTo(State.QUARANTINED);
+            assertThat(Hosts.plugin(host, "old.zip").reason())
+                    .startsWith("what its class org.example.PolitenessCheck is configured with cannot be told");
+            assertThat(Hosts.grade(host, "good")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatATextbookPluginContributesIsToldWithoutRunningItsCode() throws Exception {
+        FixturePlugin.textbook(
+                        PROPERTIES,
+                        CHECK.replace(
+                                "@Default(\"please\") String word",
+                                "Tone tone) { enum Tone { VERY_PLAIN, WARM; static { if (true) throw new IllegalStateException(); } } } record Nothing("),
+                        SCHOOL.formatted(""))
+                .zipInto(folder.resolve("plugins"), "old.zip");
+
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(Hosts.rubric(host, "politeness-check").config().at("/properties/tone/enum"))
+                    .hasToString("[\"very-plain\",\"warm\"]");
+        }
     }
 
     @Test

@@ -120,12 +120,42 @@ class PinnedPluginsTest {
             a.run();
             a.bed.workspace.plugins().remove(ID);
 
-            assertThat(a.run()).isEqualTo("one 1.0.0");
+            assertThatThrownBy(a::run)
+                    .hasMessageContainingAll("no source 'words'", "didact.lock names " + ID + "@1.0.0 with hash");
+            assertThat(a.bed.workspace.replay(1).difference()).isEmpty();
         }
         deleteStore();
         try (Opened a = new Opened("a")) {
             assertThatThrownBy(a::run)
                     .hasMessageContainingAll("no source 'words'", "didact.lock names " + ID + "@1.0.0 with hash");
+        }
+    }
+
+    @Test
+    void aDisabledPluginIsOutOfUseInTheVersionOfTheLockFileToo() throws Exception {
+        try (Opened a = new Opened("a");
+                Opened b = new Opened("b")) {
+            a.install("1.0.0");
+            b.run();
+            a.install("2.0.0");
+            assertThat(b.run()).isEqualTo("one 1.0.0");
+            a.bed.workspace.plugins().disable(ID);
+
+            assertThatThrownBy(b::run).hasMessageContaining("is disabled; `plugin enable " + ID + "`");
+        }
+    }
+
+    @Test
+    void whatSomebodyPutBesideTheStoreIsLockedLikeAnInstalledOne() throws Exception {
+        Path there = folder.resolve("home/plugins");
+        PluginBed.words(ID, "1.0.0", " a").zipInto(there, "echoes.zip");
+        try (Opened a = new Opened("a")) {
+            assertThat(a.run()).isEqualTo("one a");
+            assertThat(Files.readString(lock("a"))).contains("\"from\":\"installed\"");
+        }
+        PluginBed.words(ID, "1.0.0", " b").zipInto(there, "echoes.zip");
+        try (Opened a = new Opened("a")) {
+            assertThatThrownBy(a::run).hasMessageContaining("didact.lock names " + ID + "@1.0.0");
         }
     }
 

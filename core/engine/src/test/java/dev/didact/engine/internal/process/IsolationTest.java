@@ -11,6 +11,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.Workspace;
 import dev.didact.engine.internal.host.FixturePlugin;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,7 @@ class IsolationTest {
         return Workspace.open(new Workspace.Settings(
                 folder.resolve(name),
                 List.of(folder.resolve("plugins")),
-                Optional.empty(),
+                Optional.of(folder.resolve("home")),
                 folder.resolve("cache"),
                 Optional.of(2),
                 true,
@@ -188,6 +189,17 @@ class IsolationTest {
                 .hasSize(16)
                 .allSatisfy(sample -> assertThat(sample.verdict()).isInstanceOf(Verdict.Accepted.class));
         assertThat(apart).isEqualTo(here);
+    }
+
+    @Test
+    void anInstalledPluginWorksInAProcessOfItsOwn() throws Exception {
+        Path installed = folder.resolve("installed.zip");
+        Files.move(folder.resolve("plugins/pages.zip"), installed);
+        try (Workspace workspace = workspace("installed")) {
+            workspace.plugins().install(workspace.plugins().offer(installed));
+        }
+
+        assertThat(samples("installed", recipe(", isolation: process"))).hasSize(16);
     }
 
     @Test
