@@ -58,8 +58,14 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
     static Archive read(Path path) throws BadArchiveException {
         try {
             if (Files.isDirectory(path)) {
-                return new Archive(
-                        path, Form.FOLDER, Checkpoint.contentHash(path), descriptorsOfFolder(path, DESCRIPTORS));
+                Map<String, byte[]> descriptors = descriptorsOfFolder(path, DESCRIPTORS);
+                if (descriptors.isEmpty() && !Files.isDirectory(path.resolve("classes"))) {
+                    // Whoever names another folder by mistake need not wait until all of it was read.
+                    throw new BadArchiveException("it is a folder without " + MANIFEST
+                            + " and without classes/, so it is no plugin; name an archive, an unpacked one, or the folder"
+                            + " of a project that was built");
+                }
+                return new Archive(path, Form.FOLDER, Checkpoint.contentHash(path), descriptors);
             }
             if (Files.size(path) > ArchiveLimits.MOST_BYTES) {
                 throw new BadArchiveException("it is larger than " + (ArchiveLimits.MOST_BYTES >> 20)

@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.host;
 
+import dev.didact.api.model.Checkpoint;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,8 @@ import java.util.zip.ZipFile;
 /// Unpacks archives into a cache, each into the folder that is named by its hash, within [ArchiveLimits].
 ///
 /// A folder of the cache is whole or not there: it is made under another name and renamed. So several processes may
-/// unpack the same archive, and an archive that changes lands in another folder, whatever its time says.
+/// unpack the same archive, and an archive that changes lands in another folder, whatever its time says. Beside each
+/// folder lies the hash over its files; one that does not match, because somebody cleaned up or changed it, is made again.
 final class Unpacker {
     /// Where the code of a jar lies in its folder.
     static final String JAR = "plugin.jar";
@@ -37,7 +39,8 @@ final class Unpacker {
             return archive.path();
         }
         Path target = cache.resolve(archive.sha256());
-        if (Files.isDirectory(target)) {
+        Path hash = cache.resolve(archive.sha256() + ".content");
+        if (isWhole(target, hash)) {
             return target;
         }
         if (!Archive.sha256(archive.path()).equals(archive.sha256())) {
@@ -46,16 +49,37 @@ final class Unpacker {
         Path unfinished = unfinished(cache);
         try {
             fill(archive, unfinished);
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
+            Path written = Files.createTempFile(cache, "unfinished-", "");
+            Files.writeString(written, Checkpoint.contentHash(unfinished));
+            Files.move(written, hash, StandardCopyOption.ATOMIC_MOVE);
             // Another process may have been faster.
-            if (!Files.isDirectory(target)) {
+            if (!isWhole(target, hash)) {
+                putAside(target, cache);
+                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (FileSystemException e) {
+            if (!isWhole(target, hash)) {
                 throw e;
             }
         } finally {
             delete(unfinished);
         }
         return target;
+    }
+
+    private static boolean isWhole(Path folder, Path hash) throws IOException {
+        return Files.isDirectory(folder)
+                && Files.isRegularFile(hash)
+                && Files.readString(hash).equals(Checkpoint.contentHash(folder));
+    }
+
+    /// Takes a folder that is not whole away, at once for those who look.
+    private static void putAside(Path folder, Path cache) throws IOException {
+        if (Files.exists(folder)) {
+            Path aside = Files.createTempDirectory(cache, "unfinished-").resolve("damaged");
+            Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+            delete(aside.getParent());
+        }
     }
 
     private static Path unfinished(Path cache) throws IOException {

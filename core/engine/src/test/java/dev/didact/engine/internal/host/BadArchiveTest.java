@@ -49,6 +49,23 @@ class BadArchiveTest {
     }
 
     @Test
+    void filesThatSomebodyTookOutOfTheCacheAreUnpackedAgain() throws Exception {
+        FixturePlugin.of("org.example.good", "1.0.0", FixturePlugin.rubric("Good", "", ""))
+                .zipInto(folder.resolve("plugins"), "good.zip");
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(Hosts.grade(host, "good")).isNotEmpty();
+        }
+        try (Stream<Path> cached = Files.walk(folder.resolve("cache"))) {
+            for (Path file : cached.filter(path -> path.toString().endsWith(".class")).toList()) {
+                Files.delete(file);
+            }
+        }
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(Hosts.grade(host, "good")).isNotEmpty();
+        }
+    }
+
+    @Test
     void aFolderThatPluginsCannotBeUnpackedIntoIsNamedWithItsSetting() throws Exception {
         Path cache = Files.writeString(folder.resolve("cache"), "a file");
         try (PluginHost host = Hosts.open(folder)) {
