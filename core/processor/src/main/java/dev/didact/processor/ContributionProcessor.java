@@ -28,6 +28,7 @@ public final class ContributionProcessor extends AbstractProcessor {
     private final List<Found> contributions = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
     private final CapabilityReader capabilities = new CapabilityReader();
+    private final RequirementReader requirements = new RequirementReader();
     private boolean mistaken;
 
     /// Made by the compiler through the service file.
@@ -42,6 +43,7 @@ public final class ContributionProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         annotated(ContributionReader.CONTRIBUTES, annotations, round).forEach(this::contribution);
         annotated(CapabilityReader.CAPABILITIES, annotations, round).forEach(this::capabilities);
+        annotated(RequirementReader.REQUIRES, annotations, round).forEach(this::requirements);
         if (round.processingOver() && !mistaken && !round.errorRaised()) {
             write();
         }
@@ -61,6 +63,16 @@ public final class ContributionProcessor extends AbstractProcessor {
             capabilities.read(
                     element,
                     Annotations.find(element, CapabilityReader.CAPABILITIES).orElseThrow());
+        } catch (Mistake mistake) {
+            tell(mistake);
+        }
+    }
+
+    private void requirements(Element element) {
+        try {
+            requirements.read(
+                    element,
+                    Annotations.find(element, RequirementReader.REQUIRES).orElseThrow());
         } catch (Mistake mistake) {
             tell(mistake);
         }
@@ -118,6 +130,7 @@ public final class ContributionProcessor extends AbstractProcessor {
                 option("didact.licence", "NOASSERTION"),
                 option("didact.support", ""),
                 processingEnv.getSourceVersion().name().replace("RELEASE_", ""),
+                requirements.ranges(),
                 declared,
                 contributions);
         try {

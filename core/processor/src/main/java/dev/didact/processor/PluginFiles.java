@@ -20,6 +20,7 @@ import javax.tools.StandardLocation;
 /// @param licence SPDX expression
 /// @param support where its author can be asked; may be empty
 /// @param javaRelease the Java that its classes are compiled for
+/// @param plugins ranges of versions of the plugins that it needs, by id
 /// @param capabilities what its code will do; may be empty
 /// @param contributions what it adds
 record PluginFiles(
@@ -29,6 +30,7 @@ record PluginFiles(
         String licence,
         String support,
         String javaRelease,
+        Map<String, String> plugins,
         Map<String, Object> capabilities,
         List<Found> contributions) {
     /// The versions of the API that a plugin compiled now will work with.
@@ -70,6 +72,9 @@ record PluginFiles(
         var requires = new LinkedHashMap<String, Object>();
         requires.put("didactApi", API_RANGE);
         requires.put("java", ">=" + javaRelease);
+        if (!plugins.isEmpty()) {
+            requires.put("plugins", plugins);
+        }
         manifest.put("requires", requires);
         if (!capabilities.isEmpty()) {
             manifest.put("capabilities", capabilities);

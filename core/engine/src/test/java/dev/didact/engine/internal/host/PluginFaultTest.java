@@ -105,9 +105,11 @@ class PluginFaultTest {
     @Test
     @Tag("fault-06")
     void aMissingRequirementLeavesThePluginInstalled() throws Exception {
-        bad("", "")
-                .changingManifest(json ->
-                        json.replace("\"java\":", "\"plugins\": { \"org.example.words\": \"^2.1\" }, \"java\":"))
+        FixturePlugin.of(
+                        BAD,
+                        "1.0.0",
+                        FixturePlugin.rubric("Bad", "", "")
+                                .replace("@Contributes", "@Requires(\"org.example.words@^2.1\")\n@Contributes"))
                 .zipInto(plugins, "bad.zip");
 
         neverUsed(State.INSTALLED, "needs plugin org.example.words ^2.1, which is not installed");
