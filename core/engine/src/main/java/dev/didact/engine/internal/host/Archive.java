@@ -61,8 +61,8 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
                 Map<String, byte[]> descriptors = descriptorsOfFolder(path, DESCRIPTORS);
                 if (descriptors.isEmpty() && !Files.isDirectory(path.resolve("classes"))) {
                     // Whoever names another folder by mistake need not wait until all of it was read.
-                    throw new BadArchiveException("it is a folder without " + MANIFEST
-                            + " and without classes/, so it is no plugin; name an archive, an unpacked one, or the folder"
+                    throw new BadArchiveException("it has no " + MANIFEST
+                            + ", no descriptor of PF4J and no classes/, so it is no plugin; name an archive, an unpacked one, or the folder"
                             + " of a project that was built");
                 }
                 return new Archive(path, Form.FOLDER, Checkpoint.contentHash(path), descriptors);
