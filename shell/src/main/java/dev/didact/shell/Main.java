@@ -17,9 +17,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,20 +30,46 @@ import java.util.function.Function;
 /// The program. Exit codes: 0 done; 1 the command or run failed; 2 usage or recipe; 3 a gate was not met; 4 the
 /// surroundings; 130 interrupted.
 public final class Main {
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
     private Main() {}
 
     /// Runs the program and ends the process with its exit code.
     public static void main(String[] args) {
+        var messages = new FileOutputStream(FileDescriptor.err);
+        // What plugins and their libraries print is no result; and nobody but this process may close its streams.
+        System.setOut(shared(messages));
+        System.setErr(shared(messages));
         int code = run(
                 List.of(args),
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
+                messages,
                 Environment.ofProcess(() -> Optional.ofNullable(System.console())
                         .map(Console::isTerminal)
                         .orElse(false)),
                 Workspace::open);
+        Thread.ofPlatform().daemon().name("didact-end").start(() -> end(code));
         System.exit(code);
+    }
+
+    private static PrintStream shared(OutputStream out) {
+        return new PrintStream(out, true) {
+            @Override
+            public void close() {
+                flush();
+            }
+        };
+    }
+
+    /// Ends a process that a plugin's shutdown hook would keep.
+    private static void end(int code) {
+        try {
+            Thread.sleep(LONGEST_END);
+            Runtime.getRuntime().halt(code);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Runs the program in this process.

@@ -10,7 +10,8 @@ class KnownSecretsTest {
         KnownSecrets.add("knownsecretstest");
         KnownSecrets.add("knownsecretstest-9f3c77aa");
 
-        assertThat(KnownSecrets.masked("a knownsecretstest-9f3c77aa b knownsecretstest c")).isEqualTo("a *** b *** c");
+        assertThat(KnownSecrets.masked("a knownsecretstest-9f3c77aa b knownsecretstest c"))
+                .isEqualTo("a *** b *** c");
     }
 
     @Test

@@ -136,7 +136,9 @@ public final class ContributionProcessor extends AbstractProcessor {
         try {
             files.write(processingEnv.getFiler());
         } catch (IOException e) {
-            error("the manifest of " + id + " could not be written: " + e.getMessage());
+            error("the manifest of " + id + " could not be written: " + e.getMessage()
+                    + "; where another annotation processor writes the same file, as PF4J's writes extensions.idx, name"
+                    + " didact-processor alone on the processor path");
         }
     }
 

@@ -48,7 +48,8 @@ final class RequirementReader {
         if (before != null && !before.equals(range)) {
             throw new Mistake(
                     element,
-                    "plugin " + parts.group(1) + " is required as " + before + " and as " + range + "; write one range");
+                    "plugin " + parts.group(1) + " is required as " + before + " and as " + range
+                            + "; write one range");
         }
     }
 

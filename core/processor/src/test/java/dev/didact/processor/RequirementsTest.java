@@ -53,7 +53,8 @@ class RequirementsTest {
                 "{\"a.b@^1.0\", \"a.b@^2.0\"}       | plugin a.b is required as ^1.0 and as ^2.0"
             })
     void whatIsNoPluginIsAnErrorAtItsClass(String required, String message) {
-        assertThat(Compilation.ofPlugin(folder, rubric("Loud", "@Requires(" + required + ")")).errors())
+        assertThat(Compilation.ofPlugin(folder, rubric("Loud", "@Requires(" + required + ")"))
+                        .errors())
                 .singleElement()
                 .asString()
                 .contains(message);

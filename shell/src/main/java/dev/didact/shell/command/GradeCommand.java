@@ -1,5 +1,7 @@
 package dev.didact.shell.command;
 
+import dev.didact.api.grading.CriterionResult;
+import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
 import dev.didact.engine.GradedLine;
 import dev.didact.engine.Kind;
@@ -33,6 +35,9 @@ import java.util.stream.Stream;
 final class GradeCommand implements Command {
     /// How many rows of a table are laid out together, where all lines are there.
     private static final int TOGETHER = 100;
+
+    /// How many different faults are told.
+    private static final int MOST_FAULTS = 5;
 
     private static final ValueType MAP = new ValueType.Shaped(
             "output=response,…",
@@ -86,10 +91,15 @@ final class GradeCommand implements Command {
     private static void print(Call call, Given given, Iterator<GradedLine> graded) {
         long lines = 0;
         long unread = 0;
+        Map<String, Long> faults = new LinkedHashMap<>();
         try (RowStream<Row> results = call.out().stream(Row.class, given.whole() ? TOGETHER : 1)) {
             while (graded.hasNext()) {
                 GradedLine line = graded.next();
                 lines++;
+                // Where programs read, each line says it itself.
+                if (!call.out().format().machine()) {
+                    faults(line).forEach(fault -> faults.merge(fault, 1L, Long::sum));
+                }
                 results.add(call.out().format().machine() ? json(line) : Map.of(), row(line));
                 if (line.problem().isPresent()) {
                     unread++;
@@ -99,9 +109,22 @@ final class GradeCommand implements Command {
                 }
             }
         }
+        faults.entrySet().stream()
+                .limit(MOST_FAULTS)
+                .forEach(
+                        fault -> call.out().note(Printable.of("ungraded " + fault.getValue() + ": " + fault.getKey())));
         if (unread > 0) {
             throw ShellError.of(ErrorCode.FAILED, unread + " of " + lines + " lines could not be read");
         }
+    }
+
+    /// What failed at a line, each once.
+    private static Stream<String> faults(GradedLine line) {
+        return line.grade().criteria().stream()
+                .map(Grade.Entry::result)
+                .filter(CriterionResult.Ungraded.class::isInstance)
+                .map(result -> ((CriterionResult.Ungraded) result).fault().message())
+                .distinct();
     }
 
     private static Map<String, String> map(Call call) {

@@ -7,6 +7,7 @@ import dev.didact.shell.language.OptionSpec;
 import dev.didact.shell.language.Parameters;
 import dev.didact.shell.language.Reference;
 import dev.didact.shell.language.TargetSpec;
+import dev.didact.shell.language.Term;
 import dev.didact.shell.language.ValueType;
 import dev.didact.shell.output.DisplayWidth;
 import dev.didact.shell.output.Out;
@@ -86,7 +87,12 @@ final class HelpCommand implements Command {
 
     private static List<String> lines(CommandSpec spec, Out out) {
         List<String[]> parts = new ArrayList<>();
-        spec.targets().forEach(target -> parts.add(new String[] {target.name(), target.doc()}));
+        for (TargetSpec target : spec.targets()) {
+            parts.add(new String[] {target.name(), target.doc()});
+            if (target.type() instanceof ValueType.Choice(List<Term> terms)) {
+                terms.forEach(term -> parts.add(new String[] {"  " + term.text(), term.doc()}));
+            }
+        }
         switch (spec.parameters()) {
             case Parameters.None none -> {}
             case Parameters.Known known ->

@@ -194,8 +194,7 @@ final class PluginCommand implements Command {
 
     /// The id that a word means: itself, or its last part where one plugin alone ends so.
     private static String id(Call call, Word word) {
-        List<String> ids =
-                plugins(call).stream().map(PluginCard::id).distinct().toList();
+        List<String> ids = plugins(call).stream().map(PluginCard::id).distinct().toList();
         List<String> meant = ids.contains(word.text())
                 ? List.of(word.text())
                 : ids.stream().filter(id -> id.endsWith("." + word.text())).toList();

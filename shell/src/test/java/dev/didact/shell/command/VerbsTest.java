@@ -321,6 +321,12 @@ final class VerbsTest extends FakeWorkspaceTest {
     }
 
     @Test
+    void peopleAreToldWhatFailedWhereNothingWasGraded() {
+        assertThat(run("grade 'some text' --rubric length").err()).isEqualTo("ungraded 1: too slow\n");
+        assertThat(run("help plugin").out()).contains("  rollback", "go back to the version before");
+    }
+
+    @Test
     void whoMissesADisabledPluginIsNamedOnce() {
         String missed = "plugin org.example.needs@1.0.0 cannot be used any more: it needs plugin dev.didact.tests";
         assertThat(run("plugin disable tests").err()).contains(missed);

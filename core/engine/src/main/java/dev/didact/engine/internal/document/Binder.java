@@ -139,7 +139,8 @@ public final class Binder {
         }
         if (type instanceof Class<?> named && named.isEnum()) {
             return Arrays.stream(named.getEnumConstants())
-                    .filter(constant -> SchemaOf.word(((Enum<?>) constant).name()).equals(scalar.text()))
+                    .filter(constant ->
+                            SchemaOf.word(((Enum<?>) constant).name()).equals(scalar.text()))
                     .findFirst()
                     .orElseThrow();
         }

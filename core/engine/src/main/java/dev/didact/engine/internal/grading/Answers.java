@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks what a grader answered before it counts.
 public final class Answers {
+    /// How many characters a grader may write and quote about one criterion: more than a person reads, and less than a
+    /// journal holds.
+    private static final int LONGEST = 1_000_000;
+
     private Answers() {}
 
     /// The result of a criterion as it counts: what the grader answered if that can stand, else ungraded with the
@@ -35,13 +39,17 @@ public final class Answers {
             case null ->
                 Ungraded.of(Fault.Kind.PLUGIN_THREW, "the grader said nothing of criterion '" + criterion.id() + "'");
             case Scored scored ->
-                onScale(criterion.scale(), scored)
+                tooLong(scored)
+                        .or(() -> onScale(criterion.scale(), scored))
                         .or(() -> scored.evidence().stream()
                                 .flatMap(evidence -> misquoted(evidence, subject).stream())
                                 .findFirst())
                         .<CriterionResult>map(Ungraded::new)
                         .orElse(scored);
-            case CriterionResult.Abstained abstained -> abstained;
+            case CriterionResult.Abstained abstained ->
+                tooLong(abstained.reason().length())
+                        .<CriterionResult>map(Ungraded::new)
+                        .orElse(abstained);
             case Ungraded ungraded -> ungraded;
             case CriterionResult.NotApplicable notApplicable -> mayNotArise(criterion, subject, notApplicable);
         };
@@ -73,6 +81,25 @@ public final class Answers {
         return Ungraded.of(
                 input.equals("sources") ? Fault.Kind.NO_SOURCE : Fault.Kind.MISSING_INPUT,
                 "criterion '" + criterion.id() + "' needs the input '" + input + "', and there is none");
+    }
+
+    private static Optional<Fault> tooLong(Scored scored) {
+        return tooLong(scored.evidence().stream()
+                .mapToLong(evidence -> evidence.rationale().length()
+                        + Stream.of(evidence.inSample(), evidence.inSource())
+                                .flatMap(Optional::stream)
+                                .mapToLong(span -> span.quote().length())
+                                .sum())
+                .sum());
+    }
+
+    private static Optional<Fault> tooLong(long characters) {
+        return characters <= LONGEST
+                ? Optional.empty()
+                : Optional.of(new Fault(
+                        Fault.Kind.BODY_TOO_LARGE,
+                        "the grader wrote " + characters + " characters about one criterion; at most " + LONGEST
+                                + " are kept"));
     }
 
     private static Optional<Fault> onScale(Scale scale, Scored scored) {

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.host;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What an archive may hold. Names are checked before a file is written, sizes while bytes are counted, because headers
 /// lie.
@@ -15,11 +16,13 @@ final class ArchiveLimits {
 
     private static final int MOST_ENTRIES = 10_000;
     private static final int MOST_RATIO = 100;
+    private static final int LONGEST_NAME = 200;
     /// Below this, a high ratio is only a very regular small file.
     private static final long RATIO_COUNTS_FROM = 10L << 20;
 
     private final Set<String> names = new HashSet<>();
     private final Set<String> foldedNames = new HashSet<>();
+    private final Set<String> folders = new HashSet<>();
     private long bytes;
 
     /// Notes one more entry.
@@ -29,6 +32,14 @@ final class ArchiveLimits {
         if (names.size() == MOST_ENTRIES) {
             throw new BadArchiveException(
                     "it holds more than " + MOST_ENTRIES + " files; build it again without what it does not need");
+        }
+        if (name.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+            throw new BadArchiveException(
+                    "the name of its entry '" + printable(name) + "' has control characters; build it again");
+        }
+        if (Stream.of(name.split("/", -1)).anyMatch(segment -> segment.length() > LONGEST_NAME)) {
+            throw new BadArchiveException("the name of its entry '" + name.substring(0, 40) + "…' is longer than "
+                    + LONGEST_NAME + " characters; build it again with shorter ones");
         }
         if (leavesItsFolder(name)) {
             throw new BadArchiveException("its entry '" + printable(name)
@@ -40,6 +51,10 @@ final class ArchiveLimits {
         if (!foldedNames.add(name.toLowerCase(Locale.ROOT))) {
             throw new BadArchiveException(
                     "its entry '" + printable(name) + "' differs from another only in case; rename one");
+        }
+        if (isFileAndFolder(name)) {
+            throw new BadArchiveException(
+                    "its entry '" + printable(name) + "' is a file, and a folder of another entry; build it again");
         }
     }
 
@@ -58,10 +73,18 @@ final class ArchiveLimits {
         }
     }
 
+    private boolean isFileAndFolder(String name) {
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+            if (names.contains(name.substring(0, slash))) {
+                return true;
+            }
+            folders.add(name.substring(0, slash));
+        }
+        return folders.contains(name);
+    }
+
     private static boolean leavesItsFolder(String name) {
-        if (name.isEmpty()
-                || name.startsWith("/")
-                || name.chars().anyMatch(c -> c == '\\' || c == ':' || c < 0x20 || c == 0x7f)) {
+        if (name.isEmpty() || name.startsWith("/") || name.chars().anyMatch(c -> c == '\\' || c == ':')) {
             return true;
         }
         for (String segment : name.split("/", -1)) {

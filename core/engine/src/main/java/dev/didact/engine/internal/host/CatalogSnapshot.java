@@ -114,8 +114,7 @@ final class CatalogSnapshot implements Catalog {
     /// Why a plugin may not be used where others are pinned.
     private static Optional<ProblemException> refusal(HostedPlugin plugin, List<HostedPlugin> there, List<Pin> pins) {
         List<Pin> own = pins.stream()
-                .filter(pin -> pin.id().equals(plugin.manifest().id())
-                        && !pin.began())
+                .filter(pin -> pin.id().equals(plugin.manifest().id()) && !pin.began())
                 .toList();
         if (own.isEmpty() || own.stream().anyMatch(pin -> pin.means(plugin))) {
             return Optional.empty();

@@ -188,7 +188,8 @@ public final class Installer implements PluginStore {
                 .orElseThrow(() -> new ProblemException(
                         Category.USAGE,
                         "E115",
-                        "plugin " + id + " has no version to go back to; install the one you want"));
+                        "plugin " + id + " has no version to go back to; install the one you want, or `plugin remove "
+                                + id + "` for what lay there before it was installed"));
         try {
             store().verify(previous);
             requireWorking(id, host.read(previous)).close();

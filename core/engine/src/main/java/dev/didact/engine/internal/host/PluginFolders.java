@@ -14,9 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Optional;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// The folders that plugins lie in without being installed.
@@ -58,16 +56,22 @@ final class PluginFolders {
                 unreadable.add(unreadable(path, String.valueOf(e.getMessage())));
             }
         }
-        Map<Boolean, List<HostedPlugin>> plugins = read.values().stream()
+        List<Found> byPath = read.values().stream()
                 .sorted(Comparator.comparing(found -> found.archive().path()))
-                .collect(Collectors.partitioningBy(
-                        found -> isOfProgram(found.archive().path()),
-                        Collectors.mapping(found -> found.hosted(settings), Collectors.toList())));
-        return new Contents(plugins.get(true), plugins.get(false), unreadable);
+                .toList();
+        return new Contents(
+                hosted(byPath.stream().filter(this::isOfProgram)),
+                hosted(byPath.stream().filter(found -> !isOfProgram(found))),
+                unreadable);
     }
 
-    private boolean isOfProgram(Path archive) {
-        return settings.folders().contains(archive.getParent());
+    private List<HostedPlugin> hosted(Stream<Found> found) {
+        return found.map(one -> one.hosted(settings)).toList();
+    }
+
+    private boolean isOfProgram(Found found) {
+        return settings.folders().stream()
+                .anyMatch(folder -> folder.equals(found.archive().path().getParent()));
     }
 
     /// A plugin as it lies there now, on a class loader of its own: the same version if that is still there, else the
@@ -82,12 +86,11 @@ final class PluginFolders {
                 unread = new BadArchiveException(path.getFileName() + ": " + e.getMessage(), e);
             }
         }
-        Comparator<Found> sameVersion = Comparator.comparing(
-                one -> one.manifest().version().equals(old.version()));
+        Comparator<Found> sameVersion =
+                Comparator.comparing(one -> one.manifest().version().equals(old.version()));
         Optional<Found> again = found.stream()
                 .filter(one -> one.manifest().id().equals(old.id()))
-                .max(sameVersion.thenComparing(
-                        one -> one.manifest().version(), Versions::compare));
+                .max(sameVersion.thenComparing(one -> one.manifest().version(), Versions::compare));
         found.stream().filter(one -> again.filter(one::equals).isEmpty()).forEach(Found::close);
         if (again.isEmpty()) {
             throw unread;

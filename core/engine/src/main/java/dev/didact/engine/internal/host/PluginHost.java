@@ -191,8 +191,7 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
         List<String> installed =
                 inStore.values().stream().map(HostedPlugin::reference).toList();
         Stream<HostedPlugin> finished = Stream.concat(
-                inFolders().filter(plugin -> !installed.contains(plugin.reference())),
-                inStore.values().stream());
+                inFolders().filter(plugin -> !installed.contains(plugin.reference())), inStore.values().stream());
         return Stream.concat(
                         finished.filter(plugin -> !isDeveloped(plugin.manifest().id())), developed.stream())
                 .toList();
@@ -310,10 +309,10 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
             known = known(card);
         }
         return known.orElseThrow(() -> new ProblemException(
-                        Category.ENVIRONMENT,
-                        "E402",
-                        "plugin " + card.plugin() + "@" + card.version()
-                                + " was replaced or removed meanwhile; type the line again"));
+                Category.ENVIRONMENT,
+                "E402",
+                "plugin " + card.plugin() + "@" + card.version()
+                        + " was replaced or removed meanwhile; type the line again"));
     }
 
     private Optional<HostedPlugin> known(ContributionCard card) {

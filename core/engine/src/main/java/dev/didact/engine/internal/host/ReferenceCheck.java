@@ -151,7 +151,7 @@ final class ReferenceCheck {
                     "java.io.RandomAccessFile.<init>"),
             "reads or writes files",
             "files",
-            "declare which, as the capability files");
+            "declare the settings that name them: @Capabilities(reads = \"path\", …)");
 
     private ReferenceCheck() {}
 

@@ -24,7 +24,8 @@ import java.util.zip.ZipFile;
 ///
 /// A folder of the cache is whole or not there: it is made under another name and renamed. So several processes may
 /// unpack the same archive, and an archive that changes lands in another folder, whatever its time says. Beside each
-/// folder lies the hash over its files; one that does not match, because somebody cleaned up or changed it, is made again.
+/// folder lies the hash over its files; one that does not match, because somebody cleaned up or changed it, is made
+/// again.
 final class Unpacker {
     /// Where the code of a jar lies in its folder.
     static final String JAR = "plugin.jar";
@@ -76,9 +77,9 @@ final class Unpacker {
     /// Takes a folder that is not whole away, at once for those who look.
     private static void putAside(Path folder, Path cache) throws IOException {
         if (Files.exists(folder)) {
-            Path aside = Files.createTempDirectory(cache, "unfinished-").resolve("damaged");
-            Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
-            delete(aside.getParent());
+            Path aside = Files.createTempDirectory(cache, "unfinished-");
+            Files.move(folder, aside.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
+            delete(aside);
         }
     }
 
@@ -124,9 +125,10 @@ final class Unpacker {
         }
         for (Path path : all) {
             String name = from.relativize(path).toString().replace(File.separatorChar, '/');
-            limits.entry(name);
+            boolean isFolder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+            limits.entry(isFolder ? name + "/" : name);
             Path file = to.resolve(name);
-            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (isFolder) {
                 Files.createDirectories(file);
             } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
                 try (InputStream in = Files.newInputStream(path);

@@ -22,6 +22,7 @@ final class Workers implements AutoCloseable {
 
     private final ThreadPoolExecutor threads;
     private final ThreadFactory waiting;
+    private final ThreadFactory ending;
     private final String plugin;
     private final Duration parting;
     private final int count;
@@ -47,6 +48,10 @@ final class Workers implements AutoCloseable {
                         .name("plugin " + plugin + " ", 1)
                         .factory()));
         threads.allowCoreThreadTimeOut(true);
+        ending = own(Thread.ofPlatform()
+                .daemon()
+                .name("plugin " + plugin + " ending")
+                .factory());
         waiting = own(Thread.ofVirtual().name("plugin " + plugin + " waiting").factory());
     }
 
@@ -85,13 +90,15 @@ final class Workers implements AutoCloseable {
                 cause);
     }
 
-    /// Runs on a virtual thread of its own, so that what the work leaves on its thread goes with it.
+    /// Runs on a thread of its own, so that what the work leaves on its thread goes with it: a virtual one where it may
+    /// take as long as it takes; a platform one where it may not, because virtual threads that compute keep others from
+    /// beginning.
     ///
     /// @throws ExecutionException with what the work threw
     /// @throws Overdue if it took longer than it may
     <T> T wait(Callable<T> work, Allowance allowance) throws InterruptedException, ExecutionException, Overdue {
         var call = new Call<>(work, allowance, () -> {});
-        waiting.newThread(call).start();
+        (allowance.isLimited() ? ending : waiting).newThread(call).start();
         return call.result(parting);
     }
 

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The segments of one run: their names, and the examination of the last one, from which a writer goes on.
@@ -16,7 +17,7 @@ record Segments(JournalIo io, Path folder) {
     }
 
     Path file(int segment) {
-        return folder.resolve(String.format("%06d.jsonl", segment));
+        return folder.resolve(String.format(Locale.ROOT, "%06d.jsonl", segment));
     }
 
     /// The number of the last segment, 0 if there is none.

@@ -39,6 +39,9 @@ final class Bench {
     private final List<GenerateStep> generate;
     private final List<GradeStep> grade;
     private final Grading grading;
+    /// The most characters of a sample: what a journal holds of one event, whatever the characters are.
+    private static final int LONGEST_SAMPLE = SourcePlan.LONGEST_ITEM;
+
     private final Steps steps;
     private final Origins origins;
     private final long randomSeed;
@@ -186,8 +189,21 @@ final class Bench {
 
     private static List<Sample> whole(List<Sample> made) {
         return made.stream()
-                .map(sample -> Masked.of(requireNonNull(sample, "a sample in the list of samples"), Sample.class))
+                .map(sample ->
+                        Masked.of(notTooLong(requireNonNull(sample, "a sample in the list of samples")), Sample.class))
                 .toList();
+    }
+
+    private static Sample notTooLong(Sample sample) {
+        long length = sample.prompt().length()
+                + sample.response().length()
+                + sample.text().map(String::length).orElse(0)
+                + sample.columns().values().stream().mapToLong(String::length).sum();
+        if (length > LONGEST_SAMPLE) {
+            throw new IllegalArgumentException(
+                    "a sample of " + length + " characters; at most " + LONGEST_SAMPLE + " are kept");
+        }
+        return sample;
     }
 
     private List<Candidate> grade(Item item, Made made, int attempt, List<Sample> siblings)

@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -217,6 +218,7 @@ final class Planner implements AutoCloseable {
                 component,
                 () -> plugins(component).compute(component.card(), () -> List.copyOf(factory.criteria(config))));
         List<String> ids = all.stream().map(Criterion::id).toList();
+        requireCriteria(component, ids);
         for (String without : grade.without()) {
             if (!ids.contains(without)) {
                 throw Problems.failure(
@@ -339,6 +341,27 @@ final class Planner implements AutoCloseable {
             throws InterruptedException {
         C config = config(factory, component);
         return warm(component, "learn", context -> factory.open(config, context));
+    }
+
+    private static void requireCriteria(Component component, List<String> ids) {
+        String wrong = ids.isEmpty()
+                ? "has no criteria"
+                : ids.stream()
+                        .filter(id -> !id.matches("[a-z][a-z0-9-]*"))
+                        .findFirst()
+                        .map(id -> "has a criterion '" + id + "', whose id is not small letters, digits and '-'")
+                        .or(() -> ids.stream()
+                                .filter(id -> Collections.frequency(ids, id) > 1)
+                                .findFirst()
+                                .map(id -> "has two criteria '" + id + "'"))
+                        .orElse("");
+        if (!wrong.isEmpty()) {
+            throw Problems.failure(
+                    "E210",
+                    "rubric '" + component.card().id() + "' of plugin "
+                            + component.card().plugin() + " " + wrong + "; its author has to mend that",
+                    component.place());
+        }
     }
 
     private <S extends AutoCloseable> Sessions<S> warm(Component component, String scope, Sessions.Opening<S> opening)

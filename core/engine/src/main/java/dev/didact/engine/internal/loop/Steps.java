@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 
 /// Takes a step to its end: makes its calls and goes on with the functions it carries.
 final class Steps {
+    /// How often one step may ask before it is taken for one that never ends.
+    private static final int MOST_ASKS = 1_000;
+
     private final Calls calls;
     private final Heard heard;
 
@@ -74,7 +77,7 @@ final class Steps {
         List<SeatedModel> models = new ArrayList<>();
         Optional<Fault> failed = Optional.empty();
         Step<T> step = session.use(instance -> taken(begin.apply(instance), take));
-        while (true) {
+        for (int asks = 0; asks < MOST_ASKS; asks++) {
             switch (step) {
                 case Step.Done<T>(T value) -> {
                     return new End<>(value, requests, models, failed);
@@ -97,6 +100,10 @@ final class Steps {
                 }
             }
         }
+        return session.compute(() -> {
+            throw new IllegalStateException("it asked models " + MOST_ASKS
+                    + " times in a row for one task and was not done; a step must come to Step.done");
+        });
     }
 
     private static Optional<Fault> firstFailed(List<Reply> replies) {
@@ -111,6 +118,9 @@ final class Steps {
     private static <T> Step<T> taken(Step<T> step, UnaryOperator<T> take) {
         return switch (requireNonNull(step, "it returned null")) {
             case Step.Done<T>(T value) -> Step.done(take.apply(value));
+            case Step.Ask<T> ask
+            when ask.requests().isEmpty() ->
+                throw new IllegalStateException("it asks a model nothing; what asks nothing is Step.done");
             case Step.Ask<T>(var asked, var then) -> new Step.Ask<>(asked, then);
         };
     }

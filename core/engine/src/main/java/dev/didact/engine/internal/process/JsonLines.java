@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,7 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The records of the API as the protocol writes them.
 final class JsonLines {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /// Of two values under one name neither counts: the line is no answer.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private JsonLines() {}
 

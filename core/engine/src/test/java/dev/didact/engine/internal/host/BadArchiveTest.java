@@ -49,6 +49,14 @@ class BadArchiveTest {
     }
 
     @Test
+    void aNameThatNoDiskCouldHoldIsTheArchivesFault() throws Exception {
+        plugin.with("notes", "a").with("notes/more", "b").zipInto(plugins, "bad.zip");
+        isNamed("its entry 'notes/more' is a file, and a folder of another entry");
+        plugin.without("notes").with("l".repeat(201), "c").zipInto(plugins, "bad.zip");
+        isNamed("is longer than 200 characters");
+    }
+
+    @Test
     void filesThatSomebodyTookOutOfTheCacheAreUnpackedAgain() throws Exception {
         FixturePlugin.of("org.example.good", "1.0.0", FixturePlugin.rubric("Good", "", ""))
                 .zipInto(folder.resolve("plugins"), "good.zip");
@@ -56,7 +64,8 @@ class BadArchiveTest {
             assertThat(Hosts.grade(host, "good")).isNotEmpty();
         }
         try (Stream<Path> cached = Files.walk(folder.resolve("cache"))) {
-            for (Path file : cached.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    cached.filter(path -> path.toString().endsWith(".class")).toList()) {
                 Files.delete(file);
             }
         }

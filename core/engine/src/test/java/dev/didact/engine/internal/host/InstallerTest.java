@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.api.grading.CriterionResult.Scored;
+import dev.didact.engine.Kind;
+import dev.didact.engine.Place;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginCard.State;
 import dev.didact.engine.PluginOffer;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.journal.JournalIo;
-import dev.didact.engine.Kind;
-import dev.didact.engine.Place;
-import java.util.Optional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -142,7 +142,8 @@ class InstallerTest {
             assertThat(host.catalog().plugins()).extracting(PluginCard::id).doesNotContain(ID);
 
             install(host, archive("1.0.0"));
-            assertThatThrownBy(() -> install(host, broken)).hasMessageEndingWith("the plugin that was there stays in use");
+            assertThatThrownBy(() -> install(host, broken))
+                    .hasMessageEndingWith("the plugin that was there stays in use");
             assertThat(version(host)).isEqualTo("1.0.0");
         }
     }

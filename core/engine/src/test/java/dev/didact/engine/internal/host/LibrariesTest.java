@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// Plugins bring their own libraries, which nobody else sees and which go with them, or the reason is named.
+@ResourceLock("what stays in memory")
 class LibrariesTest {
     private static final String ID = "org.example.polite";
 

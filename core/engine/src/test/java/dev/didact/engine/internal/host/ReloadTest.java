@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Work that goes on keeps the plugins that it began with; what is replaced leaves nothing behind, or is named.
+@ResourceLock("what stays in memory")
 class ReloadTest {
     private static final String ID = "org.example.polite";
 
@@ -81,7 +83,8 @@ class ReloadTest {
         }
         try (PluginHost host = Hosts.open(folder)) {
             assertThat(installer(host).reload(ID).version()).isEqualTo("2.0.0");
-            assertThat(host.catalog().plugins().stream().filter(card -> card.id().equals(ID)))
+            assertThat(host.catalog().plugins().stream()
+                            .filter(card -> card.id().equals(ID)))
                     .extracting(PluginCard::version)
                     .containsExactly("1.0.0", "2.0.0");
         }

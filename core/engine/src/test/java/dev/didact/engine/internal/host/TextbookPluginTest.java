@@ -116,9 +116,7 @@ class TextbookPluginTest {
     @ValueSource(strings = {"@Default(\"[a, \") String word", "Object anything"})
     void aConfigurationThatCannotBeToldHarmsNobodyElse(String component) throws Exception {
         FixturePlugin.textbook(
-                        PROPERTIES,
-                        CHECK.replace("@Default(\"please\") String word", component),
-                        SCHOOL.formatted(""))
+                        PROPERTIES, CHECK.replace("@Default(\"please\") String word", component), SCHOOL.formatted(""))
                 .zipInto(folder.resolve("plugins"), "old.zip");
         FixturePlugin.of("org.example.good", "1.0.0", FixturePlugin.rubric("Good", "", ""))
                 .zipInto(folder.resolve("plugins"), "good.zip");

@@ -67,6 +67,9 @@ final class SumGenerators {
             NOTHING_ASKED,
             NO_PROMPT,
             NO_STEP,
+            ASKS_NOTHING,
+            ASKS_FOREVER,
+            TOO_LONG,
             OVERFLOW
         }
 
@@ -88,10 +91,17 @@ final class SumGenerators {
                     case NOTHING_ASKED -> new Step.Ask<>(Nothing.of(), _ -> Step.done(List.of()));
                     case NO_PROMPT -> Step.ask(request, _ -> List.of(Sample.of(Nothing.of(), "42")));
                     case NO_STEP -> Nothing.of();
+                    case ASKS_NOTHING -> new Step.Ask<>(List.of(), _ -> Step.done(List.of()));
+                    case ASKS_FOREVER -> forever(request);
+                    case TOO_LONG -> Step.done(List.of(Sample.of("2+2", "4".repeat(3_000_000))));
                     case OVERFLOW -> throw new StackOverflowError();
                 };
             };
         }
+    }
+
+    private static Step<List<Sample>> forever(Request request) {
+        return new Step.Ask<>(List.of(request), _ -> forever(request));
     }
 
     /// Asks something else each time it is called.

@@ -174,6 +174,7 @@ final class SumRubrics {
             NO_ANSWER,
             NO_EVIDENCE,
             OF_ANOTHER_TYPE,
+            TOO_LONG,
             INVENTED_QUOTE
         }
 
@@ -199,6 +200,9 @@ final class SumRubrics {
                 case NO_ANSWER -> Step.done(Collections.singletonMap("whole", Nothing.of()));
                 case NO_EVIDENCE -> Step.done(Map.of("whole", WHOLE.answer(true, Nothing.of())));
                 case OF_ANOTHER_TYPE -> Step.done(untyped());
+                case TOO_LONG ->
+                    Step.done(Map.of(
+                            "whole", WHOLE.answer(true, List.of(Evidence.because("because ".repeat(3_000_000))))));
                 case INVENTED_QUOTE ->
                     Step.done(Map.of(
                             "whole",
