@@ -8,6 +8,7 @@ import dev.didact.engine.internal.host.HostSettings;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.host.PluginHost;
 import dev.didact.engine.internal.http.HttpPool;
+import dev.didact.engine.internal.plugin.LineLogger;
 import dev.didact.engine.internal.process.IsolatedFaults;
 import dev.didact.engine.internal.record.Records;
 import java.io.BufferedReader;
@@ -20,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,13 +34,14 @@ final class PluginServer {
 
     private final BufferedReader questions;
     private final OutputStream answers;
-    private final ErrorLogger log;
+    private final Logger log;
     private final InstantSource clock;
 
     PluginServer(InputStream questions, OutputStream answers, PrintStream errors, InstantSource clock) {
         this.questions = new BufferedReader(new InputStreamReader(questions, StandardCharsets.UTF_8));
         this.answers = answers;
-        this.log = new ErrorLogger("plugin", errors);
+        // Standard error, which the other end writes to its own log.
+        this.log = new LineLogger("plugin", Level.INFO, errors::println);
         this.clock = clock;
     }
 

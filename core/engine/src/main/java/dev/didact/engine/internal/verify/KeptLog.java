@@ -1,67 +1,29 @@
 package dev.didact.engine.internal.verify;
 
+import dev.didact.engine.internal.plugin.LineLogger;
 import java.io.Serial;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Marker;
 import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.MessageFormatter;
 
 /// A log that is kept as it was written, at every level.
-final class KeptLog extends LegacyAbstractLogger {
+final class KeptLog extends LineLogger {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final transient List<String> lines = new CopyOnWriteArrayList<>();
+    private final transient List<String> lines;
 
     KeptLog() {
-        this.name = "looked at";
+        this(new CopyOnWriteArrayList<>());
+    }
+
+    private KeptLog(List<String> lines) {
+        super("looked at", Level.TRACE, lines::add);
+        this.lines = lines;
     }
 
     /// What was written so far.
     List<String> lines() {
         return List.copyOf(lines);
-    }
-
-    @Override
-    public boolean isTraceEnabled() {
-        return true;
-    }
-
-    @Override
-    public boolean isDebugEnabled() {
-        return true;
-    }
-
-    @Override
-    public boolean isInfoEnabled() {
-        return true;
-    }
-
-    @Override
-    public boolean isWarnEnabled() {
-        return true;
-    }
-
-    @Override
-    public boolean isErrorEnabled() {
-        return true;
-    }
-
-    @Override
-    protected @Nullable String getFullyQualifiedCallerName() {
-        return null;
-    }
-
-    @Override
-    protected void handleNormalizedLoggingCall(
-            Level level,
-            @Nullable Marker marker,
-            String pattern,
-            Object @Nullable [] arguments,
-            @Nullable Throwable thrown) {
-        lines.add(MessageFormatter.basicArrayFormat(pattern, arguments) + (thrown == null ? "" : ": " + thrown));
     }
 }

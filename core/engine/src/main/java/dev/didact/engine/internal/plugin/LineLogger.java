@@ -1,48 +1,56 @@
-package dev.didact.engine.internal.child;
+package dev.didact.engine.internal.plugin;
 
-import java.io.PrintStream;
 import java.io.Serial;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/// The log of an isolated plugin: standard error, which the other end writes to its own log.
-final class ErrorLogger extends LegacyAbstractLogger {
+/// A log whose entries are lines: the message, and what was thrown.
+public class LineLogger extends LegacyAbstractLogger {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final transient PrintStream out;
+    private final Level least;
+    private final transient Consumer<String> lines;
 
-    ErrorLogger(String name, PrintStream out) {
+    /// @param least the least level that is written
+    /// @param lines takes each line
+    public LineLogger(String name, Level least, Consumer<String> lines) {
         this.name = name;
-        this.out = out;
+        this.least = least;
+        this.lines = lines;
+    }
+
+    private boolean writes(Level level) {
+        return level.toInt() >= least.toInt();
     }
 
     @Override
     public boolean isTraceEnabled() {
-        return false;
+        return writes(Level.TRACE);
     }
 
     @Override
     public boolean isDebugEnabled() {
-        return false;
+        return writes(Level.DEBUG);
     }
 
     @Override
     public boolean isInfoEnabled() {
-        return true;
+        return writes(Level.INFO);
     }
 
     @Override
     public boolean isWarnEnabled() {
-        return true;
+        return writes(Level.WARN);
     }
 
     @Override
     public boolean isErrorEnabled() {
-        return true;
+        return writes(Level.ERROR);
     }
 
     @Override
@@ -57,6 +65,6 @@ final class ErrorLogger extends LegacyAbstractLogger {
             String pattern,
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
-        out.println(MessageFormatter.basicArrayFormat(pattern, arguments) + (thrown == null ? "" : ": " + thrown));
+        lines.accept(MessageFormatter.basicArrayFormat(pattern, arguments) + (thrown == null ? "" : ": " + thrown));
     }
 }
