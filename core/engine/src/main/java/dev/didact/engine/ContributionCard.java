@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param plugin id of its plugin
 /// @param version version of its plugin
 /// @param sha256 hash of its plugin's archive; part of the identity of all that it makes
-/// @param config JSON Schema of its configuration, with defaults
+/// @param schema JSON Schema of its configuration, with defaults
 public record ContributionCard(
         Kind kind,
         String id,
@@ -25,7 +25,28 @@ public record ContributionCard(
         String plugin,
         String version,
         String sha256,
-        ObjectNode config) {
+        Schema schema) {
+    /// A contribution whose schema is there.
+    public ContributionCard(
+            Kind kind,
+            String id,
+            String title,
+            String description,
+            String stability,
+            String plugin,
+            String version,
+            String sha256,
+            ObjectNode config) {
+        this(kind, id, title, description, stability, plugin, version, sha256, Schema.of(config));
+    }
+
+    /// JSON Schema of its configuration, with defaults.
+    ///
+    /// @throws ProblemException if its plugin is gone
+    public ObjectNode config() {
+        return schema.tree();
+    }
+
     /// Lines that use it: part of a recipe, or of an exporter the command.
     public String example() {
         return Snippet.of(this);
@@ -38,7 +59,7 @@ public record ContributionCard(
 
     /// What can be set under `with`, in the order of the schema.
     public List<SettingCard> settings() {
-        return Settings.of(config);
+        return Settings.of(config());
     }
 
     /// Its full name with the version: `dev.didact.briefs.rank@0.1.0`.

@@ -1,6 +1,8 @@
 package dev.didact.engine.internal.host;
 
 import dev.didact.engine.PluginCard.State;
+import dev.didact.engine.Problem.Category;
+import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.host.StoreIndex.Stored;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,23 +24,43 @@ record Found(Archive archive, Manifest manifest, Code code, Optional<StrictLoade
         return of(archive, () -> Unpacker.unpack(archive, settings.cache()), settings);
     }
 
-    /// Reads a plugin of the store. Its files are held against their hash each time that code is loaded from them.
+    /// A plugin of the store, as the index lists it: none of its files is read before one of its schemas or its code is
+    /// needed. The files are held against their hash each time that code is loaded from them.
     ///
-    /// @throws BadArchiveException if it is not one of a plugin
-    static Found stored(Stored plugin, Store store, HostSettings settings) throws BadArchiveException {
+    /// @throws BadArchiveException if they are not those of a plugin
+    static HostedPlugin stored(Stored plugin, Store store, HostSettings settings) throws BadArchiveException {
         Path folder = store.folder(plugin);
         if (!Files.isDirectory(folder)) {
             throw new BadArchiveException(
                     "its files are gone from " + folder + "; install " + plugin.from() + " again");
         }
-        Archive archive = Archive.unpacked(folder, plugin.sha256());
-        return of(
-                archive,
-                () -> {
-                    store.verify(plugin);
-                    return folder;
-                },
+        Unpacked files = () -> {
+            store.verify(plugin);
+            return folder;
+        };
+        if (plugin.manifest().isEmpty()) {
+            return of(Archive.unpacked(folder, plugin.sha256()), files, settings)
+                    .hosted(settings);
+        }
+        Manifest manifest = ManifestReader.read(plugin.manifest(), () -> whole(folder, plugin));
+        return hosted(
+                manifest,
+                plugin.sha256(),
+                () -> StrictLoader.over(files.folder(), manifest, settings.apart()),
                 settings);
+    }
+
+    private static Manifest whole(Path folder, Stored plugin) {
+        try {
+            return manifest(Archive.unpacked(folder, plugin.sha256()));
+        } catch (BadArchiveException e) {
+            throw new ProblemException(
+                    Category.ENVIRONMENT,
+                    "E402",
+                    "the manifest of plugin " + plugin.id() + "@" + plugin.version() + " in " + folder
+                            + " is not the one that was installed; install " + plugin.from() + " again",
+                    e);
+        }
     }
 
     private static Found of(Archive archive, Unpacked files, HostSettings settings) throws BadArchiveException {
@@ -86,9 +108,13 @@ record Found(Archive archive, Manifest manifest, Code code, Optional<StrictLoade
 
     /// The plugin, in this process.
     HostedPlugin hosted(HostSettings settings) {
+        return hosted(manifest, archive.sha256(), code, settings);
+    }
+
+    private static HostedPlugin hosted(Manifest manifest, String sha256, Code code, HostSettings settings) {
         return new HostedPlugin(
                 manifest,
-                archive.sha256(),
+                sha256,
                 code,
                 settings,
                 manifest.listed() ? State.RESOLVED : State.ACTIVE,

@@ -55,7 +55,7 @@ final class HostedPlugin implements AutoCloseable {
                 manifest.id(),
                 manifest.version(),
                 sha256,
-                contribution.config());
+                contribution.schema());
     }
 
     Manifest manifest() {

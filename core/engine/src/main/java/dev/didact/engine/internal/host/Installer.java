@@ -103,7 +103,7 @@ public final class Installer implements PluginStore {
                 manifest.id(),
                 manifest.version(),
                 sha256,
-                declared.config());
+                declared.schema());
     }
 
     /// The plugin itself, where a folder is that of a project which was built.

@@ -2,9 +2,9 @@ package dev.didact.engine.internal.host;
 
 import dev.didact.engine.Capabilities;
 import dev.didact.engine.Kind;
+import dev.didact.engine.Schema;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What a plugin says of itself.
 ///
@@ -67,7 +67,7 @@ record Manifest(
     /// @param title what it is
     /// @param description what it is for; may be empty
     /// @param stability `stable` or `preview`
-    /// @param config JSON Schema of its configuration
+    /// @param schema JSON Schema of its configuration
     record Declared(
             Kind kind,
             String id,
@@ -75,5 +75,5 @@ record Manifest(
             String title,
             String description,
             String stability,
-            ObjectNode config) {}
+            Schema schema) {}
 }

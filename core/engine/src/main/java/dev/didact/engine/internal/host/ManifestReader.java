@@ -1,13 +1,16 @@
 package dev.didact.engine.internal.host;
 
 import dev.didact.engine.Kind;
+import dev.didact.engine.Schema;
 import dev.didact.engine.internal.host.Manifest.Declared;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,20 +31,45 @@ final class ManifestReader {
     private static final Set<String> DATA_KINDS = Set.of("packs", "tasks", "recipes", "prompts");
     private final List<String> notes = new ArrayList<>();
 
-    private ManifestReader() {}
+    /// Where the schemas are, in place of the manifest itself.
+    private final Optional<Supplier<Manifest>> whole;
+
+    private ManifestReader(Optional<Supplier<Manifest>> whole) {
+        this.whole = whole;
+    }
 
     /// Reads a manifest.
     ///
     /// @throws BadArchiveException if it is not one, with the place
     static Manifest read(byte[] json) throws BadArchiveException {
         try {
-            return new ManifestReader().manifest(ManifestTree.read(json));
+            return new ManifestReader(Optional.empty()).manifest(ManifestTree.read(json));
         } catch (JacksonException e) {
             throw new BadArchiveException(
                     "its manifest breaks off or is not JSON at " + place(e.getLocation()) + " ("
                             + firstLine(e.getOriginalMessage()) + "); build it again",
                     e);
         }
+    }
+
+    /// Reads a manifest [without its schemas][#withoutSchemas].
+    ///
+    /// @param whole the manifest with them, read when one of them is asked for
+    static Manifest read(JsonNode json, Supplier<Manifest> whole) throws BadArchiveException {
+        return new ManifestReader(Optional.of(whole)).manifest(json);
+    }
+
+    /// What a listing needs of a manifest: most of one is schemas.
+    static ObjectNode withoutSchemas(byte[] json) {
+        JsonNode manifest = ManifestTree.read(json);
+        for (JsonNode list : manifest.path("contributes")) {
+            list.forEach(entry -> {
+                if (entry instanceof ObjectNode contribution) {
+                    contribution.remove("config");
+                }
+            });
+        }
+        return (ObjectNode) manifest;
     }
 
     private static String place(@Nullable TokenStreamLocation location) {
@@ -130,7 +158,7 @@ final class ManifestReader {
         return found;
     }
 
-    private static Declared contribution(Kind kind, JsonNode entry, String at) throws BadArchiveException {
+    private Declared contribution(Kind kind, JsonNode entry, String at) throws BadArchiveException {
         String id = entry.path("id").asString("");
         if (!SHORT_ID.matcher(id).matches()) {
             throw wrong(at + ".id", "must be small letters, digits and '-' but is " + shown(entry.path("id")));
@@ -139,10 +167,6 @@ final class ManifestReader {
         if (!CLASS.matcher(className).matches()) {
             throw wrong(at + ".class", "must name a class but is " + shown(entry.path("class")));
         }
-        if (!(entry.path("config") instanceof ObjectNode config)) {
-            throw wrong(
-                    at + ".config", "must be the schema of its configuration but is " + shown(entry.path("config")));
-        }
         return new Declared(
                 kind,
                 id,
@@ -150,7 +174,23 @@ final class ManifestReader {
                 entry.path("title").asString(id),
                 entry.path("description").asString(""),
                 entry.path("stability").asString("preview"),
-                config);
+                whole.isPresent() ? later(whole.get(), kind, id) : schema(entry.path("config"), at));
+    }
+
+    private static Schema schema(JsonNode config, String at) throws BadArchiveException {
+        if (config instanceof ObjectNode schema) {
+            return Schema.of(schema);
+        }
+        throw wrong(at + ".config", "must be the schema of its configuration but is " + shown(config));
+    }
+
+    private static Schema later(Supplier<Manifest> whole, Kind kind, String id) {
+        return Schema.later(() -> whole.get().contributions().stream()
+                .filter(one -> one.kind() == kind && one.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .schema()
+                .tree());
     }
 
     private static @Nullable Kind kind(String plural) {

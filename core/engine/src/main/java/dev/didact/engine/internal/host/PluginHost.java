@@ -147,7 +147,7 @@ public final class PluginHost extends CalledPlugins implements AutoCloseable {
 
     /// A plugin of the store, on a class loader of its own.
     HostedPlugin read(Stored plugin) throws BadArchiveException {
-        return Found.stored(plugin, store.orElseThrow(), settings).hosted(settings);
+        return Found.stored(plugin, store.orElseThrow(), settings);
     }
 
     /// The plugin of an id as it lies in the folders now, on a class loader of its own.

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The plugins that a user installed, unpacked and read-only, each in the folder that is named by the hash of its
 /// archive: `store/<sha256>/`, and beside them `index.json`.
@@ -116,7 +117,10 @@ final class Store {
                     manifest.version(),
                     sha256,
                     Checkpoint.contentHash(files),
-                    archive.toAbsolutePath().normalize().getFileName().toString());
+                    archive.toAbsolutePath().normalize().getFileName().toString(),
+                    again.descriptor(Archive.MANIFEST)
+                            .map(ManifestReader::withoutSchemas)
+                            .orElseGet(JsonNodeFactory.instance::objectNode));
             force(files);
             place(files, plugin);
             return plugin;
@@ -175,8 +179,7 @@ final class Store {
     private void write(StoreIndex index) throws IOException {
         try (Draft draft = temporary.draft()) {
             try (JournalIo.Appending file = io.append(draft.place())) {
-                file.append(ByteBuffer.wrap(
-                        (Records.write(index).toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8)));
+                file.append(ByteBuffer.wrap((Records.write(index).toString() + "\n").getBytes(StandardCharsets.UTF_8)));
                 file.force();
             }
             io.rename(draft.place(), index());

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What lies in a store, and which of it is used.
 ///
@@ -31,7 +33,8 @@ record StoreIndex(int index, List<Stored> stored, List<Used> used, Set<String> d
     /// @param sha256 hash of the archive that it came in, and name of its folder
     /// @param content hash over the names and bytes of the files in its folder
     /// @param from name of the archive
-    record Stored(String id, String version, String sha256, String content, String from) {}
+    /// @param manifest what its manifest says, without the schemas; empty where it must be read from the files
+    record Stored(String id, String version, String sha256, String content, String from, ObjectNode manifest) {}
 
     /// The plugin that new runs use.
     ///
@@ -49,7 +52,10 @@ record StoreIndex(int index, List<Stored> stored, List<Used> used, Set<String> d
                     text(one, "version"),
                     text(one, "sha256"),
                     text(one, "content"),
-                    text(one, "from")));
+                    text(one, "from"),
+                    one.path("manifest") instanceof ObjectNode manifest
+                            ? manifest
+                            : JsonNodeFactory.instance.objectNode()));
         }
         var used = new ArrayList<Used>();
         for (JsonNode one : document.required("used")) {

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.host;
 import dev.didact.api.Contribution;
 import dev.didact.engine.Capabilities;
 import dev.didact.engine.Kind;
+import dev.didact.engine.Schema;
 import dev.didact.engine.internal.host.Manifest.Declared;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -136,7 +137,8 @@ final class TextbookPlugin {
             Kind kind = ContributionTypes.kind(type);
             ObjectNode schema = schemas.apply(ContributionTypes.config(type));
             String name = type.getSimpleName();
-            return Optional.of(new Declared(kind, kebab(name), className, words(name), "", "preview", schema));
+            return Optional.of(
+                    new Declared(kind, kebab(name), className, words(name), "", "preview", Schema.of(schema)));
         } catch (ClassNotFoundException | LinkageError e) {
             throw new BadArchiveException(LoadFailure.reason(className, e), e);
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.api.grading.CriterionResult.Scored;
+import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Kind;
 import dev.didact.engine.Place;
 import dev.didact.engine.PluginCard;
@@ -70,6 +71,27 @@ class InstallerTest {
         }
         try (PluginHost host = Hosts.open(folder)) {
             assertThat(version(host)).isEqualTo("1.0.0");
+        }
+    }
+
+    @Test
+    void whatIsInstalledIsListedWithoutItsFilesAndItsSchemasAreReadFromThem() throws Exception {
+        try (PluginHost host = Hosts.open(folder)) {
+            install(host, archive("1.0.0"));
+        }
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThat(Hosts.rubric(host, "polite").config().path("type").asString())
+                    .isEqualTo("object");
+        }
+        try (PluginHost host = Hosts.open(folder)) {
+            PluginCard plugin = Hosts.plugin(host, ID);
+            Files.delete(folder.resolve("home/store").resolve(plugin.sha256()).resolve(Archive.MANIFEST));
+
+            assertThat(version(host)).isEqualTo("1.0.0");
+            assertThat(plugin.contributions()).extracting(ContributionCard::id).containsExactly("polite");
+            assertThatThrownBy(() -> Hosts.rubric(host, "polite").config())
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("install polite-1.0.0.zip again");
         }
     }
 
