@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param sha256 hash of the archive; what is installed is this and nothing else
 /// @param bytes its size
 /// @param plugin what is known of it, as it would stand in the catalog
-/// @param replaces version of the plugin that is installed now
+/// @param replaces the plugin of its id that is in use now
 /// @param added what it wants that the installed one does not; all that it wants where none is installed
 /// @param removed what only the installed one wants
 /// @param asks whether a person has to agree: code that is new here, or an update that wants more
@@ -19,7 +19,7 @@ public record PluginOffer(
         String sha256,
         long bytes,
         PluginCard plugin,
-        Optional<String> replaces,
+        Optional<PluginCard> replaces,
         List<String> added,
         List<String> removed,
         boolean asks) {

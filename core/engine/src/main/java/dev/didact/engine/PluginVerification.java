@@ -3,6 +3,7 @@ package dev.didact.engine;
 import dev.didact.engine.internal.host.Verification;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What a look at a plugin found that needs nothing of its author: no examples, no network, no model.
 ///
@@ -18,12 +19,14 @@ public record PluginVerification(String plugin, String version, List<Finding> fi
                 .toList();
     }
 
-    /// Looks at an archive, a jar, an unpacked plugin, or the folder of a built project. Loads its code, in a
-    /// workspace of its own, and leaves nothing behind.
+    /// Looks at an archive, a jar, an unpacked plugin, or the folder of a built project: at its files, and at its code
+    /// while it runs in a workspace of its own. Leaves nothing behind.
     ///
+    /// @param mayRun whether its code may be run, which has the rights of whoever runs this process; asked once at
+    ///     most, on the calling thread, and not at all where the files are refused or there is no code
     /// @throws ProblemException if there is no such file
-    public static PluginVerification of(Path plugin) throws InterruptedException {
-        return Verification.of(plugin);
+    public static PluginVerification of(Path plugin, Predicate<PluginOffer> mayRun) throws InterruptedException {
+        return Verification.of(plugin, mayRun);
     }
 
     /// Whether a plugin like this should not be used.

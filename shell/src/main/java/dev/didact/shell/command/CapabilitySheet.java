@@ -2,7 +2,12 @@ package dev.didact.shell.command;
 
 import dev.didact.engine.Capabilities;
 import dev.didact.engine.ContributionCard;
+import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginOffer;
+import dev.didact.shell.language.ErrorCode;
+import dev.didact.shell.language.Line;
+import dev.didact.shell.language.Line.Word;
+import dev.didact.shell.language.ShellError;
 import dev.didact.shell.output.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +20,7 @@ final class CapabilitySheet {
     static List<String> lines(PluginOffer offer) {
         List<String> lines = new ArrayList<>();
         lines.add(offer.plugin().id() + " " + offer.plugin().version()
-                + offer.replaces().map(version -> "   in place of " + version).orElse("   new here"));
+                + offer.replaces().map(now -> "   " + inPlaceOf(offer, now)).orElse("   new here"));
         lines.add("  title     " + offer.plugin().title());
         lines.add("  licence   " + orNone(offer.plugin().licence(), "not stated"));
         lines.add("  sha256    " + offer.sha256());
@@ -28,6 +33,16 @@ final class CapabilitySheet {
             lines.add("  but       " + offer.plugin().reason());
         }
         return lines.stream().map(Printable::of).toList();
+    }
+
+    private static String inPlaceOf(PluginOffer offer, PluginCard now) {
+        if (now.sha256().equals(offer.sha256())) {
+            return "is in use as it is";
+        }
+        return "in place of " + now.version()
+                + (now.version().equals(offer.plugin().version())
+                        ? ", the same version with other content (" + now.sha256() + ")"
+                        : "");
     }
 
     /// What a plugin says that its code will do.
@@ -50,6 +65,17 @@ final class CapabilitySheet {
             lines.add("  because   " + capabilities.reason());
         }
         return lines.stream().map(Printable::of).toList();
+    }
+
+    /// What is said where consent is needed and nobody is there to give it.
+    ///
+    /// @param what that which needs it, as in `installing org.example.polite`
+    static ShellError unasked(Line line, Word word, String what) {
+        return line.error(
+                ErrorCode.CONSENT,
+                word,
+                what + " needs your consent, and nobody can be asked here: read what it wants above, and add --yes to"
+                        + " agree");
     }
 
     private static String orNone(String text, String none) {

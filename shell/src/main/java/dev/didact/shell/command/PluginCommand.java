@@ -169,12 +169,8 @@ final class PluginCommand implements Command {
         if (offer.asks() && !call.settings().yes()) {
             boolean agreed = call.session()
                     .ask("install it? [y/N] ")
-                    .orElseThrow(() -> line.error(
-                            ErrorCode.CONSENT,
-                            word,
-                            "installing " + offer.plugin().id()
-                                    + " needs your consent, and nobody can be asked here: read what it wants above, and"
-                                    + " add --yes to agree"));
+                    .orElseThrow(() -> CapabilitySheet.unasked(
+                            line, word, "installing " + offer.plugin().id()));
             if (!agreed) {
                 call.out().note("not installed");
                 return;

@@ -1,6 +1,7 @@
 package dev.didact.shell.command;
 
 import dev.didact.engine.Finding;
+import dev.didact.engine.PluginOffer;
 import dev.didact.engine.PluginVerification;
 import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.Line;
@@ -12,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// `plugin verify FILE`: what there is to say of a plugin before anybody uses it, each with its cure. Fails if
-/// something is refused.
+/// something is refused. Its code runs after consent only, as when it is installed.
 final class VerifyPlugin {
     private VerifyPlugin() {}
 
@@ -30,11 +33,26 @@ final class VerifyPlugin {
         if (!Files.exists(file)) {
             throw line.error(ErrorCode.VALUE, word, "no file or folder '" + word.text() + "'");
         }
-        PluginVerification verification = Problems.at(line, word, () -> PluginVerification.of(file));
+        var unasked = new AtomicBoolean();
+        PluginVerification verification =
+                Problems.at(line, word, () -> PluginVerification.of(file, offer -> agreed(call, offer, unasked)));
         show(call, verification);
+        if (unasked.get()) {
+            throw CapabilitySheet.unasked(line, word, "running the code of " + verification.plugin());
+        }
         if (verification.refused()) {
             throw ShellError.of(ErrorCode.FAILED, verification.plugin() + " is refused; mend what is named above");
         }
+    }
+
+    private static boolean agreed(Call call, PluginOffer offer, AtomicBoolean unasked) {
+        if (call.settings().yes()) {
+            return true;
+        }
+        CapabilitySheet.lines(offer).forEach(call.out()::note);
+        Optional<Boolean> answer = call.session().ask("run its code here, to look at what it does? [y/N] ");
+        unasked.set(answer.isEmpty());
+        return answer.orElse(false);
     }
 
     private static void show(Call call, PluginVerification verification) {

@@ -124,16 +124,18 @@ public final class FakeWorkspace implements Workspace {
             boolean data = from.getFileName().toString().startsWith("data");
             return new PluginOffer(
                     from,
-                    "abc",
+                    "abd",
                     3,
                     new FakeCatalog(false)
-                            .plugin(new Capabilities(
-                                    !data,
-                                    data ? List.of() : List.of("api.example.com:443"),
-                                    List.of(),
-                                    List.of(),
-                                    "looks things up")),
-                    Optional.of("0.0.9"),
+                            .plugin(
+                                    "0.1.0",
+                                    new Capabilities(
+                                            !data,
+                                            data ? List.of() : List.of("api.example.com:443"),
+                                            List.of(),
+                                            List.of(),
+                                            "looks things up")),
+                    Optional.of(new FakeCatalog(false).plugin("0.0.9", Capabilities.NONE)),
                     data ? List.of() : List.of("network api.example.com:443"),
                     List.of("secret example.key"),
                     !data);
@@ -197,16 +199,16 @@ public final class FakeWorkspace implements Workspace {
 
         @Override
         public List<PluginCard> plugins() {
-            PluginCard tests = plugin(Capabilities.undeclared());
+            PluginCard tests = plugin("0.1.0", Capabilities.undeclared());
             PluginCard needs = PluginCard.unread(
                     "org.example.needs", "1.0.0", PluginCard.State.INSTALLED, "it needs plugin dev.didact.tests", "");
             return disabled ? List.of(tests, needs) : List.of(tests);
         }
 
-        PluginCard plugin(Capabilities capabilities) {
+        PluginCard plugin(String version, Capabilities capabilities) {
             return new PluginCard(
                     "dev.didact.tests",
-                    "0.1.0",
+                    version,
                     "for tests",
                     PluginCard.State.RESOLVED,
                     "",

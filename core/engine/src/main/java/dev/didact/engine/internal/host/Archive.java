@@ -74,7 +74,13 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
             String sha256 = sha256(path);
             Form form = path.toString().endsWith(".jar") ? Form.JAR : Form.ZIP;
             try (var zip = new ZipFile(path.toFile())) {
-                return new Archive(path, form, sha256, descriptorsOfZip(zip, Files.size(path)));
+                var archive = new Archive(path, form, sha256, descriptorsOfZip(zip, Files.size(path)));
+                Optional<String> link = ZipLinks.first(path);
+                if (link.isPresent()) {
+                    throw new BadArchiveException(
+                            "its entry '" + link.get() + "' is a symbolic link; put the file itself there");
+                }
+                return archive;
             }
         } catch (ZipException | IllegalArgumentException e) {
             throw new BadArchiveException(

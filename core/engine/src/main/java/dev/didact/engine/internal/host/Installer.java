@@ -70,7 +70,7 @@ public final class Installer implements PluginStore {
                 archive.sha256(),
                 Files.isDirectory(path) ? 0 : Files.size(path),
                 card(manifest, archive.sha256(), host.missing(manifest)),
-                now.map(plugin -> plugin.manifest().version()),
+                now.map(HostedPlugin::card),
                 added,
                 had.beyond(wanted),
                 !same && (newCode || ofProgram || !added.isEmpty()));

@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.host;
 
+import static dev.didact.engine.Finding.note;
 import static dev.didact.engine.Finding.refused;
 import static dev.didact.engine.Finding.warning;
 
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// What happens to a plugin from its installation until it is taken away: every contribution is made and looked at;
 /// then the plugin is unloaded, and must be gone.
@@ -32,8 +34,10 @@ final class LifeCheck {
     private LifeCheck() {}
 
     /// @param plugin archive or folder
+    /// @param mayRun whether its code may be run
     /// @param temporary a folder for whatever the host needs
-    static void check(Path plugin, Path temporary, Consumer<Finding> findings) throws InterruptedException {
+    static void check(Path plugin, Predicate<PluginOffer> mayRun, Path temporary, Consumer<Finding> findings)
+            throws InterruptedException {
         var settings = new HostSettings(
                 List.of(),
                 Optional.of(temporary.resolve("home")),
@@ -44,6 +48,13 @@ final class LifeCheck {
         try (PluginHost host = PluginHost.open(settings)) {
             var store = new Installer(host, _ -> {});
             PluginOffer offer = store.offer(plugin);
+            if (offer.asks() && !mayRun.test(offer)) {
+                findings.accept(note(
+                        Area.LIFE,
+                        "its code was not run, so only its files were looked at",
+                        "agree that it runs here, with your rights"));
+                return;
+            }
             PluginCard card = store.install(offer);
             if (card.state() == State.INSTALLED) {
                 findings.accept(warning(

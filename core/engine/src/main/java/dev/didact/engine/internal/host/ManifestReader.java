@@ -29,6 +29,7 @@ final class ManifestReader {
     private static final Set<String> KEYS =
             Set.of("schema", "id", "version", "title", "licence", "support", "requires", "capabilities", "contributes");
     private static final Set<String> DATA_KINDS = Set.of("packs", "tasks", "recipes", "prompts");
+    private static final int LONGEST_LINE = 300;
     private final List<String> notes = new ArrayList<>();
 
     /// Where the schemas are, in place of the manifest itself.
@@ -109,9 +110,9 @@ final class ManifestReader {
         return new Manifest(
                 id,
                 version,
-                manifest.path("title").asString(id),
-                manifest.path("licence").asString(""),
-                manifest.path("support").asString(""),
+                line(manifest, "title", "", id),
+                line(manifest, "licence", "", ""),
+                line(manifest, "support", "", ""),
                 api,
                 java,
                 plugins(requires.path("plugins")),
@@ -158,6 +159,18 @@ final class ManifestReader {
         return found;
     }
 
+    /// What is shown in one line to somebody who decides by it.
+    private static String line(JsonNode entry, String key, String at, String otherwise) throws BadArchiveException {
+        String line = entry.path(key).asString(otherwise);
+        if (line.length() > LONGEST_LINE || line.lines().count() > 1) {
+            throw wrong(
+                    at + key,
+                    "must be one line of at most " + LONGEST_LINE + " characters but is "
+                            + line.lines().count() + " of " + line.length());
+        }
+        return line;
+    }
+
     private Declared contribution(Kind kind, JsonNode entry, String at) throws BadArchiveException {
         String id = entry.path("id").asString("");
         if (!SHORT_ID.matcher(id).matches()) {
@@ -171,7 +184,7 @@ final class ManifestReader {
                 kind,
                 id,
                 className,
-                entry.path("title").asString(id),
+                line(entry, "title", at + ".", id),
                 entry.path("description").asString(""),
                 entry.path("stability").asString("preview"),
                 whole.isPresent() ? later(whole.get(), kind, id) : schema(entry.path("config"), at));

@@ -75,7 +75,9 @@ final class Store {
             }
             return read;
         } catch (JacksonException e) {
-            throw unusable("is not what Didact wrote; move it away and install the plugins again", e);
+            throw unusable(
+                    "is not what Didact wrote; move it away and install the plugins again, whose files are still beside it",
+                    e);
         }
     }
 

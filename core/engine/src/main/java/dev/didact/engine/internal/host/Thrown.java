@@ -19,8 +19,9 @@ final class Thrown {
     /// Class and message: `IllegalStateException: no such page`.
     static String of(Throwable thrown) {
         String message = message(thrown);
-        // The class that it stands in may be missing.
+        // An anonymous class has no simple name, and of a nested one the class that it stands in may be missing.
         String type = read(thrown.getClass()::getSimpleName)
+                .filter(name -> !name.isEmpty())
                 .orElseGet(() -> thrown.getClass().getName());
         return message.isEmpty() ? type : type + ": " + message;
     }

@@ -30,4 +30,9 @@ final class Unloaded {
         StrictLoader kept = loader.get();
         return kept == null ? Optional.empty() : Optional.of(LeakCause.of(kept));
     }
+
+    /// Whether it is gone by now, however late.
+    boolean isGone() {
+        return loader.refersTo(null);
+    }
 }

@@ -4,6 +4,7 @@ import static dev.didact.engine.Finding.refused;
 
 import dev.didact.engine.Finding;
 import dev.didact.engine.Finding.Area;
+import dev.didact.engine.PluginOffer;
 import dev.didact.engine.PluginVerification;
 import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
@@ -12,17 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Looks at a plugin: first at its files, then, if these can be used at all, at its code while it runs.
 public final class Verification {
     private Verification() {}
 
     /// See [PluginVerification#of].
-    public static PluginVerification of(Path from) throws InterruptedException {
+    public static PluginVerification of(Path from, Predicate<PluginOffer> mayRun) throws InterruptedException {
         try {
             Path temporary = Files.createTempDirectory("didact-verify-");
             try {
-                return of(from, temporary);
+                return of(from, mayRun, temporary);
             } finally {
                 Unpacker.delete(temporary);
             }
@@ -35,7 +37,8 @@ public final class Verification {
         }
     }
 
-    private static PluginVerification of(Path from, Path temporary) throws IOException, InterruptedException {
+    private static PluginVerification of(Path from, Predicate<PluginOffer> mayRun, Path temporary)
+            throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
         String name = from.getFileName().toString();
         try {
@@ -51,7 +54,7 @@ public final class Verification {
                     .ifPresent(reason ->
                             findings.add(refused(Area.PACKAGING, reason, "build it against the API of this Didact")));
             if (findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.REFUSED)) {
-                LifeCheck.check(archive.path(), temporary, findings::add);
+                LifeCheck.check(archive.path(), mayRun, temporary, findings::add);
             }
             return new PluginVerification(manifest.id(), manifest.version(), findings);
         } catch (BadArchiveException e) {

@@ -21,7 +21,8 @@ final class PublicAddress {
         return addresses[0];
     }
 
-    /// Whether an address is one of the public network, by the registries of special addresses (RFC 6890, RFC 4193).
+    /// Whether an address is one of the public network, by the registries of special addresses (RFC 6890, RFC 4291, RFC
+    /// 9637).
     static boolean isPublic(InetAddress address) {
         if (address.isAnyLocalAddress()
                 || address.isLoopbackAddress()
@@ -38,12 +39,18 @@ final class PublicAddress {
             boolean sharedByCarrier = first == 100 && second >= 64 && second < 128;
             boolean protocolAssignments = first == 192 && second == 0 && bytes[2] == 0;
             boolean benchmarks = first == 198 && (second == 18 || second == 19);
+            boolean examples = (first == 192 && second == 0 && bytes[2] == 2)
+                    || (first == 198 && second == 51 && bytes[2] == 100)
+                    || (first == 203 && second == 0 && bytes[2] == 113);
             boolean reserved = first >= 240;
-            return !(thisNetwork || sharedByCarrier || protocolAssignments || benchmarks || reserved);
+            return !(thisNetwork || sharedByCarrier || protocolAssignments || benchmarks || examples || reserved);
         }
-        boolean uniqueLocal = (first & 0xfe) == 0xfc;
-        boolean translated = first == 0 && second == 0x64;
-        return !(uniqueLocal || translated);
+        boolean global = (first & 0xe0) == 0x20;
+        boolean protocolAssignments = first == 0x20 && second == 1 && (bytes[2] & 0xfe) == 0;
+        boolean holdsAnother = first == 0x20 && second == 2;
+        boolean examples = (first == 0x20 && second == 1 && bytes[2] == 0x0d && (bytes[3] & 0xff) == 0xb8)
+                || (first == 0x3f && second == 0xff && (bytes[2] & 0xf0) == 0);
+        return global && !(protocolAssignments || holdsAnother || examples);
     }
 
     /// A name that a manifest declares means a machine that only a user may grant.

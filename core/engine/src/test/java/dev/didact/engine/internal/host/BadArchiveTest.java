@@ -7,6 +7,7 @@ import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.engine.Kind;
 import dev.didact.engine.PluginCard.State;
 import dev.didact.engine.ProblemException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,6 +95,31 @@ class BadArchiveTest {
         isNamed("is not a whole zip archive of " + (int) (whole.length * kept) + " bytes", "copy or build it again");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a comment at the end"})
+    void aSymbolicLinkIsNamedWhateverComesAfterIt(String comment) throws Exception {
+        plugin.with("lib/link.jar", "../../../outside.jar").zipInto(plugins, "bad.zip");
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(Files.readAllBytes(archive));
+        bytes.write(comment.getBytes(StandardCharsets.US_ASCII));
+        byte[] zip = bytes.toByteArray();
+        zip[zip.length - comment.length() - 2] = (byte) comment.length();
+        isMadeALink(zip, "lib/link.jar");
+        Files.write(archive, zip);
+
+        isNamed("its entry 'lib/link.jar' is a symbolic link", "put the file itself there");
+    }
+
+    /// Changes the entry of the central directory: made on Unix, mode of a link.
+    private static void isMadeALink(byte[] zip, String name) {
+        String text = new String(zip, StandardCharsets.ISO_8859_1);
+        int entry = text.lastIndexOf(name) - 46;
+        assertThat(text.substring(entry)).startsWith("PK\1\2");
+        zip[entry + 5] = 3;
+        zip[entry + 40] = (byte) 0xff;
+        zip[entry + 41] = (byte) 0xa1;
+    }
+
     @Test
     void whoMissesAContributionLearnsWhichArchiveCouldNotBeRead() throws Exception {
         FixturePlugin.write(archive, new byte[10]);
@@ -157,6 +183,18 @@ class BadArchiveTest {
         plugin.changingManifest(json -> json.replace(before, after)).zipInto(plugins, "bad.zip");
 
         isNamed(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "licence"})
+    void whatIsShownInALineIsOne(String key) throws Exception {
+        plugin.changingManifest(json -> json.replaceFirst("\"" + key + "\": \"", "$0" + "a".repeat(400)))
+                .zipInto(plugins, "bad.zip");
+        isNamed(key + " must be one line of at most 300 characters but is 1 of 4");
+
+        plugin.changingManifest(json -> json.replaceFirst("\"" + key + "\": \"", "$0a\\\\nb"))
+                .zipInto(plugins, "bad.zip");
+        isNamed(key + " must be one line of at most 300 characters but is 2 of");
     }
 
     @Test

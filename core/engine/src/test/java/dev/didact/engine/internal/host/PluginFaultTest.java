@@ -240,6 +240,13 @@ class PluginFaultTest {
     }
 
     @Test
+    void anExceptionOfAnAnonymousClassHasTheNameOfThatClass() throws Exception {
+        bad("public Bad() { throw new IllegalStateException(\"deep\") {}; }", "")
+                .zipInto(plugins, "bad.zip");
+        quarantinedAtFirstUse("org.example.Bad$1: deep");
+    }
+
+    @Test
     void aClassOfAnotherKindThanItsManifestSaysIsNamed() throws Exception {
         bad("", "")
                 .changingManifest(

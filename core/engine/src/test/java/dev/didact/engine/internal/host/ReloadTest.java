@@ -191,6 +191,25 @@ class ReloadTest {
     }
 
     @Test
+    void whatGoesLaterThanItShouldIsNoLeakAnyMore() throws Exception {
+        try (PluginHost host = Hosts.open(folder)) {
+            install(
+                    host,
+                    archive("1.0.0", "", "Thread.ofPlatform().daemon().name(\"polite-late\").start(" + WAIT + ");"));
+            Hosts.grade(host, "polite");
+            installer(host).reload(ID);
+            host.settle();
+            assertThat(Hosts.plugin(host, ID).state()).isEqualTo(State.LEAKED);
+
+            interrupt("polite-late");
+            for (int i = 0; i < 100 && Hosts.plugin(host, ID).state() == State.LEAKED; i++) {
+                System.gc();
+            }
+            assertThat(Hosts.plugin(host, ID).state()).isEqualTo(State.ACTIVE);
+        }
+    }
+
+    @Test
     void aShutdownHookThatStaysIsNamed() throws Exception {
         leaks(
                 "Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));",

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.didact.engine.Finding;
 import dev.didact.engine.Finding.Area;
 import dev.didact.engine.Finding.Severity;
+import dev.didact.engine.PluginOffer;
 import dev.didact.engine.PluginVerification;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,7 @@ class VerificationTest {
 
     private PluginVerification look(FixturePlugin plugin) throws Exception {
         plugin.zipInto(folder.resolve("plugins"), "looked.zip");
-        return PluginVerification.of(folder.resolve("plugins/looked.zip"));
+        return PluginVerification.of(folder.resolve("plugins/looked.zip"), _ -> true);
     }
 
     private static Finding only(PluginVerification verification, Area area) {
@@ -61,6 +64,7 @@ class VerificationTest {
                 "Thread.ofVirtual();|CAPABILITIES|WARNING|has threads of its own",
                 "System.loadLibrary(\"x\");|CAPABILITIES|REFUSED|calls native code",
                 "Thread.setDefaultUncaughtExceptionHandler(null);|CAPABILITIES|REFUSED|changes the whole program",
+                "java.security.Security.removeProvider(\"SUN\");|CAPABILITIES|REFUSED|changes the whole program",
                 "new java.io.File(\"x\"); try { java.nio.file.Files.readString(java.nio.file.Path.of(\"x\")); } catch (Exception e) { throw new IllegalStateException(e); }|CAPABILITIES|WARNING|reads or writes files",
                 "System.out.println();|CAPABILITIES|WARNING|writes to the streams",
                 "java.time.Instant.now();|DETERMINISM|WARNING|asks for the time past the host",
@@ -179,9 +183,28 @@ class VerificationTest {
     }
 
     @Test
+    void codeIsRunOnlyIfSomebodyAgreedWhoSawWhatItIs() throws Exception {
+        plugin("static { System.getProperties().put(\"looked.loaded\", \"yes\"); }", "")
+                .zipInto(folder.resolve("plugins"), "looked.zip");
+        List<PluginOffer> offers = new ArrayList<>();
+        PluginVerification verification = PluginVerification.of(folder.resolve("plugins/looked.zip"), offer -> {
+            offers.add(offer);
+            return false;
+        });
+        assertThat(System.getProperty("looked.loaded")).isNull();
+        assertThat(offers)
+                .singleElement()
+                .satisfies(offer ->
+                        assertThat(offer.plugin().capabilities().code()).isTrue());
+        Finding finding = only(verification, Area.LIFE);
+        assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+        assertThat(finding.message()).contains("its code was not run");
+    }
+
+    @Test
     void whatIsNoArchiveIsRefusedWithTheCure() throws Exception {
         Path file = Files.writeString(folder.resolve("broken.zip"), "no zip");
-        PluginVerification verification = PluginVerification.of(file);
+        PluginVerification verification = PluginVerification.of(file, _ -> true);
         assertThat(verification.refused()).isTrue();
         assertThat(verification.findings())
                 .singleElement()

@@ -144,6 +144,9 @@ final class HostHttpTest {
                 "169.254.169.254",
                 "172.16.0.1",
                 "192.0.0.8",
+                "192.0.2.1",
+                "198.51.100.1",
+                "203.0.113.1",
                 "192.168.1.1",
                 "198.18.0.1",
                 "224.0.0.1",
@@ -156,14 +159,30 @@ final class HostHttpTest {
                 "fd12::1",
                 "ff02::1",
                 "::ffff:10.0.0.1",
-                "64:ff9b::a00:1"
+                "64:ff9b::a00:1",
+                "::a00:1",
+                "100::1",
+                "fec0::1",
+                "2001::a00:1",
+                "2001:db8::1",
+                "2002:a00:1::1",
+                "3fff::1"
             })
     void anAddressThatIsNotOfThePublicNetworkIsNoPublicOne(String address) throws Exception {
         assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.1.1.1", "100.128.0.1", "172.32.0.1", "192.169.0.1", "198.20.0.1", "2606:4700::1111"})
+    @ValueSource(
+            strings = {
+                "1.1.1.1",
+                "100.128.0.1",
+                "172.32.0.1",
+                "192.169.0.1",
+                "198.20.0.1",
+                "2606:4700::1111",
+                "2001:200::1"
+            })
     void anAddressOfThePublicNetworkIsOne(String address) throws Exception {
         assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
     }
