@@ -1,5 +1,6 @@
 package dev.didact.bench;
 
+import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.Rubric;
 import dev.didact.api.data.Document;
@@ -50,16 +51,16 @@ final class Checks implements AutoCloseable {
         Plugins plugins = host.hold();
         // Before, not within: making it needs one of the threads that instances are opened on.
         Object factory = plugins.factory(card);
-        return new Sessions<>(card, plugins, () -> opened(factory));
+        return new Sessions<>(card, plugins, () -> context, own -> opened(factory, own));
     }
 
     @SuppressWarnings("unchecked")
-    private Rubric.Grader opened(Object factory) throws DidactException {
+    private Rubric.Grader opened(Object factory, Context own) throws DidactException {
         try {
             Class<?> config = factory.getClass().getClassLoader().loadClass(LengthRubric.Config.class.getName());
             Object limits = config.getConstructors()[0].newInstance(
                     Optional.empty(), Optional.of(200), Optional.empty(), Optional.empty());
-            return ((Rubric<Record>) factory).open((Record) limits, context);
+            return ((Rubric<Record>) factory).open((Record) limits, own);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
