@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// Ready-made samples for tests: graded by one criterion `right`, decided, with a whole origin.
 public final class Decided {
@@ -55,9 +56,12 @@ public final class Decided {
     }
 
     /// A prompt and its response, as a rubric is asked about them.
-    public static Subject subject(String prompt, String response) {
+    ///
+    /// @param sources the texts that its claims are held against, each a passage of a document of its own
+    public static Subject subject(String prompt, String response, String... sources) {
         Sample sample = Sample.of(prompt, response);
-        return new Subject(sample, 0, item(prompt), List.of(), Optional.empty(), Map.of(), List.of(sample));
+        List<Passage> passages = Stream.of(sources).map(Decided::passage).toList();
+        return new Subject(sample, 0, item(prompt), passages, Optional.empty(), Map.of(), List.of(sample));
     }
 
     private static DecidedSample sample(String ref, Sample sample, boolean right, Verdict verdict) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.Rubric;
-import dev.didact.api.data.Sample;
 import dev.didact.api.grading.ClaimState;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.CriterionResult.Scored;
@@ -178,21 +177,14 @@ class BriefRubricTest extends FullRubricContract<Config> {
 
     @Test
     void factsAreReadFromASourceWhereThePromptHoldsNone() throws Exception {
-        Subject subject = new Subject(
-                Sample.of("Rank them.", "1u3e"),
-                0,
-                Decided.item("Rank them."),
-                List.of(Decided.passage("An essay."), Decided.passage("b3u1")),
-                Optional.empty(),
-                Map.of(),
-                List.of());
+        Subject subject = Decided.subject("Rank them.", "1u3e", "An essay.", "b3u1");
 
         assertThat(grade(subject).get("form")).isInstanceOf(Scored.class);
         assertThat(grade(subject).get("grounding"))
                 .isInstanceOfSatisfying(
                         Scored.class,
                         scored -> assertThat(scored.evidence().getFirst().inSource())
-                                .contains(new Span("b3u1", 2, 4, "u1")));
+                                .contains(Span.source(subject.sources().getLast(), 2, 4)));
     }
 
     @ParameterizedTest

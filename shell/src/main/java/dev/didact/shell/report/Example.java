@@ -70,7 +70,9 @@ record Example(
                 Marked.parts(sample.response(), evidence(decided.grade())),
                 sample.text().map(Example::cut).orElse(""),
                 total(decided.grade().total()),
-                decided.grade().criteria().stream().map(Reasoned::of).toList(),
+                decided.grade().criteria().stream()
+                        .map(entry -> Reasoned.of(entry, decided.item().passages()))
+                        .toList(),
                 origin(decided.provenance()));
     }
 

@@ -1,5 +1,6 @@
 package dev.didact.shell.report;
 
+import dev.didact.api.data.Passage;
 import dev.didact.api.grading.ClaimState;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.Evidence;
@@ -29,7 +30,8 @@ record Reasoned(String criterion, String rubric, String said, String tone, List<
     /// @param rationale the reason, in words
     record Ground(String state, String tone, String quote, String source, String sourceQuote, String rationale) {}
 
-    static Reasoned of(Grade.Entry entry) {
+    /// @param passages those that the evidence may be a part of
+    static Reasoned of(Grade.Entry entry, List<Passage> passages) {
         List<Evidence> evidence = evidence(entry.result());
         List<Evidence> shown = evidence.size() <= MOST ? evidence : gravest(evidence);
         return new Reasoned(
@@ -37,7 +39,7 @@ record Reasoned(String criterion, String rubric, String said, String tone, List<
                 entry.rubric(),
                 said(entry.result()),
                 tone(entry.result()),
-                shown.stream().map(Reasoned::ground).toList(),
+                shown.stream().map(each -> ground(each, passages)).toList(),
                 evidence.size() - shown.size());
     }
 
@@ -79,15 +81,13 @@ record Reasoned(String criterion, String rubric, String said, String tone, List<
         };
     }
 
-    private static Ground ground(Evidence evidence) {
+    private static Ground ground(Evidence evidence, List<Passage> passages) {
         Marked.Tone tone = Marked.Tone.of(evidence.claim());
         return new Ground(
                 evidence.claim().isPresent() ? tone.word() : "",
                 evidence.claim().isPresent() ? tone.paint() : "",
                 evidence.inSample().map(span -> Example.cut(span.quote())).orElse(""),
-                evidence.inSource()
-                        .map(span -> span.of() + " " + span.start() + " to " + span.end())
-                        .orElse(""),
+                evidence.inSource().map(span -> span.cited(passages)).orElse(""),
                 evidence.inSource().map(span -> Example.cut(span.quote())).orElse(""),
                 evidence.rationale());
     }

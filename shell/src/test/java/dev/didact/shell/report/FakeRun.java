@@ -219,7 +219,7 @@ record FakeRun(
         String response = "1u3b4o6e7a";
         Evidence supported = Evidence.claim(
                 Span.response(response, 0, 2),
-                Optional.of(new Span("b3o4u1a7e6", 4, 6, "u1")),
+                Optional.of(new Span("prompt", 4, 6, "u1")),
                 ClaimState.SUPPORTED,
                 "source: u has 1");
         return sample(
@@ -257,12 +257,12 @@ record FakeRun(
                                                 List.of(
                                                         Evidence.claim(
                                                                 Span.response(response, 0, 2),
-                                                                Optional.of(new Span("b3o4u1a7e6", 4, 6, "u1")),
+                                                                Optional.of(new Span("prompt", 4, 6, "u1")),
                                                                 ClaimState.SUPPORTED,
                                                                 "source: u has 1"),
                                                         Evidence.claim(
                                                                 Span.response(response, 2, 4),
-                                                                Optional.of(new Span("b3o4u1a7e6", 8, 10, "e6")),
+                                                                Optional.of(new Span("prompt", 8, 10, "e6")),
                                                                 ClaimState.CONTRADICTED,
                                                                 "source: e has 6, b has 3")))),
                                 entry("completeness", yes(Evidence.because("each of the 5 facts is spoken of"))),

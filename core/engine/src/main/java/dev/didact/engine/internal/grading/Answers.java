@@ -126,10 +126,10 @@ public final class Answers {
         return evidence.inSample()
                 .filter(span -> !stands(span, subject))
                 .or(() -> evidence.inSource().filter(span -> !stands(span, subject)))
-                .map(Answers::misquoted);
+                .map(span -> misquoted(span, subject));
     }
 
-    private static Fault misquoted(Span span) {
+    private static Fault misquoted(Span span, Subject subject) {
         return span.quote().isEmpty()
                 ? new Fault(
                         Fault.Kind.QUOTE_MISSING,
@@ -138,7 +138,17 @@ public final class Answers {
                 : new Fault(
                         Fault.Kind.QUOTE_NOT_FOUND,
                         "the grader quotes '" + span.quote() + "' at " + span.start() + " to " + span.end() + " of "
-                                + span.of() + ", and it does not stand there");
+                                + span.of() + ", and it does not stand there" + citation(span, subject));
+    }
+
+    /// How to cite, where a quote names a document, of which there may be several passages.
+    private static String citation(Span span, Subject subject) {
+        return subject.sources().stream()
+                .filter(passage -> passage.document().equals(span.of()))
+                .findFirst()
+                .map(passage ->
+                        "; a source is cited as " + passage.reference() + " and not by its document, see Span.source")
+                .orElse("");
     }
 
     private static boolean stands(Span span, Subject subject) {
@@ -148,7 +158,7 @@ public final class Answers {
                                 && text.substring(span.start(), span.end()).equals(span.quote()));
     }
 
-    /// The texts that a name may mean: a document may have several passages.
+    /// The texts that a name may mean.
     private static Stream<String> texts(String of, Subject subject) {
         return switch (of) {
             case Span.RESPONSE -> Stream.of(subject.sample().response());
@@ -157,8 +167,7 @@ public final class Answers {
             default ->
                 Stream.concat(
                         subject.sources().stream()
-                                .filter(passage -> passage.reference().equals(of)
-                                        || passage.document().equals(of))
+                                .filter(passage -> passage.reference().equals(of))
                                 .map(Passage::text),
                         Stream.ofNullable(subject.inputs().get(of)));
         };

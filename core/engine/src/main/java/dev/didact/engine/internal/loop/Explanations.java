@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.data.Item;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Evidence;
@@ -22,7 +23,7 @@ final class Explanations {
                 List.of(
                         Explanation.of("asked    " + sample.sample().prompt()),
                         Explanation.of("written  " + sample.sample().response()))));
-        sample.grade().criteria().forEach(entry -> because.add(criterion(entry)));
+        sample.grade().criteria().forEach(entry -> because.add(criterion(entry, sample.item())));
         because.add(origin(sample));
         return new Explanation(
                 sample.ref() + "  " + verdict(sample.verdict())
@@ -42,21 +43,21 @@ final class Explanations {
         return total.isPresent() ? String.format(Locale.ROOT, "   %.2f", total.getAsDouble()) : "   no total";
     }
 
-    private static Explanation criterion(Grade.Entry entry) {
+    private static Explanation criterion(Grade.Entry entry, Item item) {
         String name = entry.criterion() + "  ";
         return switch (entry.result()) {
             case CriterionResult.Scored(var level, var score, var evidence) ->
                 new Explanation(
                         name + level.map(one -> one + "   ").orElse("") + String.format(Locale.ROOT, "%.2f", score)
                                 + "   by " + entry.rubric(),
-                        evidence.stream().map(Explanations::evidence).toList());
+                        evidence.stream().map(each -> evidence(each, item)).toList());
             case CriterionResult.Abstained(String reason) -> Explanation.of(name + "abstained: " + reason);
             case CriterionResult.Ungraded(var fault) -> Explanation.of(name + "ungraded: " + fault);
             case CriterionResult.NotApplicable(String why) -> Explanation.of(name + "not applicable: " + why);
         };
     }
 
-    private static Explanation evidence(Evidence evidence) {
+    private static Explanation evidence(Evidence evidence, Item item) {
         StringBuilder text = new StringBuilder();
         evidence.claim()
                 .ifPresent(claim ->
@@ -65,8 +66,8 @@ final class Explanations {
                 .ifPresent(span -> text.append('"').append(span.quote()).append("\"   "));
         text.append(evidence.rationale());
         List<Explanation> source = evidence.inSource()
-                .map(span -> List.of(
-                        Explanation.of("in " + span.of() + " at " + span.start() + ": \"" + span.quote() + "\"")))
+                .map(span ->
+                        List.of(Explanation.of("in " + span.cited(item.passages()) + ": \"" + span.quote() + "\"")))
                 .orElse(List.of());
         return new Explanation(text.toString(), source);
     }

@@ -51,11 +51,7 @@ final class ProgramGrader implements Rubric.Grader {
         for (Criterion criterion : criteria) {
             if (done.has(criterion.id())) {
                 results.put(
-                        criterion.id(),
-                        ResultReader.read(
-                                criterion,
-                                done.json().path(criterion.id()),
-                                subject.sample().response()));
+                        criterion.id(), ResultReader.read(criterion, done.json().path(criterion.id()), subject));
             }
         }
         return results;

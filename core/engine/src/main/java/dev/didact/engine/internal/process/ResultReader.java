@@ -7,8 +7,7 @@ import dev.didact.api.grading.CriterionResult.Abstained;
 import dev.didact.api.grading.CriterionResult.NotApplicable;
 import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Evidence;
-import dev.didact.api.grading.Span;
-import java.util.ArrayList;
+import dev.didact.api.grading.Subject;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -16,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 final class ResultReader {
     private ResultReader() {}
 
-    /// @param response the text that quotes must stand in
-    static CriterionResult read(Criterion criterion, JsonNode result, String response) {
+    /// @param subject what the program was asked about
+    static CriterionResult read(Criterion criterion, JsonNode result, Subject subject) {
         if (result.path("abstained").isString()) {
             return new Abstained(result.path("abstained").asString());
         }
@@ -27,29 +26,11 @@ final class ResultReader {
         if (result.path("notApplicable").isString()) {
             return new NotApplicable(result.path("notApplicable").asString());
         }
-        var evidence = new ArrayList<Evidence>();
-        for (JsonNode piece : result.path("evidence")) {
-            String rationale = piece.path("rationale").asString("");
-            if (!piece.hasNonNull("quote")) {
-                evidence.add(Evidence.because(rationale));
-                continue;
-            }
-            String quote = piece.path("quote").asString("");
-            if (quote.isEmpty()) {
-                return Ungraded.of(
-                        Fault.Kind.QUOTE_MISSING,
-                        "criterion '" + criterion.id() + "' has a quote without words; evidence without a quote has no"
-                                + " 'quote'");
-            }
-            int start = response.indexOf(quote);
-            if (start < 0) {
-                return Ungraded.of(
-                        Fault.Kind.QUOTE_NOT_FOUND,
-                        "criterion '" + criterion.id() + "' quotes '" + quote + "', which is not in the response");
-            }
-            evidence.add(Evidence.quote(Span.response(response, start, start + quote.length()), rationale));
+        try {
+            return scored(criterion, result, new EvidenceReader(subject).read(result.path("evidence")));
+        } catch (EvidenceReader.WrongException e) {
+            return Ungraded.of(e.kind(), "criterion '" + criterion.id() + "' " + e.getMessage());
         }
-        return scored(criterion, result, evidence);
     }
 
     private static CriterionResult scored(Criterion criterion, JsonNode result, List<Evidence> evidence) {

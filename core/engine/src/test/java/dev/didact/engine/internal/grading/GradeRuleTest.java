@@ -99,7 +99,7 @@ class GradeRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"response,0,4,salt", "prompt,8,12,salt", "d,0,4,salt", "d,0,5,sugar", "'d[20,34)',9,14,sweet"})
+    @CsvSource({"response,0,4,salt", "prompt,8,12,salt", "'d[0,13)',0,4,salt", "'d[20,34)',9,14,sweet"})
     void aQuoteThatStandsWhereItIsSaidToStands(String of, int start, int end, String quote) {
         CriterionResult quoted =
                 TRUE.answer(true, List.of(Evidence.quote(new Span(of, start, end, quote), "it says so")));
@@ -113,7 +113,9 @@ class GradeRuleTest {
         "response,1,5,salt",
         "response,0,99,salt",
         "reference,0,4,salt",
-        "d,0,4,sale",
+        "'d[0,13)',0,4,sale",
+        "'d[0,13)',0,5,sugar",
+        "d,0,4,salt",
         "elsewhere,0,4,salt"
     })
     void aQuoteThatDoesNotStandThereIsUngraded(String of, int start, int end, String quote) {
@@ -125,8 +127,16 @@ class GradeRuleTest {
                 .isEqualTo(Fault.Kind.QUOTE_NOT_FOUND);
     }
 
+    @Test
+    void whoNamesTheDocumentOfASourceIsToldHowItIsCited() {
+        var span = new Span("d", 0, 4, "salt");
+        CriterionResult result = checked(TRUE, TRUE.answer(true, List.of(Evidence.quote(span, "it says so"))));
+
+        assertThat(((Ungraded) result).fault().message()).contains("a source is cited as d[0,13)");
+    }
+
     @ParameterizedTest
-    @CsvSource({"response,0", "response,4", "prompt,0", "d,3"})
+    @CsvSource({"response,0", "response,4", "prompt,0", "'d[0,13)',3"})
     void aQuoteWithoutWordsIsUngraded(String of, int at) {
         var nothing = new Span(of, at, at, "");
 

@@ -7,10 +7,14 @@ import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.Rubric;
 import dev.didact.api.Step;
+import dev.didact.api.data.Passage;
+import dev.didact.api.grading.ClaimState;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.CriterionResult.Abstained;
 import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.api.grading.CriterionResult.Ungraded;
+import dev.didact.api.grading.Evidence;
+import dev.didact.api.grading.Span;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Contexts;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +119,12 @@ class ExecRubricTest {
                 "yes['done']['polite'] = {'score': 0.5}; print(json.dumps(yes), flush=True)    | OUT_OF_RANGE | is answered by a level",
                 "yes['done']['polite'] = 'yes'; print(json.dumps(yes), flush=True)      | UNPARSEABLE       | needs a level or a score",
                 "yes['done']['polite']['evidence'] = [{'quote': 'zz'}]; print(json.dumps(yes), flush=True) | QUOTE_NOT_FOUND | quotes 'zz'",
-                "yes['done']['polite']['evidence'] = [{'quote': ''}]; print(json.dumps(yes), flush=True) | QUOTE_MISSING | a quote without words"
+                "yes['done']['polite']['evidence'] = [{'quote': ''}]; print(json.dumps(yes), flush=True) | QUOTE_MISSING | a quote without words",
+                "yes['done']['polite']['evidence'] = [{'quote': 'b', 'claim': 'true'}]; print(json.dumps(yes), flush=True) | UNPARSEABLE | has the claim 'true', which is none of [supported, contradicted, unsupported, undecided]",
+                "yes['done']['polite']['evidence'] = [{'claim': 'supported'}]; print(json.dumps(yes), flush=True) | QUOTE_MISSING | a claim without the 'quote'",
+                "yes['done']['polite']['evidence'] = [{'source': 'zz'}]; print(json.dumps(yes), flush=True) | QUOTE_NOT_FOUND | quotes 'zz', which is in no source",
+                "yes['done']['polite']['evidence'] = [{'source': ''}]; print(json.dumps(yes), flush=True) | QUOTE_MISSING | a source without words",
+                "yes['done']['polite']['evidence'] = [{'quotes': 'b'}]; print(json.dumps(yes), flush=True) | UNPARSEABLE | has evidence with 'quotes'; it knows [quote, source, claim, rationale]"
             })
     void aWrongResultIsUngradedAndTheNextSampleIsGraded(String answer, Fault.Kind kind, String message)
             throws Exception {
@@ -125,6 +135,25 @@ class ExecRubricTest {
                 assertThat(ungraded.fault().message()).contains(message);
             });
             assertThat(grade(grader, "well").get("polite")).isInstanceOf(Scored.class);
+        }
+    }
+
+    @Test
+    void aClaimIsHeldAgainstThePlaceInTheSourceThatIsQuoted() throws Exception {
+        try (var grader = grader(Duration.ofSeconds(60), """
+                yes['done']['polite']['evidence'] = [
+                            {'quote': 'the mat', 'claim': 'contradicted', 'source': 'the door', 'rationale': 'no mat'}]
+                        print(json.dumps(yes), flush=True)""")) {
+            Passage house = Given.item().passages().getFirst();
+            assertThat(grade(grader, "Under the mat.").get("polite"))
+                    .isInstanceOfSatisfying(
+                            Scored.class,
+                            scored -> assertThat(scored.evidence())
+                                    .containsExactly(Evidence.claim(
+                                            Span.response("Under the mat.", 6, 13),
+                                            Optional.of(Span.source(house, 21, 29)),
+                                            ClaimState.CONTRADICTED,
+                                            "no mat")));
         }
     }
 

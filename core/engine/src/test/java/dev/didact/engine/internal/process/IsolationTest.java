@@ -128,7 +128,7 @@ class IsolationTest {
                         %s
                         int at = response.indexOf("Page");
                         Evidence claim = Evidence.claim(Span.response(response, at, at + 4),
-                                Optional.of(new Span(subject.sources().getFirst().document(), 0, 4, "Page")),
+                                Optional.of(Span.source(subject.sources().getFirst(), 0, 4)),
                                 ClaimState.SUPPORTED, "it is “there”");
                         return Step.ask(new Request("judge", List.of(Message.user("Judge " + name)), Optional.empty(), Settings.DEFAULT),
                                 reply -> Map.of(
