@@ -29,7 +29,7 @@ final class ManifestReader {
     private static final Set<String> KEYS =
             Set.of("schema", "id", "version", "title", "licence", "support", "requires", "capabilities", "contributes");
     private static final Set<String> DATA_KINDS = Set.of("packs", "tasks", "recipes", "prompts");
-    private static final int LONGEST_LINE = 300;
+    private static final int LONGEST_LABEL = 300;
     private final List<String> notes = new ArrayList<>();
 
     /// Where the schemas are, in place of the manifest itself.
@@ -110,9 +110,9 @@ final class ManifestReader {
         return new Manifest(
                 id,
                 version,
-                line(manifest, "title", "", id),
-                line(manifest, "licence", "", ""),
-                line(manifest, "support", "", ""),
+                label(manifest, "title", "", id),
+                label(manifest, "licence", "", ""),
+                label(manifest, "support", "", ""),
                 api,
                 java,
                 plugins(requires.path("plugins")),
@@ -159,16 +159,13 @@ final class ManifestReader {
         return found;
     }
 
-    /// What is shown in one line to somebody who decides by it.
-    private static String line(JsonNode entry, String key, String at, String otherwise) throws BadArchiveException {
-        String line = entry.path(key).asString(otherwise);
-        if (line.length() > LONGEST_LINE || line.lines().count() > 1) {
-            throw wrong(
-                    at + key,
-                    "must be one line of at most " + LONGEST_LINE + " characters but is "
-                            + line.lines().count() + " of " + line.length());
+    /// What is shown to somebody who decides by it, beside other things.
+    private static String label(JsonNode entry, String key, String at, String otherwise) throws BadArchiveException {
+        String label = entry.path(key).asString(otherwise);
+        if (label.length() > LONGEST_LABEL) {
+            throw wrong(at + key, "must have at most " + LONGEST_LABEL + " characters but has " + label.length());
         }
-        return line;
+        return label;
     }
 
     private Declared contribution(Kind kind, JsonNode entry, String at) throws BadArchiveException {
@@ -184,7 +181,7 @@ final class ManifestReader {
                 kind,
                 id,
                 className,
-                line(entry, "title", at + ".", id),
+                label(entry, "title", at + ".", id),
                 entry.path("description").asString(""),
                 entry.path("stability").asString("preview"),
                 whole.isPresent() ? later(whole.get(), kind, id) : schema(entry.path("config"), at));
