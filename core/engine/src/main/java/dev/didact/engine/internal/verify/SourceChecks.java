@@ -127,10 +127,11 @@ final class SourceChecks<C extends Record> implements KindChecks {
             for (Item item : items(draw)) {
                 item.key()
                         .filter(key -> !key.isBlank() && tells(item, key))
-                        .ifPresent(key -> findings.refused(
+                        .ifPresent(key -> findings.warning(
                                 "tells the key " + Texts.shown(key) + " of item " + Texts.shown(item.id())
                                         + " beside the key",
-                                "leave the right answer out of content, id, columns and passages"));
+                                "leave the right answer out of content, id, columns and passages, unless it is to be found in"
+                                        + " them"));
             }
         }
     }

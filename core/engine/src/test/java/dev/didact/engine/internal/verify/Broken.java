@@ -100,7 +100,7 @@ record Broken(Good good, Behaviour behaviour, String before, String after, Sever
                         "Item.of(text,",
                         "Item.of(\"same\",",
                         "gives two items the id 'same'"),
-                bad(Good.SOURCE, Behaviour.KEEPS_KEYS, "withKey(\"forty-two\")", "withKey(text)", "tells the key"),
+                odd(Good.SOURCE, Behaviour.KEEPS_KEYS, "withKey(\"forty-two\")", "withKey(text)", "tells the key"),
                 bad(
                         Good.SOURCE,
                         Behaviour.CITES,
