@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -103,21 +102,33 @@ public interface Workspace extends AutoCloseable {
     /// @param rubric name of a rubric
     /// @param with its configuration, `path=value`
     /// @param map from the names that the lines use to those of the rubric: `output` to `response`
-    Stream<GradedLine> grade(InputStream lines, String rubric, List<String> with, Map<String, String> map)
+    /// @param processMemory heap of a process of its own for a Java rubric; empty to grade in this one
+    Stream<GradedLine> grade(
+            InputStream lines,
+            String rubric,
+            List<String> with,
+            Map<String, String> map,
+            Optional<ProcessMemory> processMemory)
             throws InterruptedException;
+
+    /// Grades given texts in this process.
+    default Stream<GradedLine> grade(InputStream lines, String rubric, List<String> with, Map<String, String> map)
+            throws InterruptedException {
+        return grade(lines, rubric, with, map, Optional.empty());
+    }
 
     /// Writes the samples of a run for other tools.
     ///
     /// @param exporter name of an exporter
     /// @param with its configuration, `path=value`
     /// @param to the folder to make; it must not exist or be empty
-    /// @param processMemory megabytes of heap of a process of its own for a Java exporter; empty to write in this one
-    Receipt export(int run, String exporter, List<String> with, Path to, OptionalInt processMemory)
+    /// @param processMemory heap of a process of its own for a Java exporter; empty to write in this one
+    Receipt export(int run, String exporter, List<String> with, Path to, Optional<ProcessMemory> processMemory)
             throws InterruptedException;
 
     /// Writes the samples of a run for other tools, in this process.
     default Receipt export(int run, String exporter, List<String> with, Path to) throws InterruptedException {
-        return export(run, exporter, with, to, OptionalInt.empty());
+        return export(run, exporter, with, to, Optional.empty());
     }
 
     @Override

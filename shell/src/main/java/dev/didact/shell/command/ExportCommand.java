@@ -2,38 +2,29 @@ package dev.didact.shell.command;
 
 import dev.didact.api.data.Receipt;
 import dev.didact.engine.Kind;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.language.CommandSpec;
 import dev.didact.shell.language.ErrorCode;
-import dev.didact.shell.language.Line;
 import dev.didact.shell.language.Line.Word;
 import dev.didact.shell.language.Needs;
 import dev.didact.shell.language.OptionSpec;
 import dev.didact.shell.language.Reference;
 import dev.didact.shell.language.ShellError;
 import dev.didact.shell.language.TargetSpec;
-import dev.didact.shell.language.Term;
 import dev.didact.shell.language.ValueType;
 import dev.didact.shell.output.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /// `export RUN --to DIR --format NAME [--isolation process [--process-memory SIZE]]`: writes the samples of a run for
 /// other tools, and says what has no place there.
 final class ExportCommand implements Command {
-    private static final String ISOLATION = "--isolation";
-    private static final String PROCESS_MEMORY = "--process-memory";
-    private static final int USUAL_MEMORY = 512;
-    private static final ValueType MEMORY = new ValueType.Shaped(
-            "SIZE", Pattern.compile("[1-9][0-9]{0,5}(MB|GB)"), "must be a whole number of MB or GB such as 512MB");
-
     @Override
     public CommandSpec spec() {
-        return CommandSpec.of(
+        CommandSpec verb = CommandSpec.of(
                         "export",
                         "write the samples of a run for other tools",
                         "export 1 --to out --format jsonl",
@@ -42,12 +33,8 @@ final class ExportCommand implements Command {
                 .option(OptionSpec.valued("--to", new ValueType.FilePath("DIR"), "the folder to make"))
                 .option(OptionSpec.valued(
                         "--format", new ValueType.Named("NAME", Reference.EXPORTER), "the exporter that writes"))
-                .option(Values.WITH)
-                .option(OptionSpec.valued(
-                        ISOLATION,
-                        new ValueType.Choice(List.of(new Term("process", "a JVM that the plugin has to itself"))),
-                        "where a Java exporter works; in this process if not given"))
-                .option(OptionSpec.valued(PROCESS_MEMORY, MEMORY, "heap of that process; 512MB if not given"));
+                .option(Values.WITH);
+        return Isolation.options(verb, "a Java exporter");
     }
 
     @Override
@@ -55,7 +42,7 @@ final class ExportCommand implements Command {
         Word run = call.line().targets().getFirst();
         Word to = required(call, "--to");
         Word format = required(call, "--format");
-        OptionalInt memory = memory(call.line());
+        Optional<ProcessMemory> memory = Isolation.memory(call.line());
         Workspace workspace = call.session().workspace(call.settings());
         int number = Problems.at(
                 call.line(),
@@ -81,20 +68,6 @@ final class ExportCommand implements Command {
         return call.line()
                 .option(option)
                 .orElseThrow(() -> call.line().error(ErrorCode.MISSING, "'export' needs " + option));
-    }
-
-    /// Megabytes for a process of the exporter's own, where the line asks for one.
-    private static OptionalInt memory(Line line) {
-        Optional<Word> size = line.option(PROCESS_MEMORY);
-        if (line.option(ISOLATION).isEmpty()) {
-            size.ifPresent(alone -> {
-                throw line.error(ErrorCode.MISSING, PROCESS_MEMORY + " needs " + ISOLATION + " process");
-            });
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(size.map(Word::text)
-                .map(text -> Integer.parseInt(text.substring(0, text.length() - 2)) * (text.endsWith("GB") ? 1024 : 1))
-                .orElse(USUAL_MEMORY));
     }
 
     private static List<String> lines(String folder, Receipt receipt) {

@@ -6,6 +6,7 @@ import dev.didact.api.grading.Verdict;
 import dev.didact.engine.GradedLine;
 import dev.didact.engine.Kind;
 import dev.didact.engine.Problem;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.language.CommandSpec;
 import dev.didact.shell.language.ErrorCode;
@@ -30,8 +31,8 @@ import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// `grade FILE.jsonl|-|'text' --rubric REF`: grades texts that somebody else wrote, one result for each line that is
-/// not blank, in their order and as soon as the line has been read.
+/// `grade FILE.jsonl|-|'text' --rubric REF [--isolation process [--process-memory SIZE]]`: grades texts that somebody
+/// else wrote, one result for each line that is not blank, in their order and as soon as the line has been read.
 final class GradeCommand implements Command {
     /// How many rows of a table are laid out together, where all lines are there.
     private static final int TOGETHER = 100;
@@ -46,7 +47,7 @@ final class GradeCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.of(
+        CommandSpec verb = CommandSpec.of(
                         "grade", "grade given texts", "grade 'a b c' --rubric length --with max-words=5", Needs.PLUGINS)
                 .target(
                         "FILE.jsonl|-|'text'",
@@ -57,6 +58,7 @@ final class GradeCommand implements Command {
                         "--rubric", new ValueType.Named("REF", Reference.RUBRIC), "the rubric that grades"))
                 .option(Values.WITH)
                 .option(OptionSpec.valued("--map", MAP, "keys of the lines that have other names"));
+        return Isolation.options(verb, "a Java rubric");
     }
 
     /// A graded line for people.
@@ -67,6 +69,7 @@ final class GradeCommand implements Command {
         Word rubric = call.line()
                 .option("--rubric")
                 .orElseThrow(() -> call.line().error(ErrorCode.MISSING, "'grade' needs --rubric REF"));
+        Optional<ProcessMemory> memory = Isolation.memory(call.line());
         Workspace workspace = call.session().workspace(call.settings());
         Word target = call.line().targets().getFirst();
         try (Given given = Given.of(call, target)) {
@@ -78,7 +81,7 @@ final class GradeCommand implements Command {
                     call.line(),
                     configured,
                     () -> workspace.grade(
-                            given.lines(), rubric.text(), Values.texts(call.line(), "--with"), map(call)))) {
+                            given.lines(), rubric.text(), Values.texts(call.line(), "--with"), map(call), memory))) {
                 print(call, given, graded.iterator());
             }
         } catch (IOException | UncheckedIOException unreadable) {

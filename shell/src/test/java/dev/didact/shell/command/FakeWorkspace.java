@@ -36,6 +36,7 @@ import dev.didact.engine.PluginStore;
 import dev.didact.engine.Preview;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.Replayed;
 import dev.didact.engine.RunEvent;
@@ -541,7 +542,12 @@ public final class FakeWorkspace implements Workspace {
     }
 
     @Override
-    public Stream<GradedLine> grade(InputStream lines, String rubric, List<String> with, Map<String, String> map) {
+    public Stream<GradedLine> grade(
+            InputStream lines,
+            String rubric,
+            List<String> with,
+            Map<String, String> map,
+            Optional<ProcessMemory> processMemory) {
         catalog().find(Kind.RUBRIC, rubric, Optional.empty());
         if (with.contains("wrong=1")) {
             throw new ProblemException(Problem.Category.USAGE, "E201", "unknown key 'wrong'");
@@ -550,10 +556,13 @@ public final class FakeWorkspace implements Workspace {
         return new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8))
                 .lines()
                 .filter(line -> !line.isBlank())
-                .map(line -> graded(number.incrementAndGet(), line));
+                .map(line -> graded(
+                        number.incrementAndGet(),
+                        line,
+                        processMemory.map(memory -> "in " + memory + ": ").orElse("")));
     }
 
-    private static GradedLine graded(long number, String line) {
+    private static GradedLine graded(long number, String line, String where) {
         if (!line.startsWith("{")) {
             Problem problem = new Problem(Problem.Category.USAGE, "E210", "not JSON", Optional.empty(), List.of());
             return new GradedLine(number, Optional.empty(), "", Grade.none(), Optional.empty(), Optional.of(problem));
@@ -561,12 +570,12 @@ public final class FakeWorkspace implements Workspace {
         DecidedSample sample = sample(1, 1);
         JsonNode id = JsonMapper.shared().readTree(line).path("id");
         return new GradedLine(
-                number, Optional.of(id), line, sample.grade(), Optional.of(sample.verdict()), Optional.empty());
+                number, Optional.of(id), where + line, sample.grade(), Optional.of(sample.verdict()), Optional.empty());
     }
 
     @Override
-    public Receipt export(int run, String exporter, List<String> with, Path to, OptionalInt processMemory) {
-        String where = processMemory.isPresent() ? "in-" + processMemory.getAsInt() + "MB/" : "";
+    public Receipt export(int run, String exporter, List<String> with, Path to, Optional<ProcessMemory> processMemory) {
+        String where = processMemory.map(memory -> "in-" + memory + "/").orElse("");
         return new Receipt(
                 List.of(new Receipt.Written(where + "samples.jsonl", 3)),
                 List.of(new Receipt.Skipped("no licence", 2)));

@@ -106,6 +106,8 @@ final class VerbsTest extends FakeWorkspaceTest {
                 "export 1 --to x --format jsonl --isolation x | 2   | E103",
                 "export 1 --to x --format jsonl --isolation process --process-memory 2 | 2   | E103",
                 "export 1 --to x --format jsonl --process-memory 2GB | 2   | E106",
+                "grade x --rubric length --isolation x        | 2   | E103",
+                "grade x --rubric length --process-memory 2GB | 2   | E106",
                 "set until.rounds=3                           | 2   | E192",
                 "show                                         | 2   | E192",
                 "new 'a b'; show                              | 2   | E",
@@ -547,6 +549,14 @@ final class VerbsTest extends FakeWorkspaceTest {
         assertThat(run("run essays.yaml; export 1 --to out --format jsonl " + options)
                         .out())
                 .contains("3 samples   " + file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--isolation process, in 512MB: ", "--isolation process --process-memory 2GB, in 2048MB: "})
+    void aRubricWorksInAProcessOfItsOwnWhereTheLineSaysSo(String options, String where) {
+        assertThat(run("grade 'some text' --rubric length -o table " + options).out())
+                .contains(where);
+        assertThat(run("grade 'some text' --rubric length -o table").out()).doesNotContain("MB: ");
     }
 
     @Test

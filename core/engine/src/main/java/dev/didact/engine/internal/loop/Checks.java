@@ -96,7 +96,7 @@ final class Checks {
                     .filter(Component::isolated)
                     .map(component -> component.card().kind().word() + " "
                             + component.card().id() + ", at most "
-                            + recipe.processes().memory() + " MB and "
+                            + recipe.processes().memory().megabytes() + " MB and "
                             + time(component.card().kind(), recipe.processes()))
                     .distinct()
                     .toList();

@@ -8,6 +8,7 @@ import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Kind;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.internal.document.Binder;
 import dev.didact.engine.internal.host.ContributionTypes;
 import dev.didact.engine.internal.host.PluginFault;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// Writes the samples of a run for other tools: into a folder beside the place where they shall be, which is moved
@@ -39,7 +39,12 @@ final class Exports {
     private Exports() {}
 
     static Receipt export(
-            Surroundings around, RunFolder run, String exporter, List<String> with, Path to, OptionalInt processMemory)
+            Surroundings around,
+            RunFolder run,
+            String exporter,
+            List<String> with,
+            Path to,
+            Optional<ProcessMemory> processMemory)
             throws InterruptedException {
         Path target = to.toAbsolutePath().normalize();
         requireFree(target, to);
@@ -48,7 +53,7 @@ final class Exports {
         Path draft = draft(target);
         try {
             Path folder = Files.createDirectory(draft.resolve("export"));
-            var limits = new Recipe.Processes(processMemory.orElse(0), NEVER_ASKED);
+            var limits = new Recipe.Processes(processMemory.orElseGet(ProcessMemory::usual), NEVER_ASKED);
             Receipt receipt = write(around, run, component, limits, folder, draft.resolve("work"));
             Files.deleteIfExists(target);
             Files.move(folder, target);

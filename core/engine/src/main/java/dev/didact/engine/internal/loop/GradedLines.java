@@ -7,6 +7,7 @@ import dev.didact.engine.GradedLine;
 import dev.didact.engine.Kind;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.internal.grading.GradeRule;
 import dev.didact.engine.internal.model.CallLog;
 import dev.didact.engine.internal.model.CallRecord;
@@ -35,6 +36,9 @@ import tools.jackson.databind.JsonNode;
 final class GradedLines {
     private static final TaskIdentity LINE = new TaskIdentity("line", 0);
 
+    /// How long a rubric in a process of its own may take for a line.
+    private static final Duration ANSWER = Duration.ofMinutes(1);
+
     private final Grading grading;
     private final GradeStep step;
     private final Map<String, String> map;
@@ -46,11 +50,22 @@ final class GradedLines {
     }
 
     static Stream<GradedLine> grade(
-            Surroundings around, InputStream lines, String rubric, List<String> with, Map<String, String> map)
+            Surroundings around,
+            InputStream lines,
+            String rubric,
+            List<String> with,
+            Map<String, String> map,
+            Optional<ProcessMemory> processMemory)
             throws InterruptedException {
         ContributionCard card = around.catalog().find(Kind.RUBRIC, rubric, Optional.empty());
-        Component component = Component.onLine(card, with, false);
-        var planner = new Planner(around, alone(component), alone(component), () -> Path.of(""), (_, _, _) -> {});
+        Component component = Component.onLine(card, with, processMemory.isPresent());
+        Recipe recipe = alone(component, processMemory.orElseGet(ProcessMemory::usual));
+        var work = new PassingFolder();
+        var planner = new Planner(around, recipe, recipe, work::path, (_, _, _) -> {});
+        Runnable closing = () -> {
+            planner.close();
+            work.close();
+        };
         GradeStep step;
         try {
             step = planner.grade(
@@ -63,7 +78,7 @@ final class GradedLines {
                             component.place()),
                     "grade");
         } catch (RuntimeException | InterruptedException e) {
-            planner.close();
+            closing.run();
             throw e;
         }
         var grading = new Grading(new Steps(new Calls(new NoLog(), around.backoff()), (_, _, _, _) -> {}), Map.of());
@@ -73,11 +88,11 @@ final class GradedLines {
                                 new TextLines(lines), Spliterator.ORDERED | Spliterator.NONNULL),
                         false)
                 .map(graded::line)
-                .onClose(planner::close);
+                .onClose(closing);
     }
 
     /// The recipe of a component that stands alone.
-    private static Recipe alone(Component component) {
+    private static Recipe alone(Component component, ProcessMemory processMemory) {
         return new Recipe(
                 "grade",
                 0,
@@ -89,7 +104,7 @@ final class GradedLines {
                 List.of(),
                 new Recipe.Until(OptionalInt.empty(), OptionalLong.empty(), Optional.empty()),
                 1,
-                new Recipe.Processes(1, Duration.ofMinutes(1)),
+                new Recipe.Processes(processMemory, ANSWER),
                 "private",
                 Optional.empty(),
                 List.of(),

@@ -11,6 +11,7 @@ import dev.didact.engine.PluginStore;
 import dev.didact.engine.Preview;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.Replayed;
 import dev.didact.engine.RunEvent;
@@ -35,7 +36,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -181,13 +182,18 @@ public final class LocalWorkspace implements Workspace {
     }
 
     @Override
-    public Stream<GradedLine> grade(InputStream lines, String rubric, List<String> with, Map<String, String> map)
+    public Stream<GradedLine> grade(
+            InputStream lines,
+            String rubric,
+            List<String> with,
+            Map<String, String> map,
+            Optional<ProcessMemory> processMemory)
             throws InterruptedException {
-        return onVirtualThread(() -> GradedLines.grade(around, lines, rubric, with, map));
+        return onVirtualThread(() -> GradedLines.grade(around, lines, rubric, with, map, processMemory));
     }
 
     @Override
-    public Receipt export(int run, String exporter, List<String> with, Path to, OptionalInt processMemory)
+    public Receipt export(int run, String exporter, List<String> with, Path to, Optional<ProcessMemory> processMemory)
             throws InterruptedException {
         RunFolder found = find(run);
         return onVirtualThread(() -> Exports.export(around, found, exporter, with, to, processMemory));

@@ -4,6 +4,7 @@ import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.config.SecretName;
 import dev.didact.engine.ContributionCard;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.internal.http.Reach;
 import dev.didact.engine.internal.record.Records;
 import java.io.File;
@@ -52,7 +53,7 @@ public record Isolated(
     /// @param cache where archives are unpacked
     /// @param threads how many platform threads an instance may compute with
     /// @param offline whether addresses outside this machine are refused
-    /// @param memory megabytes of heap
+    /// @param memory the heap of each
     /// @param deadline how long one answer may take
     /// @param atOnce how many calls a model that waits for somebody else may have under way
     public record Lane(
@@ -61,7 +62,7 @@ public record Isolated(
             Path cache,
             int threads,
             boolean offline,
-            int memory,
+            ProcessMemory memory,
             Duration deadline,
             int atOnce) {}
 
@@ -130,7 +131,7 @@ public record Isolated(
         }
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + lane.memory() + "m",
+                "-Xmx" + lane.memory().megabytes() + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 // Standard output is for answers alone.
                 "-XX:+DisplayVMOutputToStderr",

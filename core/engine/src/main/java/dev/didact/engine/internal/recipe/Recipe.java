@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.recipe;
 
 import dev.didact.engine.Place;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.internal.document.Node;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -260,9 +261,9 @@ public record Recipe(
 
     /// What the process of an isolated plugin may use.
     ///
-    /// @param memory megabytes of heap
+    /// @param memory its heap
     /// @param deadline how long it may take for one answer
-    public record Processes(int memory, Duration deadline) {}
+    public record Processes(ProcessMemory memory, Duration deadline) {}
 
     /// When to stop, whichever comes first; with nothing given, after one pass over the sources.
     ///

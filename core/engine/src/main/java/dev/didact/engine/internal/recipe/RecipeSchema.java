@@ -67,6 +67,11 @@ public final class RecipeSchema {
         return schema;
     }
 
+    /// What the process of an isolated plugin has where the recipe does not say.
+    public static String usualProcessMemory() {
+        return table().at("/properties/flow/properties/process-memory/default").stringValue();
+    }
+
     private static void strip(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.remove("x-later");

@@ -5,6 +5,7 @@ import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Kind;
 import dev.didact.engine.Place;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.internal.document.DurationText;
 import dev.didact.engine.internal.document.Nearest;
 import dev.didact.engine.internal.document.Node;
@@ -238,10 +239,8 @@ final class Resolver {
     }
 
     private static Recipe.Processes processes(Block flow) {
-        String memory = flow.text("process-memory");
-        int unit = memory.endsWith("GB") ? 1024 : 1;
         return new Recipe.Processes(
-                Integer.parseInt(memory.substring(0, memory.length() - 2)) * unit,
+                ProcessMemory.parse(flow.text("process-memory")),
                 DurationText.parse(flow.text("process-deadline")).orElseThrow());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.didact.api.data.Receipt;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
@@ -21,7 +22,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -364,7 +364,7 @@ class IsolatedWorkTest {
         }
     }
 
-    private static final OptionalInt MEMORY = OptionalInt.of(64);
+    private static final Optional<ProcessMemory> MEMORY = Optional.of(new ProcessMemory(64));
 
     @Test
     void anExporterInAProcessOfItsOwnLeavesTheSameFilesAndTheSameReceipt() throws Exception {
