@@ -39,6 +39,11 @@ public final class KnownSecrets {
         return VALUES.isEmpty();
     }
 
+    /// The length of the longest one as it is looked for; 0 where there are none.
+    public static int longest() {
+        return VALUES.stream().mapToInt(String::length).max().orElse(0);
+    }
+
     /// The text with `***` in place of every secret.
     public static String masked(String text) {
         String masked = text;

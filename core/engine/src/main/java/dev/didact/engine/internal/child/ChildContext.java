@@ -7,12 +7,12 @@ import dev.didact.api.DidactException;
 import dev.didact.api.Http;
 import dev.didact.api.config.SecretName;
 import dev.didact.engine.internal.identity.Seeds;
-import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.GrantedSecrets;
 import dev.didact.engine.internal.plugin.OwnedResources;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 
@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 /// @param opening what the other end told
 /// @param secrets what was granted
 /// @param progress tells the other end how far it is
+/// @param closing closes what the instance owns, each by itself
 record ChildContext(
         Opening opening,
         Http http,
@@ -28,6 +29,7 @@ record ChildContext(
         Logger log,
         InstantSource clock,
         Progressing progress,
+        Consumer<AutoCloseable> closing,
         OwnedResources owned)
         implements Context, AutoCloseable {
     ChildContext(
@@ -36,7 +38,8 @@ record ChildContext(
             Map<String, String> environment,
             Logger log,
             InstantSource clock,
-            Progressing progress) {
+            Progressing progress,
+            Consumer<AutoCloseable> closing) {
         this(
                 opening,
                 http,
@@ -44,6 +47,7 @@ record ChildContext(
                 log,
                 clock,
                 progress,
+                closing,
                 new OwnedResources());
     }
 
@@ -97,6 +101,6 @@ record ChildContext(
 
     @Override
     public void close() {
-        owned.close(one -> Closing.here(opening.scope(), log, one));
+        owned.close(closing);
     }
 }

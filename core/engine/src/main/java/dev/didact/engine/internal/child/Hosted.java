@@ -15,6 +15,7 @@ import dev.didact.engine.internal.document.Node;
 import dev.didact.engine.internal.host.ContributionTypes;
 import dev.didact.engine.internal.host.PluginHost;
 import dev.didact.engine.internal.host.Work;
+import dev.didact.engine.internal.plugin.Closing;
 
 /// The one contribution of this process, called as the host calls any.
 ///
@@ -78,6 +79,11 @@ record Hosted(PluginHost host, ChildContext context) {
 
     <T> T lasting(Work<T> work) throws DidactException, InterruptedException {
         return host.lasting(context.opening().contribution(), work);
+    }
+
+    /// Closes what the contribution opened, as the host closes any.
+    void close(AutoCloseable opened) {
+        Closing.quietly(host, context.opening().contribution(), context.log(), opened);
     }
 
     <T> T waiting(Work<T> work) throws DidactException, InterruptedException {

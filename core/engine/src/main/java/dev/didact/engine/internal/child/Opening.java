@@ -6,6 +6,7 @@ import dev.didact.engine.ContributionCard;
 import dev.didact.engine.internal.http.Reach;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param plugins folders with plugins
 /// @param store where plugins are installed
 /// @param cache where archives are unpacked
+/// @param properties system properties that this process has from the other end's
 /// @param draw what to draw, for a source
 /// @param checkpoint what to open, for a model
 /// @param output where to write, for an exporter
@@ -46,6 +48,7 @@ record Opening(
         List<Path> plugins,
         Optional<Path> store,
         Path cache,
+        Map<String, String> properties,
         Optional<Draw> draw,
         Optional<Checkpoint> checkpoint,
         Optional<Path> output) {}

@@ -8,6 +8,7 @@ import dev.didact.engine.internal.host.HostSettings;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.host.PluginHost;
 import dev.didact.engine.internal.http.HttpPool;
+import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.LineLogger;
 import dev.didact.engine.internal.process.IsolatedFaults;
 import dev.didact.engine.internal.record.Records;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 import tools.jackson.databind.JsonNode;
@@ -34,12 +36,20 @@ final class PluginServer {
 
     private final BufferedReader questions;
     private final OutputStream answers;
+    private final Consumer<OutOfMemoryError> full;
     private final Logger log;
     private final InstantSource clock;
 
-    PluginServer(InputStream questions, OutputStream answers, PrintStream errors, InstantSource clock) {
+    /// @param full ends the process where memory is full
+    PluginServer(
+            InputStream questions,
+            OutputStream answers,
+            PrintStream errors,
+            InstantSource clock,
+            Consumer<OutOfMemoryError> full) {
         this.questions = new BufferedReader(new InputStreamReader(questions, StandardCharsets.UTF_8));
         this.answers = answers;
+        this.full = full;
         // Standard error, which the other end writes to its own log.
         this.log = new LineLogger("plugin", Level.INFO, errors::println);
         this.clock = clock;
@@ -52,6 +62,7 @@ final class PluginServer {
             return;
         }
         Opening opening = Records.read(JsonMapper.shared().readTree(first), Opening.class);
+        opening.properties().forEach(System::setProperty);
         var settings = new HostSettings(
                 opening.plugins(),
                 opening.store(),
@@ -68,7 +79,8 @@ final class PluginServer {
                         System.getenv(),
                         log,
                         clock,
-                        this::progress)) {
+                        this::progress,
+                        owned -> Closing.quietly(host, opening.contribution(), log, owned))) {
             serve(new Hosted(host, context));
         }
     }
@@ -80,6 +92,7 @@ final class PluginServer {
             write(ready);
             answer(served);
         } catch (DidactException | PluginFault | ProblemException e) {
+            endIfMemoryIsFull(e);
             write(fault(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,10 +127,17 @@ final class PluginServer {
         } catch (InterruptedException e) {
             line.setAll(fault(new DidactException.Permanent("it was interrupted", e)));
         } catch (DidactException | RuntimeException | Error e) {
+            endIfMemoryIsFull(e);
             // A question without an answer would be waited for as long as a lesson may take.
             line.setAll(fault(e));
         }
         write(line);
+    }
+
+    private void endIfMemoryIsFull(Throwable thrown) {
+        if (thrown instanceof ProblemException && thrown.getCause() instanceof OutOfMemoryError error) {
+            full.accept(error);
+        }
     }
 
     private static ObjectNode fault(Throwable thrown) {

@@ -13,5 +13,5 @@ interface Served extends AutoCloseable {
     ObjectNode answer(JsonNode line) throws DidactException, InterruptedException;
 
     @Override
-    void close() throws DidactException;
+    void close();
 }

@@ -31,17 +31,26 @@ record ServedExporter(Hosted hosted, Exporter.Writer writer, AtomicBoolean close
         var samples = new SampleFile(Path.of(line.path("export").path("samples").asString()));
         ObjectNode answer = Records.object();
         answer.putObject("done").set("receipt", Records.write(hosted.waiting(() -> {
-            try (this) {
+            try (Finishing _ = this::finish) {
                 return writer.write(samples);
             }
         })));
         return answer;
     }
 
-    @Override
-    public void close() throws DidactException {
+    private interface Finishing extends AutoCloseable {
+        @Override
+        void close() throws DidactException;
+    }
+
+    private void finish() throws DidactException {
         if (closed.compareAndSet(false, true)) {
             writer.close();
         }
+    }
+
+    @Override
+    public void close() {
+        hosted.close(this::finish);
     }
 }

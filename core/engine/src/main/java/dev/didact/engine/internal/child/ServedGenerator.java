@@ -29,7 +29,7 @@ record ServedGenerator(Hosted hosted, Generator.Session session) implements Serv
     }
 
     @Override
-    public void close() throws DidactException {
-        session.close();
+    public void close() {
+        hosted.close(session);
     }
 }

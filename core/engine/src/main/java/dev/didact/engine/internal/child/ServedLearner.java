@@ -29,7 +29,7 @@ record ServedLearner(Hosted hosted, Learner.Session session) implements Served {
     }
 
     @Override
-    public void close() throws DidactException {
-        session.close();
+    public void close() {
+        hosted.close(session);
     }
 }

@@ -41,7 +41,7 @@ record ServedModel(Hosted hosted, ModelProvider.Model model, ModelInfo info) imp
     }
 
     @Override
-    public void close() throws DidactException {
-        model.close();
+    public void close() {
+        hosted.close(model);
     }
 }

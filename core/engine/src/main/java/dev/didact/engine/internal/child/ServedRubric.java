@@ -34,7 +34,7 @@ record ServedRubric(Hosted hosted, List<Criterion> criteria, Rubric.Grader grade
     }
 
     @Override
-    public void close() throws DidactException {
-        grader.close();
+    public void close() {
+        hosted.close(grader);
     }
 }

@@ -56,7 +56,7 @@ final class ServedSource implements Served {
     }
 
     @Override
-    public void close() throws DidactException {
-        reader.close();
+    public void close() {
+        hosted.close(reader);
     }
 }

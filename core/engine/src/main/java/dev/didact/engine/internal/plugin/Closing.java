@@ -24,6 +24,13 @@ public final class Closing {
 
     /// Closes as code of the plugin, for no longer than that may take.
     public static void quietly(Plugins plugins, ContributionCard card, AutoCloseable closeable) {
+        quietly(plugins, card, LOG, closeable);
+    }
+
+    /// The same.
+    ///
+    /// @param log hears of what could not be closed
+    public static void quietly(Plugins plugins, ContributionCard card, Logger log, AutoCloseable closeable) {
         try {
             plugins.closing(card, () -> {
                 try {
@@ -36,7 +43,7 @@ public final class Closing {
                 return true;
             });
         } catch (DidactException | RuntimeException e) {
-            LOG.warn("{} could not be closed", card.reference(), e);
+            log.warn("{} could not be closed", card.reference(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

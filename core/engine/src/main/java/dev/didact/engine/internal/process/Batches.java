@@ -7,6 +7,7 @@ import dev.didact.api.model.Reply;
 import dev.didact.engine.internal.host.PluginFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Batches of calls to a process. One that fails is asked again one call after the other, so that only the call that
 /// makes it fail has no reply.
@@ -17,6 +18,18 @@ final class Batches {
     interface Asking {
         /// The replies, in the order of the calls.
         List<Reply> ask(List<ModelCall> batch) throws DidactException, InterruptedException;
+    }
+
+    /// The replies to a batch.
+    ///
+    /// @param read reads one of them
+    /// @throws PluginFault if they are not as many as the calls
+    static List<Reply> replies(List<ModelCall> batch, Told done, Function<Told, Reply> read) {
+        List<Reply> replies = done.list("replies").stream().map(read).toList();
+        if (replies.size() != batch.size()) {
+            throw done.malformed(batch.size() + " calls need as many replies, and there are " + replies.size());
+        }
+        return replies;
     }
 
     /// @throws DidactException.Unavailable if the program is asked no more

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What was asked of a process that is lost is asked once more, alone, of a new one: so it costs neighbours nothing,
 /// and a crash that was chance costs nothing at all. What loses that process too is the program's fault, and so is a
 /// missed deadline at once. With every question that failed in a row the pause before the next start gets longer, and
-/// after [#MOST_FAILURES_IN_A_ROW] of them the program is given up.
+/// after some of them the program is given up; see [Failures].
 final class Conversation implements AutoCloseable {
-    private static final int MOST_FAILURES_IN_A_ROW = 5;
     private static final long FIRST_PAUSE_MILLIS = 100;
 
     private final Program program;
@@ -30,11 +28,10 @@ final class Conversation implements AutoCloseable {
     private final Consumer<Told> check;
     private final Optional<Context> progress;
     private final Deadlines deadlines;
+    private final Failures failures;
     private final ReentrantLock starting = new ReentrantLock();
     private final Semaphore slots = new Semaphore(1, true);
     private int atOnce = 1;
-    private final AtomicInteger failures = new AtomicInteger();
-    private volatile String last = "";
     private @Nullable Partner partner;
 
     /// How long the program may take.
@@ -54,6 +51,7 @@ final class Conversation implements AutoCloseable {
         this.check = check;
         this.progress = progress;
         this.deadlines = deadlines;
+        this.failures = Failures.of(program, opening);
     }
 
     /// Starts the program once, so that one that cannot work is known before a sample is made.
@@ -83,19 +81,26 @@ final class Conversation implements AutoCloseable {
     /// @param check refuses the first answer, by a fault
     /// @param progress where it may tell how far it is, without being asked
     /// @throws DidactException.Unavailable if it cannot work
+    /// @throws PluginFault if it is asked no more
     static Conversation open(
             Program program, ObjectNode opening, Consumer<Told> check, Optional<Context> progress, Deadlines deadlines)
             throws DidactException {
         var conversation = new Conversation(program, opening, check, progress, deadlines);
         try {
             conversation.partner();
+            return conversation;
         } catch (Partner.Lost e) {
+            conversation.failures.add(e.fault());
+            conversation.close();
             throw new DidactException.Unavailable(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
+            conversation.close();
             Thread.currentThread().interrupt();
             throw new DidactException.Transient("interrupted while " + program.called() + " started", e);
+        } catch (PluginFault e) {
+            conversation.close();
+            throw e;
         }
-        return conversation;
     }
 
     /// Lets the program be asked more than one thing at once.
@@ -161,7 +166,7 @@ final class Conversation implements AutoCloseable {
         slots.acquire(share);
         try {
             Told answer = partner().ask(line, deadlines.answer());
-            failures.set(0);
+            failures.end();
             return answer;
         } finally {
             slots.release(share);
@@ -169,8 +174,7 @@ final class Conversation implements AutoCloseable {
     }
 
     private PluginFault failed(Fault fault) {
-        last = fault.message();
-        failures.incrementAndGet();
+        failures.add(fault);
         return program.thrown(fault);
     }
 
@@ -178,12 +182,9 @@ final class Conversation implements AutoCloseable {
     private Partner partner() throws Partner.Lost, InterruptedException {
         starting.lockInterruptibly();
         try {
-            if (failures.get() >= MOST_FAILURES_IN_A_ROW) {
-                throw program.thrown(program.fault(
-                        Fault.Kind.PLUGIN_QUARANTINED,
-                        "is not asked any more, because it failed " + failures + " times in a row; the last time: "
-                                + last));
-            }
+            failures.tooMany().ifPresent(why -> {
+                throw program.thrown(program.fault(Fault.Kind.PLUGIN_QUARANTINED, why));
+            });
             Partner now = partner;
             if (now == null || now.isLost()) {
                 now = start();
@@ -196,8 +197,9 @@ final class Conversation implements AutoCloseable {
     }
 
     private Partner start() throws Partner.Lost, InterruptedException {
-        if (failures.get() > 0) {
-            Thread.sleep(FIRST_PAUSE_MILLIS << failures.get());
+        int before = failures.inRow();
+        if (before > 0) {
+            Thread.sleep(FIRST_PAUSE_MILLIS << before);
         }
         Partner started = begin();
         try {
@@ -233,6 +235,7 @@ final class Conversation implements AutoCloseable {
             partner = null;
         } finally {
             starting.unlock();
+            failures.close();
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.config.SecretName;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.ProcessMemory;
+import dev.didact.engine.internal.http.ConnectionProperties;
 import dev.didact.engine.internal.http.Reach;
 import dev.didact.engine.internal.record.Records;
 import java.io.File;
@@ -88,6 +89,7 @@ public record Isolated(
         lane.plugins().forEach(folder -> plugins.add(absolute(folder)));
         lane.store().ifPresent(store -> opening.put("store", absolute(store)));
         opening.put("cache", absolute(lane.cache()));
+        opening.set("properties", JsonLines.texts(ConnectionProperties.here()));
         further.forEach(opening::set);
         var refusal = new Refusal();
         try {
@@ -145,6 +147,7 @@ public record Isolated(
                 command,
                 environment,
                 base,
+                Optional.of(lane.memory()),
                 context.log());
     }
 

@@ -6,7 +6,6 @@ import dev.didact.api.Exporter;
 import dev.didact.api.NoConfig;
 import dev.didact.api.data.Receipt;
 import dev.didact.api.grading.DecidedSample;
-import dev.didact.engine.internal.record.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,12 +28,10 @@ record IsolatedExporter(Isolated isolated) implements Exporter<NoConfig> {
                     Told answer = program.work(
                             "export",
                             JsonLines.object().put("samples", file.path().toString()));
-                    return Records.read(
-                            IsolatedFaults.unless(answer)
-                                    .done()
-                                    .object("receipt")
-                                    .json(),
-                            Receipt.class);
+                    return IsolatedFaults.unless(answer)
+                            .done()
+                            .object("receipt")
+                            .record(Receipt.class);
                 } catch (IOException | UncheckedIOException e) {
                     throw new DidactException.Permanent(
                             "the samples cannot be handed to "

@@ -53,8 +53,7 @@ public final class IsolatedFaults {
             case "permanent" -> throw new DidactException.Permanent(message);
             case "denied" -> throw new DidactException.Denied(fault.text("capability"), message);
             case "plugin" ->
-                throw PluginFault.of(
-                        fault.text("plugin"), Records.read(fault.object("fault").json(), Fault.class));
+                throw PluginFault.of(fault.text("plugin"), fault.object("fault").record(Fault.class));
             default -> throw new DidactException.Unavailable(message);
         }
     }

@@ -30,7 +30,7 @@ record IsolatedGenerator(Isolated isolated) implements Generator<NoConfig> {
 
     private static List<Sample> samples(Told done) {
         return done.list("samples").stream()
-                .map(told -> Records.read(told.json(), Sample.class))
+                .map(told -> told.record(Sample.class))
                 .toList();
     }
 }

@@ -25,7 +25,7 @@ record IsolatedLearner(Isolated isolated) implements Learner<NoConfig> {
                     HandedLesson handed = HandedLesson.write(lesson, files, context);
                     Told done = IsolatedFaults.unless(program.work("learn", Records.write(handed)))
                             .done();
-                    Checkpoint learned = Records.read(done.object("checkpoint").json(), Checkpoint.class);
+                    Checkpoint learned = done.object("checkpoint").record(Checkpoint.class);
                     return placed(learned, handed.output(), lesson.output());
                 } catch (IOException | UncheckedIOException e) {
                     throw new DidactException.Permanent(

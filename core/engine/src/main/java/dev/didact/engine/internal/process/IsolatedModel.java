@@ -26,9 +26,7 @@ record IsolatedModel(Isolated isolated) implements ModelProvider<NoConfig> {
                 .orElse(Map.of());
         var said = new AtomicReference<Optional<ModelInfo>>(Optional.empty());
         Conversation program = isolated.open(
-                context,
-                at,
-                ready -> said.set(Optional.of(Records.read(ready.object("info").json(), ModelInfo.class))));
+                context, at, ready -> said.set(Optional.of(ready.object("info").record(ModelInfo.class))));
         ModelInfo info = said.get().orElseThrow();
         program.atOnce(info.computes() ? 1 : isolated.lane().atOnce());
         return new Answering(program, info);
@@ -45,9 +43,7 @@ record IsolatedModel(Isolated isolated) implements ModelProvider<NoConfig> {
             ArrayNode calls = content.putArray("calls");
             batch.forEach(call -> calls.add(Records.write(call)));
             Told done = IsolatedFaults.unless(program.ask("answer", content)).done();
-            return done.list("replies").stream()
-                    .map(told -> Records.read(told.json(), Reply.class))
-                    .toList();
+            return Batches.replies(batch, done, told -> told.record(Reply.class));
         }
 
         @Override

@@ -23,7 +23,7 @@ record IsolatedRubric(Isolated isolated, Context first) implements Rubric<NoConf
         var criteria = new ArrayList<Criterion>();
         isolated.open(first, Map.of(), ready -> {
                     criteria.clear();
-                    ready.list("criteria").forEach(told -> criteria.add(Records.read(told.json(), Criterion.class)));
+                    ready.list("criteria").forEach(told -> criteria.add(told.record(Criterion.class)));
                 })
                 .close();
         return criteria;
@@ -47,9 +47,9 @@ record IsolatedRubric(Isolated isolated, Context first) implements Rubric<NoConf
 
     private static Map<String, CriterionResult> results(Told done) {
         var results = new LinkedHashMap<String, CriterionResult>();
-        done.json()
-                .forEachEntry(
-                        (criterion, result) -> results.put(criterion, Records.read(result, CriterionResult.class)));
+        for (String criterion : done.json().propertyNames()) {
+            results.put(criterion, done.object(criterion).record(CriterionResult.class));
+        }
         return results;
     }
 }

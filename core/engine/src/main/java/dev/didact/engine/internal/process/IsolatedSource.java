@@ -24,9 +24,7 @@ record IsolatedSource(Isolated isolated) implements DataSource<NoConfig> {
                 Told answer = IsolatedFaults.unless(
                         program.ask("next", JsonLines.object().put("index", index++)));
                 Told done = answer.done();
-                return done.has("item")
-                        ? Optional.of(Records.read(done.object("item").json(), Item.class))
-                        : Optional.empty();
+                return done.has("item") ? Optional.of(done.object("item").record(Item.class)) : Optional.empty();
             }
 
             @Override

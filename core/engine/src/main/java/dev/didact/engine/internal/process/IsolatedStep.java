@@ -35,7 +35,7 @@ record IsolatedStep<T>(Conversation program, String call, ObjectNode content, Fu
             return Step.done(read.apply(answer.done()));
         }
         List<Request> requests = answer.list("ask").stream()
-                .map(told -> Records.read(told.json(), Request.class))
+                .map(told -> told.record(Request.class))
                 .toList();
         return new Step.Ask<>(requests, given -> goOn(replies, given));
     }

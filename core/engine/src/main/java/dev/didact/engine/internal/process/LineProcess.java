@@ -2,7 +2,6 @@ package dev.didact.engine.internal.process;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
-import dev.didact.engine.KnownSecrets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,32 +10,39 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A running process that is written lines and writes lines.
 ///
 /// Each of its streams has a thread of its own, because a process that neither reads nor writes would block its callers
-/// for ever. They end with the process.
+/// for ever, and its end has one. They end with the process, and so does all that it started.
 final class LineProcess implements AutoCloseable {
     private static final int LONGEST_LINE = 16 << 20;
     private static final long SECONDS_TO_END = 2;
     private static final long SECONDS_TO_REPORT = 2;
-    private static final Duration AFTER_END = Duration.ofSeconds(10);
+    private static final Duration AFTER_END = Duration.ofSeconds(1);
+
+    /// What the JVM says when no more heap can be had, or no more of what the heap's size limits too.
+    private static final Pattern HEAP_IS_FULL =
+            Pattern.compile("java\\.lang\\.OutOfMemoryError: (Java heap space|GC overhead|Cannot reserve)");
 
     private final Program program;
+    private final ProcessTree tree;
     private final Process process;
     private final ErrorLines errors;
     private final BlockingQueue<Optional<String>> written = new LinkedBlockingQueue<>();
 
-    private LineProcess(Program program, Process process) {
+    private LineProcess(Program program, ProcessTree tree) {
         this.program = program;
-        this.process = process;
+        this.tree = tree;
+        this.process = tree.process();
         this.errors = new ErrorLines(process, program.log());
     }
 
-    /// Hears what the process writes to standard output, secrets masked, on a thread of its own.
+    /// Hears what the process writes to standard output, on a thread of its own.
     interface Listener {
-        /// A line.
+        /// A line, with the secrets that it may hold.
         void heard(String line);
 
         /// The end of all lines that count. May be told twice.
@@ -61,7 +67,7 @@ final class LineProcess implements AutoCloseable {
                 .daemon()
                 .name("standard output of " + process.pid())
                 .start(() -> hear(listener));
-        Thread.ofVirtual().name("end of " + process.pid()).start(() -> watch(reading, listener));
+        Thread.ofPlatform().daemon().name("end of " + process.pid()).start(() -> watch(reading, listener));
     }
 
     private void hear(Listener listener) {
@@ -73,10 +79,11 @@ final class LineProcess implements AutoCloseable {
         }
     }
 
-    /// Standard output may outlive the process, in the hands of one that it started.
+    /// Standard output may outlive the process, in the hands of one that it started and that cannot be found.
     private void watch(Thread reading, Listener listener) {
         try {
             process.waitFor();
+            tree.kill();
             if (!reading.join(AFTER_END)) {
                 listener.ended(false);
             }
@@ -106,12 +113,21 @@ final class LineProcess implements AutoCloseable {
                 if (!line.get().whole()) {
                     return false;
                 }
-                listener.heard(KnownSecrets.masked(line.get().text()));
+                hear(line.get().text(), listener);
             }
         } catch (IOException e) {
             program.log().debug("standard output of '{}' ends", program, e);
         }
         return true;
+    }
+
+    /// What is wrong with its listener must not keep a process from writing.
+    private void hear(String line, Listener listener) {
+        try {
+            listener.heard(line);
+        } catch (RuntimeException e) {
+            program.log().warn("a line of '{}' is lost", program, e);
+        }
     }
 
     /// Writes a line, without waiting for it to be read.
@@ -135,7 +151,7 @@ final class LineProcess implements AutoCloseable {
 
     /// Ends it, with all that it started, for what it did, and tells what it wrote last.
     Fault fault(Fault.Kind kind, String what) throws InterruptedException {
-        Program.kill(process);
+        tree.kill();
         return program.fault(kind, what + errors.told());
     }
 
@@ -148,14 +164,24 @@ final class LineProcess implements AutoCloseable {
                     Fault.Kind.BODY_TOO_LARGE,
                     "was ended: it wrote a line that is longer than " + (LONGEST_LINE >> 20) + " MB");
         }
-        return process.waitFor(SECONDS_TO_REPORT, TimeUnit.SECONDS)
-                ? fault(Fault.Kind.PLUGIN_THREW, "ended with exit code " + process.exitValue())
-                : fault(Fault.Kind.PLUGIN_THREW, "closed its standard output");
+        if (!process.waitFor(SECONDS_TO_REPORT, TimeUnit.SECONDS)) {
+            return fault(Fault.Kind.PLUGIN_THREW, "closed its standard output");
+        }
+        return fault(Fault.Kind.PLUGIN_THREW, "ended with exit code " + process.exitValue() + lackOfMemory());
+    }
+
+    /// What else is to be said where it ended because its heap was full.
+    private String lackOfMemory() throws InterruptedException {
+        return program.heap().isPresent() && errors.has(HEAP_IS_FULL)
+                ? " because it ran out of memory: 'process-memory' gives it "
+                        + program.heap().get()
+                        + ". Give it more, under 'flow' in a recipe or as --process-memory on the line"
+                : "";
     }
 
     /// Ends it at once, with all that it started, and reads no more of it.
     void kill() {
-        Program.kill(process);
+        tree.kill();
         process.destroyForcibly();
         sayNoMore();
     }
@@ -163,6 +189,7 @@ final class LineProcess implements AutoCloseable {
     /// Tells the process to end, and ends it if it does not.
     @Override
     public void close() {
+        tree.note();
         say(JsonLines.object().put("close", true));
         sayNoMore();
         try {

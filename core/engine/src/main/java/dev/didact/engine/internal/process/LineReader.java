@@ -9,10 +9,12 @@ import java.util.Optional;
 
 /// Lines of UTF-8 of a bounded length.
 final class LineReader {
+    private static final int LONGEST_CHARACTER = 4;
+
     private final InputStream in;
     private final int longest;
 
-    /// @param longest the most bytes of a line
+    /// @param longest the most bytes of a line, but for the end of its last character
     LineReader(InputStream in, int longest) {
         this.in = new BufferedInputStream(in, 1 << 16);
         this.longest = longest;
@@ -25,7 +27,7 @@ final class LineReader {
     record Line(String text, boolean whole) {}
 
     /// The next line; empty where there is none. A last line may lack its end. What a line holds beyond the limit stays
-    /// unread.
+    /// unread, and no character is cut in two.
     Optional<Line> next() throws IOException {
         var line = new ByteArrayOutputStream();
         int next = in.read();
@@ -34,11 +36,21 @@ final class LineReader {
         }
         while (next >= 0 && next != '\n') {
             line.write(next);
-            if (line.size() > longest) {
-                return Optional.of(new Line(line.toString(StandardCharsets.UTF_8), false));
+            boolean full = line.size() >= longest;
+            if (full) {
+                in.mark(1);
             }
             next = in.read();
+            if (full && next != '\n' && (isFirst(next) || line.size() >= longest + LONGEST_CHARACTER)) {
+                in.reset();
+                return Optional.of(new Line(line.toString(StandardCharsets.UTF_8), false));
+            }
         }
         return Optional.of(new Line(line.toString(StandardCharsets.UTF_8).stripTrailing(), true));
+    }
+
+    /// Whether a character of UTF-8 begins with this byte.
+    private static boolean isFirst(int unit) {
+        return (unit & 0xC0) != 0x80;
     }
 }

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.process;
 import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
+import dev.didact.engine.KnownSecrets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -148,6 +149,7 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
 
     @Override
     public void heard(String line) {
+        String shown = KnownSecrets.masked(line);
         try {
             JsonNode json = JsonLines.read(line);
             if (progress.isPresent() && ProgressLine.isOne(json)) {
@@ -155,13 +157,13 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
                 return;
             }
             if (json.isObject()) {
-                answer(new Told(process.program(), line, json));
+                answer(new Told(process.program(), shown, json));
                 return;
             }
         } catch (JacksonException e) {
             process.program().log().debug("not JSON", e);
         }
-        refuse("wrote a line that is not a JSON object: '" + Program.shown(line)
+        refuse("wrote a line that is not a JSON object: '" + Program.shown(shown)
                 + "'; standard output is for answers, write everything else to standard error");
     }
 

@@ -5,11 +5,13 @@ import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.config.SecretName;
 import dev.didact.engine.KnownSecrets;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.internal.host.PluginFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 
@@ -19,8 +21,15 @@ import org.slf4j.Logger;
 /// @param command the program and its arguments
 /// @param environment what it sees besides `PATH`, `HOME` and `LANG`
 /// @param folder its working folder
+/// @param heap what its command gives it, where it is the JVM of an isolated plugin
 /// @param log where its standard error goes
-record Program(String called, List<String> command, Map<String, String> environment, Path folder, Logger log) {
+record Program(
+        String called,
+        List<String> command,
+        Map<String, String> environment,
+        Path folder,
+        Optional<ProcessMemory> heap,
+        Logger log) {
     private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG");
     private static final int LONGEST_SHOWN = 160;
 
@@ -44,35 +53,24 @@ record Program(String called, List<String> command, Map<String, String> environm
                 config.command(),
                 seen,
                 context.base(),
+                Optional.empty(),
                 context.log());
     }
 
     /// Starts it.
     ///
     /// @throws DidactException.Unavailable if it is not there or may not be run
-    Process start() throws DidactException {
+    ProcessTree start() throws DidactException {
         var builder =
                 new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
         Map<String, String> seen = builder.environment();
         seen.keySet().retainAll(INHERITED);
         seen.putAll(environment);
         try {
-            return builder.start();
+            return ProcessTree.start(builder);
         } catch (IOException e) {
             throw new DidactException.Unavailable(
                     called + " cannot be started (" + e.getMessage() + "); install it, or change 'command'", e);
-        }
-    }
-
-    /// Ends a process and all that it started and that still hangs on it. The parent ends first, so that it starts
-    /// nothing more. What it wrote can still be read, which [Process#destroyForcibly] would put an end to.
-    static void kill(Process process) {
-        List<ProcessHandle> started = process.descendants().toList();
-        process.toHandle().destroyForcibly();
-        for (ProcessHandle one : started) {
-            List<ProcessHandle> later = one.descendants().toList();
-            one.destroyForcibly();
-            later.forEach(ProcessHandle::destroyForcibly);
         }
     }
 

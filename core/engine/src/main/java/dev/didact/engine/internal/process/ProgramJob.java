@@ -3,14 +3,12 @@ package dev.didact.engine.internal.process;
 import dev.didact.api.Context;
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
+import dev.didact.engine.KnownSecrets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// by variables, so that a shell script may ignore standard input. Of what it writes, one line counts; the others are
 /// progress or go to the log.
 final class ProgramJob implements LineProcess.Listener {
-    private static final Duration AFTER_END = Duration.ofSeconds(10);
-
     private final Program program;
     private final Context context;
     private final String counts;
@@ -71,7 +67,7 @@ final class ProgramJob implements LineProcess.Listener {
                         Fault.Kind.TIMEOUT,
                         "did not end within " + deadline.toSeconds() + " s and was ended; raise 'deadline'"));
             }
-            boolean unread = tooLong();
+            boolean unread = tooLong.join();
             if (unread || code.get() != 0) {
                 throw failed(process.end(unread));
             }
@@ -85,27 +81,16 @@ final class ProgramJob implements LineProcess.Listener {
         return new DidactException.Permanent(fault.message());
     }
 
-    /// A process that it left behind may hold standard output open; its lines do not count.
-    private boolean tooLong() throws InterruptedException {
-        try {
-            return tooLong.get(AFTER_END.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            program.log().debug("'{}' left a process behind", program, e);
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public void heard(String line) {
         Optional<JsonNode> json = json(line);
+        String shown = KnownSecrets.masked(line);
         if (json.isPresent() && json.get().has(counts)) {
-            last = Optional.of(new Told(program, line, json.get()));
+            last = Optional.of(new Told(program, shown, json.get()));
         } else if (json.isPresent() && ProgressLine.isOne(json.get())) {
             ProgressLine.tell(json.get(), context);
         } else {
-            context.log().info("{}", line);
+            context.log().info("{}", shown);
         }
     }
 

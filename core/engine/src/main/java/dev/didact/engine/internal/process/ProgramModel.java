@@ -82,12 +82,7 @@ final class ProgramModel implements ModelProvider.Model {
             throw new DidactException.Transient(answer.gaveUp().fault().message(), Optional.empty());
         }
         Told done = answer.done().only("replies");
-        List<Reply> replies =
-                done.list("replies").stream().map(ProgramModel::reply).toList();
-        if (replies.size() != batch.size()) {
-            throw done.malformed(batch.size() + " calls need as many replies, and there are " + replies.size());
-        }
-        return replies;
+        return Batches.replies(batch, done, ProgramModel::reply);
     }
 
     private static Reply reply(Told told) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.didact.api.Fault;
 import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.record.Records;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// An object that a program wrote, read strictly: what is missing, of another kind or unknown is a fault of the
@@ -80,6 +82,18 @@ final class Told {
             throw malformed(unknown + " is not of the protocol; it knows " + String.join(", ", names) + " here");
         }
         return this;
+    }
+
+    /// The record of the API that this object stands for.
+    ///
+    /// @throws PluginFault if it stands for none
+    <T> T record(Class<T> type) {
+        try {
+            return Records.read(json, type);
+        } catch (JacksonException e) {
+            String place = path.isEmpty() ? "" : "'" + path + "' is ";
+            throw malformed(place + "no " + type.getSimpleName() + ": " + e.getOriginalMessage());
+        }
     }
 
     Told object(String name) {

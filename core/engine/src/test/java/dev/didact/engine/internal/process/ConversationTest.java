@@ -2,12 +2,15 @@ package dev.didact.engine.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.engine.Contexts;
+import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.OpenContext;
 import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.plugin.LineLogger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
 import org.slf4j.helpers.NOPLogger;
 
 /// What a program can do wrong costs what it was asked, and nothing else.
@@ -40,6 +47,12 @@ class ConversationTest {
     /// A program that answers `word` with the word that it was asked, but for what this Python does, in which `word` is
     /// that word. It notes each of its starts. The deadline is for an answer; to start it has a minute.
     private Conversation program(Duration deadline, String misdeed) throws DidactException {
+        return program(deadline, misdeed, "test", NOPLogger.NOP_LOGGER);
+    }
+
+    /// @param kind what the program is told that it is
+    /// @param log hears what it writes to standard error
+    private Conversation program(Duration deadline, String misdeed, String kind, Logger log) throws DidactException {
         Python.script(folder, "echo.py", """
                 import json, os, subprocess, sys, time
                 open("starts", "a").write("x")
@@ -58,8 +71,9 @@ class ConversationTest {
                         List.of("python3", "echo.py"),
                         Map.of(),
                         folder,
-                        NOPLogger.NOP_LOGGER),
-                JsonLines.object().put("didact", 1).put("open", "test"),
+                        Optional.empty(),
+                        log),
+                JsonLines.object().put("didact", 1).put("open", kind),
                 said -> said.only("ready"),
                 Optional.empty(),
                 new Conversation.Deadlines(Duration.ofSeconds(60), deadline));
@@ -122,13 +136,125 @@ class ConversationTest {
 
             assertThat(fault.kind()).isEqualTo(Fault.Kind.TIMEOUT);
             assertThat(fault.message()).contains("did not answer within 1500 ms and was ended");
-            for (String started : List.of("child", "grandchild")) {
-                long pid =
-                        Long.parseLong(Files.readString(folder.resolve(started)).strip());
-                ProcessHandle.of(pid).ifPresent(handle -> handle.onExit().join());
-                assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
-            }
+            assertEnds("child");
+            assertEnds("grandchild");
             assertThat(echo(program, "after")).isEqualTo("after");
+        }
+    }
+
+    /// The process whose id is in a file ends, within the time that a test may take.
+    private void assertEnds(String file) throws IOException {
+        long pid = Long.parseLong(Files.readString(folder.resolve(file)).strip());
+        ProcessHandle.of(pid).ifPresent(handle -> assertThat(handle.onExit()).succeedsWithin(Duration.ofSeconds(20)));
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void whatAProgramStartedEndsWhenTheProgramIsClosed() throws Exception {
+        try (var program = program(
+                Duration.ofSeconds(60),
+                "open('child', 'w').write(str(subprocess.Popen(['sleep', '600'], env={}).pid))")) {
+            assertThat(echo(program, "any")).isEqualTo("any");
+        }
+        assertEnds("child");
+    }
+
+    /// A process whose parent has ended is outside of the tree. The deadline is below the time after which standard
+    /// output counts as closed in any case.
+    @Test
+    void aProgramThatEndsTakesWithItWhatHoldsItsOutputAndHangsOnItNoMore() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc")), "variables of processes are not shown here");
+        try (var program = program(Duration.ofSeconds(60), """
+                if word == 'break':
+                            subprocess.run(["sh", "-c", "sleep 600 & echo $! > orphan"])
+                            sys.exit(3)""")) {
+            Fault fault = Given.fault(() -> echo(program, "break"));
+
+            assertThat(fault.message()).contains("ended with exit code 3");
+            assertEnds("orphan");
+        }
+    }
+
+    @Test
+    void theEndOfAProgramIsNoticedThoughItsOutputStaysOpen() throws Exception {
+        try (var program = program(Duration.ofSeconds(8), """
+                if word == 'break':
+                            subprocess.run(["sh", "-c", "sleep 30 &"], env={"PATH": os.environ["PATH"]})
+                            sys.exit(3)""")) {
+            Fault fault = Given.fault(() -> echo(program, "break"));
+
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.PLUGIN_THREW);
+            assertThat(fault.message()).contains("ended with exit code 3");
+        }
+    }
+
+    @Test
+    void conversationsWithOneProgramGiveItUpTogether() throws Exception {
+        String misdeed = "if word == 'break': sys.exit(3)";
+        try (var one = program(Duration.ofSeconds(60), misdeed);
+                var another = program(Duration.ofSeconds(60), misdeed);
+                var other = program(Duration.ofSeconds(60), misdeed, "other", NOPLogger.NOP_LOGGER)) {
+            for (Conversation program : List.of(one, another, one, another, one)) {
+                assertThat(Given.fault(() -> echo(program, "break")).kind()).isEqualTo(Fault.Kind.PLUGIN_THREW);
+            }
+            long starts = starts();
+
+            for (Conversation program : List.of(one, another)) {
+                assertThat(Given.fault(() -> echo(program, "any")).kind()).isEqualTo(Fault.Kind.PLUGIN_QUARANTINED);
+            }
+            assertThat(Given.fault(() -> program(Duration.ofSeconds(60), misdeed))
+                            .kind())
+                    .isEqualTo(Fault.Kind.PLUGIN_QUARANTINED);
+            assertThat(starts()).isEqualTo(starts);
+            assertThat(echo(other, "any")).isEqualTo("any");
+        }
+        try (var anew = program(Duration.ofSeconds(60), misdeed)) {
+            assertThat(echo(anew, "any")).isEqualTo("any");
+        }
+    }
+
+    @Test
+    void aSecretOfDigitsLeavesNumbersAsTheyAre() throws Exception {
+        KnownSecrets.add("7392051846120935");
+        String answer = "print(json.dumps({'id': m['id'], 'done': {'number': 17392051846120935,"
+                + " 'word': 'it is 7392051846120935'}}), flush=True); continue";
+        try (var program = program(Duration.ofSeconds(60), answer)) {
+            Told done =
+                    program.ask("echo", JsonLines.object().put("word", "any")).done();
+
+            assertThat(done.count("number")).hasValue(17392051846120935L);
+            assertThat(done.text("word")).isEqualTo("it is ***");
+            assertThat(done.line()).doesNotContain("7392051846120935");
+        }
+    }
+
+    /// A line comes in pieces of 8,192 bytes.
+    @ParameterizedTest
+    @ValueSource(ints = {8180, 8189, 8191, 8192})
+    void aSecretIsMaskedWhereverALongLineIsCut(int before) throws Exception {
+        KnownSecrets.add("ключ-к-двери");
+        String misdeed = "print('x' * " + before + " + 'ключ-к-двери', file=sys.stderr, flush=True)";
+        List<String> logged = new CopyOnWriteArrayList<>();
+        var log = new LineLogger("test", Level.INFO, logged::add);
+        try (var program = program(
+                Duration.ofSeconds(60),
+                "sys.stderr.reconfigure(encoding='utf-8'); " + misdeed + "; sys.exit(3)",
+                "test",
+                log)) {
+            assertThat(Given.fault(() -> echo(program, "any")).message()).doesNotContain("ключ", "двери");
+        }
+        String all = String.join("", logged).replaceAll("[^x*а-я-]", "");
+        assertThat(all).isEqualTo("x".repeat(before) + "***" + "x".repeat(before) + "***");
+    }
+
+    @Test
+    void aLogThatFailsDoesNotKeepAProgramFromWriting() throws Exception {
+        var log = new LineLogger("test", Level.INFO, _ -> {
+            throw new IllegalStateException("the disk is full");
+        });
+        try (var program =
+                program(Duration.ofSeconds(20), "print('x' * 1_000_000, file=sys.stderr, flush=True)", "test", log)) {
+            assertThat(echo(program, "any")).isEqualTo("any");
         }
     }
 

@@ -315,7 +315,7 @@ class IsolatedWorkTest {
             delimiter = '|',
             value = {
                 "exit    | E503 | in its process ended with exit code 3; ",
-                "memory  | E503 | in its process ended with exit code 3; its last lines: Terminating due to java.lang.OutOfMemoryError",
+                "memory  | E503 | in its process ended with exit code 3 because it ran out of memory: 'process-memory' gives it 64MB",
                 "throw   | E503 | the learner failed: plugin org.example.loop@1.0.0 failed: IllegalStateException: no such page at org.example.Loop.mishap",
                 "give up | E503 | the learner failed: it cannot be learned"
             })

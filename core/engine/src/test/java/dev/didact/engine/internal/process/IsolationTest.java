@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Verdict;
+import dev.didact.engine.GradedLine;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.Workspace;
 import dev.didact.engine.internal.host.FixturePlugin;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -211,6 +215,7 @@ class IsolationTest {
                             case "p2" -> { while (true) Thread.onSpinWait(); }
                             case "p5" -> System.exit(3);
                             case "p7" -> { var kept = new ArrayList<long[]>(); while (true) kept.add(new long[1 << 21]); }
+                            case "p8" -> java.nio.ByteBuffer.allocateDirect(1 << 30);
                             default -> {}
                         }
                         """)).zipInto(folder.resolve("plugins"), "heard.zip");
@@ -225,10 +230,112 @@ class IsolationTest {
         assertThat(samples).hasSize(8);
         assertThat(samples.stream().filter(sample -> sample.verdict() instanceof Verdict.Accepted))
                 .extracting(sample -> sample.item().id())
-                .containsExactly("p1", "p4", "p6", "p8", "p9");
+                .containsExactly("p1", "p4", "p6", "p9");
         assertThat(reason(samples, "p2")).contains("org.example.heard@1.0.0", "did not answer within 3000 ms");
         assertThat(reason(samples, "p5")).contains("ended with exit code 3");
-        assertThat(reason(samples, "p7")).contains("java.lang.OutOfMemoryError");
+        for (String full : List.of("p7", "p8")) {
+            assertThat(reason(samples, full))
+                    .contains(
+                            "ended with exit code 3 because it ran out of memory: 'process-memory' gives it 64MB."
+                                    + " Give it more, under 'flow' in a recipe",
+                            "java.lang.OutOfMemoryError");
+        }
+    }
+
+    private static final String ABOUT = """
+            package org.example;
+            import dev.didact.api.*;
+            import dev.didact.api.data.*;
+            import java.nio.file.*;
+            import java.util.*;
+            @Contributes(id = "about", title = "About its process")
+            public final class About implements Generator<NoConfig> {
+                static void note(Context context, String name) {
+                    boolean own = Thread.currentThread().getContextClassLoader() == About.class.getClassLoader();
+                    try {
+                        Files.writeString(context.base().resolve(name), "with its own class loader: " + own);
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                }
+                @Override public Session open(NoConfig config, Context context) {
+                    context.own((AutoCloseable) () -> note(context, "resource"));
+                    return new Session() {
+                        @Override public Step<List<Sample>> generate(Job job) {
+                            System.out.println("a plugin that prints");
+                            return Step.done(List.of(Sample.of(job.item().content(), read() + " " + System.getProperty("https.proxyPort"))));
+                        }
+                        @Override public void close() { note(context, "session"); }
+                    };
+                }
+                private static int read() {
+                    try {
+                        return System.in.read();
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                }
+            }
+            """;
+
+    /// The port of a proxy does nothing where there is no proxy.
+    @Test
+    void anIsolatedPluginReadsNothingOfTheProtocolHasTheProxyOfTheHostAndIsClosedAsTheHostClosesPlugins()
+            throws Exception {
+        FixturePlugin.of("org.example.pages", "1.0.0", SOURCE, ABOUT).zipInto(folder.resolve("plugins"), "pages.zip");
+        System.setProperty("https.proxyPort", "3129");
+        try {
+            List<DecidedSample> samples = samples("about", """
+                    didact: recipe/1
+                    name: about
+                    sources:  [ { id: pages, use: pages, with: { count: 4 } } ]
+                    generate: [ { use: about, isolation: process } ]
+                    grade:    []
+                    flow:     { process-memory: 64MB }
+                    """);
+            assertThat(samples)
+                    .hasSize(3)
+                    .allSatisfy(sample -> assertThat(sample.sample().response()).isEqualTo("-1 3129"));
+        } finally {
+            System.clearProperty("https.proxyPort");
+        }
+        assertThat(folder.resolve("session")).hasContent("with its own class loader: true");
+        assertThat(folder.resolve("resource")).hasContent("with its own class loader: true");
+    }
+
+    @Test
+    void givenTextsAreGradedInAProcessOfTheRubricsOwn() throws Exception {
+        FixturePlugin.of("org.example.ends", "1.0.0", """
+                package org.example;
+                import dev.didact.api.*;
+                import dev.didact.api.grading.*;
+                import java.nio.file.*;
+                import java.util.*;
+                @Contributes(id = "ends", title = "Ends")
+                public final class Ends implements Rubric<NoConfig> {
+                    private static final Criterion ENDS = Criterion.yesNo("ends", "Does it end?");
+                    @Override public List<Criterion> criteria(NoConfig config) { return List.of(ENDS); }
+                    @Override public Grader open(NoConfig config, Context context) {
+                        return subject -> {
+                            if (subject.sample().response().equals("exit")) System.exit(3);
+                            return Step.done(Map.of("ends", ENDS.answer(Files.isDirectory(context.work()), List.of())));
+                        };
+                    }
+                }
+                """).zipInto(folder.resolve("plugins"), "ends.zip");
+        var lines = new ByteArrayInputStream("""
+                {"prompt": "a", "response": "b"}
+                {"prompt": "a", "response": "exit"}
+                {"prompt": "a", "response": "c"}
+                """.getBytes(StandardCharsets.UTF_8));
+        try (Workspace workspace = workspace("grade");
+                Stream<GradedLine> graded =
+                        workspace.grade(lines, "ends", List.of(), Map.of(), Optional.of(new ProcessMemory(64)))) {
+            assertThat(graded.map(line -> line.verdict().orElseThrow()))
+                    .containsExactly(
+                            new Verdict.Accepted(), new Verdict.Quarantined("ungraded:ends"), new Verdict.Accepted());
+        }
+        assertThat(Path.of("grade")).doesNotExist();
     }
 
     private static String reason(List<DecidedSample> samples, String item) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.helpers.NOPLogger;
@@ -23,18 +24,19 @@ class ProgramTest {
 
     private List<String> output(String... command) throws Exception {
         assumeTrue(Files.isExecutable(Path.of(command[0])), command[0] + " is not there");
-        var program = new Program("it", List.of(command), Map.of("FROM_RECIPE", "yes"), folder, NOPLogger.NOP_LOGGER);
-        Process process = program.start();
+        var program = new Program(
+                "it", List.of(command), Map.of("FROM_RECIPE", "yes"), folder, Optional.empty(), NOPLogger.NOP_LOGGER);
+        Process process = program.start().process();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
     }
 
     @Test
-    void aProgramSeesPathHomeLanguageAndWhatTheRecipeNames() throws Exception {
+    void aProgramSeesPathHomeLanguageItsMarkAndWhatTheRecipeNames() throws Exception {
         assertThat(output("/usr/bin/env"))
                 .contains("FROM_RECIPE=yes", "PATH=" + System.getenv("PATH"))
-                .allMatch(line -> line.matches("(PATH|HOME|LANG|FROM_RECIPE)=.*"));
+                .allMatch(line -> line.matches("(PATH|HOME|LANG|FROM_RECIPE|DIDACT_PROCESS)=.*"));
     }
 
     @Test
@@ -46,10 +48,11 @@ class ProgramTest {
     void theLastWordsOfAProgramThatIsKilledCanBeRead() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "/bin/sh is not there");
         List<String> command = List.of("/bin/sh", "-c", "echo no paper >&2; echo ready; exec sleep 600");
-        Process process = new Program("it", command, Map.of(), folder, NOPLogger.NOP_LOGGER).start();
+        ProcessTree tree = new Program("it", command, Map.of(), folder, Optional.empty(), NOPLogger.NOP_LOGGER).start();
+        Process process = tree.process();
         assertThat(process.inputReader().readLine()).isEqualTo("ready");
 
-        Program.kill(process);
+        tree.kill();
 
         assertThat(process.errorReader().readLine()).isEqualTo("no paper");
         assertThat(process.waitFor()).isEqualTo(137);
@@ -74,7 +77,8 @@ class ProgramTest {
     @Test
     void aSecretThatAProgramGivesAwayIsMasked() {
         KnownSecrets.add("sk-73921");
-        var program = new Program("program 'env'", List.of("env"), Map.of(), folder, NOPLogger.NOP_LOGGER);
+        var program =
+                new Program("program 'env'", List.of("env"), Map.of(), folder, Optional.empty(), NOPLogger.NOP_LOGGER);
 
         assertThat(program.fault(Fault.Kind.PLUGIN_THREW, "wrote sk-73921").message())
                 .startsWith("program 'env' wrote ")
