@@ -24,8 +24,8 @@ public final class ChildMain {
         System.exit(0);
     }
 
-    /// Where not the JVM but the JDK found that memory is full, ends as the JVM does: what goes on behind that cannot be
-    /// relied on, and the other end says how to give more.
+    /// Where not the JVM but the JDK found that memory is full, ends as the JVM does: what goes on behind that cannot
+    /// be relied on, and the other end says how to give more.
     private static void endFor(OutOfMemoryError full) {
         System.err.println("Terminating due to " + full);
         Runtime.getRuntime().halt(OUT_OF_MEMORY);
