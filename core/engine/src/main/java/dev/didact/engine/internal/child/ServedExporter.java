@@ -3,6 +3,7 @@ package dev.didact.engine.internal.child;
 import dev.didact.api.DidactException;
 import dev.didact.api.Exporter;
 import dev.didact.engine.internal.host.Work;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.process.SampleFile;
 import dev.didact.engine.internal.record.Records;
 import java.nio.file.Path;
@@ -16,8 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 record ServedExporter(Hosted hosted, Exporter.Writer writer, AtomicBoolean closed) implements Served {
     static <C extends Record> Served open(Hosted hosted, Exporter<C> exporter, C config)
             throws DidactException, InterruptedException {
-        Work<Exporter.Writer> opening =
-                () -> exporter.open(config, hosted.context().opening().output().orElseThrow(), hosted.context());
+        Work<Exporter.Writer> opening = () -> Returned.by(
+                "Exporter.open()",
+                exporter.open(config, hosted.context().opening().output().orElseThrow(), hosted.context()));
         return new ServedExporter(hosted, hosted.waiting(opening), new AtomicBoolean());
     }
 
@@ -32,7 +34,7 @@ record ServedExporter(Hosted hosted, Exporter.Writer writer, AtomicBoolean close
         ObjectNode answer = Records.object();
         answer.putObject("done").set("receipt", Records.write(hosted.waiting(() -> {
             try (Finishing _ = this::finish) {
-                return writer.write(samples);
+                return Returned.by("Exporter.Writer.write()", writer.write(samples));
             }
         })));
         return answer;

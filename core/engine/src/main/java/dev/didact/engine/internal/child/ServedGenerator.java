@@ -2,6 +2,7 @@ package dev.didact.engine.internal.child;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.Generator;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.record.Records;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,7 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 record ServedGenerator(Hosted hosted, Generator.Session session) implements Served {
     static <C extends Record> Served open(Hosted hosted, Generator<C> generator, C config)
             throws DidactException, InterruptedException {
-        return new ServedGenerator(hosted, hosted.compute(() -> generator.open(config, hosted.context())));
+        return new ServedGenerator(
+                hosted,
+                hosted.compute(() -> Returned.by("Generator.open()", generator.open(config, hosted.context()))));
     }
 
     @Override
@@ -22,7 +25,7 @@ record ServedGenerator(Hosted hosted, Generator.Session session) implements Serv
     public ObjectNode answer(JsonNode line) throws DidactException, InterruptedException {
         Generator.Job job = Records.read(line.path("generate"), Generator.Job.class);
         return hosted.compute(() -> ServedStep.answer(
-                session.generate(job),
+                Returned.by("Generator.Session.generate()", session.generate(job)),
                 line.path("replies"),
                 (samples, done) ->
                         samples.forEach(sample -> done.withArray("samples").add(Records.write(sample)))));

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.child;
 import dev.didact.api.DidactException;
 import dev.didact.api.Learner;
 import dev.didact.api.model.Lesson;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.process.HandedLesson;
 import dev.didact.engine.internal.record.Records;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 record ServedLearner(Hosted hosted, Learner.Session session) implements Served {
     static <C extends Record> Served open(Hosted hosted, Learner<C> learner, C config)
             throws DidactException, InterruptedException {
-        return new ServedLearner(hosted, hosted.compute(() -> learner.open(config, hosted.context())));
+        return new ServedLearner(
+                hosted, hosted.compute(() -> Returned.by("Learner.open()", learner.open(config, hosted.context()))));
     }
 
     @Override
@@ -24,7 +26,11 @@ record ServedLearner(Hosted hosted, Learner.Session session) implements Served {
     public ObjectNode answer(JsonNode line) throws DidactException, InterruptedException {
         Lesson lesson = Records.read(line.path("learn"), HandedLesson.class).lesson();
         ObjectNode answer = Records.object();
-        answer.putObject("done").set("checkpoint", Records.write(hosted.lasting(() -> session.learn(lesson))));
+        answer.putObject("done")
+                .set(
+                        "checkpoint",
+                        Records.write(
+                                hosted.lasting(() -> Returned.by("Learner.Session.learn()", session.learn(lesson)))));
         return answer;
     }
 

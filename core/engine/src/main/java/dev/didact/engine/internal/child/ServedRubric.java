@@ -4,6 +4,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.Rubric;
 import dev.didact.api.grading.Criterion;
 import dev.didact.api.grading.Subject;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.record.Records;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -13,8 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 record ServedRubric(Hosted hosted, List<Criterion> criteria, Rubric.Grader grader) implements Served {
     static <C extends Record> Served open(Hosted hosted, Rubric<C> rubric, C config)
             throws DidactException, InterruptedException {
-        List<Criterion> criteria = hosted.compute(() -> List.copyOf(rubric.criteria(config)));
-        return new ServedRubric(hosted, criteria, hosted.compute(() -> rubric.open(config, hosted.context())));
+        List<Criterion> criteria = hosted.compute(() -> Returned.all("Rubric.criteria()", rubric.criteria(config)));
+        return new ServedRubric(
+                hosted,
+                criteria,
+                hosted.compute(() -> Returned.by("Rubric.open()", rubric.open(config, hosted.context()))));
     }
 
     @Override
@@ -28,7 +32,7 @@ record ServedRubric(Hosted hosted, List<Criterion> criteria, Rubric.Grader grade
     public ObjectNode answer(JsonNode line) throws DidactException, InterruptedException {
         Subject subject = Records.read(line.path("grade"), Subject.class);
         return hosted.compute(() -> ServedStep.answer(
-                grader.grade(subject),
+                Returned.by("Rubric.Grader.grade()", grader.grade(subject)),
                 line.path("replies"),
                 (results, done) -> results.forEach((criterion, result) -> done.set(criterion, Records.write(result)))));
     }

@@ -5,6 +5,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.data.Item;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.host.Work;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.record.Records;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +24,9 @@ final class ServedSource implements Served {
 
     static <C extends Record> Served open(Hosted hosted, DataSource<C> source, C config)
             throws DidactException, InterruptedException {
-        Work<DataSource.Reader> opening =
-                () -> source.open(config, hosted.context().opening().draw().orElseThrow(), hosted.context());
+        Work<DataSource.Reader> opening = () -> Returned.by(
+                "DataSource.open()",
+                source.open(config, hosted.context().opening().draw().orElseThrow(), hosted.context()));
         return new ServedSource(hosted, hosted.waiting(opening));
     }
 
@@ -52,7 +54,7 @@ final class ServedSource implements Served {
 
     private Optional<Item> next() throws DidactException, InterruptedException {
         index++;
-        return hosted.waiting(reader::next);
+        return hosted.waiting(() -> Returned.by("DataSource.Reader.next()", reader.next()));
     }
 
     @Override

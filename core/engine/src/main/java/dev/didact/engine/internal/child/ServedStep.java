@@ -2,6 +2,7 @@ package dev.didact.engine.internal.child;
 
 import dev.didact.api.Step;
 import dev.didact.api.model.Reply;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.record.Records;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class ServedStep {
             if (!(step instanceof Step.Ask<T> ask)) {
                 throw new IllegalStateException("it asked a model before and does not now; a step must be pure");
             }
-            step = ask.then().apply(read(given));
+            step = Returned.by("the function of Step.Ask", ask.then().apply(read(given)));
         }
         ObjectNode answer = Records.object();
         switch (step) {

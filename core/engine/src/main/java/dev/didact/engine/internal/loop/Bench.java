@@ -20,6 +20,7 @@ import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.model.TaskIdentity;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.record.Masked;
 import dev.didact.engine.internal.record.Records;
 import java.util.ArrayList;
@@ -171,8 +172,13 @@ final class Bench {
         UnaryOperator<Request> adapt = measuring ? Calls::greedy : UnaryOperator.identity();
         var job = new Generator.Job(item.withoutKey(), lane.sampleIndex, attempt, Optional.empty());
         try {
-            Steps.End<List<Sample>> end =
-                    steps.run(task, step.sessions(), session -> session.generate(job), seats, adapt, Bench::whole);
+            Steps.End<List<Sample>> end = steps.run(
+                    task,
+                    step.sessions(),
+                    session -> Returned.by("Generator.Session.generate()", session.generate(job)),
+                    seats,
+                    adapt,
+                    Bench::whole);
             List<Sample> samples = end.value();
             Optional<Fault> fault = samples.isEmpty() ? Optional.of(nothing(step, end)) : Optional.empty();
             return new Made(lane, task, samples, origins.of(item, step, round, end), fault);

@@ -14,6 +14,7 @@ import dev.didact.engine.internal.host.ContributionTypes;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.workspace.RunFolder;
@@ -151,8 +152,8 @@ final class Exports {
                         context.base(),
                         "the configuration of '" + component.card().id() + "'"));
         return plugins.waiting(component.card(), () -> {
-            try (Exporter.Writer writer = factory.open(config, folder, context)) {
-                return writer.write(Samples.each(run));
+            try (Exporter.Writer writer = Returned.by("Exporter.open()", factory.open(config, folder, context))) {
+                return Returned.by("Exporter.Writer.write()", writer.write(Samples.each(run)));
             }
         });
     }

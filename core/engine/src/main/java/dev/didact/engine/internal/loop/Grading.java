@@ -14,6 +14,7 @@ import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.model.TaskIdentity;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.record.Masked;
 import dev.didact.engine.internal.record.Records;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ record Grading(Steps steps, Map<String, SeatedModel> models) {
             return steps.<Rubric.Grader, Map<String, CriterionResult>>run(
                             gradeTask,
                             step.sessions(),
-                            grader -> grader.grade(subject),
+                            grader -> Returned.by("Rubric.Grader.grade()", grader.grade(subject)),
                             seats(step.seats()),
                             UnaryOperator.identity(),
                             answered -> those(step, answered))

@@ -13,6 +13,7 @@ import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.journal.JournalException;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Checkpoints;
 import dev.didact.engine.internal.workspace.Draft;
@@ -204,7 +205,8 @@ final class Lessons {
                 Seeds.of(plan.recipe().randomSeed(), "lesson", Integer.toString(content.round)),
                 output);
         try {
-            Checkpoint learned = learn.sessions().useAtLength(session -> session.learn(lesson));
+            Checkpoint learned = learn.sessions()
+                    .useAtLength(session -> Returned.by("Learner.Session.learn()", session.learn(lesson)));
             return stored(learned, output, content.from, licence);
         } catch (DidactException | PluginFault e) {
             throw onDisk(e, output).<RuntimeException>map(disk -> disk).orElseGet(() -> failed(e));

@@ -6,6 +6,7 @@ import dev.didact.api.ModelProvider;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.internal.plugin.Plugins;
+import dev.didact.engine.internal.plugin.Returned;
 import java.util.Optional;
 
 /// A model of the recipe, ready to be opened at any checkpoint.
@@ -31,6 +32,6 @@ record ModelPlan(
 
     /// The plan for a provider with its configuration.
     static <C extends Record> Opening opening(ModelProvider<C> provider, C config) {
-        return (checkpoint, context) -> provider.open(config, checkpoint, context);
+        return (checkpoint, context) -> Returned.by("ModelProvider.open()", provider.open(config, checkpoint, context));
     }
 }

@@ -24,6 +24,7 @@ import dev.didact.engine.internal.host.Work;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.plugin.Sessions;
 import dev.didact.engine.internal.process.ProgramIdentity;
 import dev.didact.engine.internal.recipe.Budget;
@@ -202,7 +203,7 @@ final class Planner implements AutoCloseable {
     private <C extends Record> Sessions<Generator.Session> sessions(
             Component component, String scope, Generator<C> factory) throws InterruptedException {
         C config = config(factory, component);
-        return warm(component, scope, context -> factory.open(config, context));
+        return warm(component, scope, context -> Returned.by("Generator.open()", factory.open(config, context)));
     }
 
     /// An entry under `grade`, ready to work.
@@ -216,7 +217,8 @@ final class Planner implements AutoCloseable {
         C config = config(factory, component);
         List<Criterion> all = guarded(
                 component,
-                () -> plugins(component).compute(component.card(), () -> List.copyOf(factory.criteria(config))));
+                () -> plugins(component)
+                        .compute(component.card(), () -> Returned.all("Rubric.criteria()", factory.criteria(config))));
         List<String> ids = all.stream().map(Criterion::id).toList();
         requireCriteria(component, ids);
         for (String without : grade.without()) {
@@ -248,7 +250,8 @@ final class Planner implements AutoCloseable {
                         "rubric '" + component.card().id()
                                 + "' is not answered by yes and no alone: add `min:`, the least score of an accepted sample",
                         grade.place()));
-        var sessions = this.<Rubric.Grader>warm(component, scope, context -> factory.open(config, context));
+        var sessions = this.<Rubric.Grader>warm(
+                component, scope, context -> Returned.by("Rubric.open()", factory.open(config, context)));
         return new GradeStep(
                 scope,
                 identity(grade.identity(), component),
@@ -340,7 +343,7 @@ final class Planner implements AutoCloseable {
     private <C extends Record> Sessions<Learner.Session> learning(Component component, Learner<C> factory)
             throws InterruptedException {
         C config = config(factory, component);
-        return warm(component, "learn", context -> factory.open(config, context));
+        return warm(component, "learn", context -> Returned.by("Learner.open()", factory.open(config, context)));
     }
 
     private static void requireCriteria(Component component, List<String> ids) {

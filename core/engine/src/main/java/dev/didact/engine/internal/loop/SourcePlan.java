@@ -14,6 +14,7 @@ import dev.didact.engine.internal.host.Work;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.record.Masked;
@@ -55,7 +56,7 @@ record SourcePlan(
 
     /// The opening of a source with its configuration.
     static <C extends Record> Opening opening(DataSource<C> source, C config) {
-        return (draw, context) -> source.open(config, draw, context);
+        return (draw, context) -> Returned.by("DataSource.open()", source.open(config, draw, context));
     }
 
     /// Opens the source for one pass, on the calling virtual thread.
@@ -89,7 +90,8 @@ record SourcePlan(
             int before = lost.size();
             while (true) {
                 try {
-                    Optional<Item> item = patiently(reader::next).map(read -> Masked.of(read, Item.class));
+                    Optional<Item> item = patiently(() -> Returned.by("DataSource.Reader.next()", reader.next()))
+                            .map(read -> Masked.of(read, Item.class));
                     readOne |= item.isPresent();
                     if (item.isPresent()) {
                         refuseTooLong(item.get());

@@ -1,7 +1,5 @@
 package dev.didact.engine.internal.loop;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.Step;
@@ -11,6 +9,7 @@ import dev.didact.api.model.Usage;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.model.TaskIdentity;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.plugin.Sessions;
 import dev.didact.engine.internal.record.Masked;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ final class Steps {
     }
 
     private static <T> Step<T> taken(Step<T> step, UnaryOperator<T> take) {
-        return switch (requireNonNull(step, "it returned null")) {
+        return switch (Returned.by("the function of Step.Ask", step)) {
             case Step.Done<T>(T value) -> Step.done(take.apply(value));
             case Step.Ask<T> ask
             when ask.requests().isEmpty() ->

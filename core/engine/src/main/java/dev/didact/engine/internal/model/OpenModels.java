@@ -10,6 +10,7 @@ import dev.didact.engine.ContributionCard;
 import dev.didact.engine.OpenContext;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
+import dev.didact.engine.internal.plugin.Returned;
 
 /// Opens models so that many threads can ask them.
 public final class OpenModels {
@@ -55,7 +56,7 @@ public final class OpenModels {
             ContributionCard card, Plugins plugins, ModelProvider.Model model, OpenContext context, int inFlight)
             throws DidactException, InterruptedException {
         try {
-            ModelInfo info = plugins.waiting(card, model::info);
+            ModelInfo info = plugins.waiting(card, () -> Returned.by("ModelProvider.Model.info()", model.info()));
             return info.computes()
                     ? new ComputingModel(card, plugins, model, info, context)
                     : new RemoteModel(card, plugins, model, info, context, inFlight);

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.model;
 import dev.didact.api.Fault;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.ContributionCard;
+import dev.didact.engine.internal.plugin.Returned;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ final class Replies {
 
     /// The replies in their order; a null among them is a failed call, so that it costs the others nothing.
     static List<Reply> whole(ContributionCard card, List<Reply> answered) {
+        Returned.by("ModelProvider.Model.answer()", answered);
         List<Reply> replies = new ArrayList<>(answered.size());
         for (Reply reply : answered) {
             replies.add(

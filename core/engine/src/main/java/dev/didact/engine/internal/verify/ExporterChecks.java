@@ -6,6 +6,7 @@ import dev.didact.api.data.Receipt;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.engine.Behaviour;
 import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.plugin.Returned;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
@@ -84,8 +85,9 @@ final class ExporterChecks<C extends Record> implements KindChecks {
             throws DidactException, InterruptedException {
         return looked.call(() -> {
             try (LookedContext context = looked.context(around);
-                    Exporter.Writer writer = exporter.open(looked.config(), folder, context)) {
-                return writer.write(samples);
+                    Exporter.Writer writer =
+                            Returned.by("Exporter.open()", exporter.open(looked.config(), folder, context))) {
+                return Returned.by("Exporter.Writer.write()", writer.write(samples));
             }
         });
     }

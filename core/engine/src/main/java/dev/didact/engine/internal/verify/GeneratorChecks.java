@@ -11,6 +11,7 @@ import dev.didact.api.model.Message;
 import dev.didact.api.model.Request;
 import dev.didact.engine.Behaviour;
 import dev.didact.engine.Material.Given;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.verify.Script.Played;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -69,8 +70,9 @@ final class GeneratorChecks<C extends Record> implements KindChecks {
             throws DidactException, InterruptedException {
         return looked.call(() -> {
             try (LookedContext context = looked.context(around);
-                    Generator.Session session = generator.open(looked.config(), context)) {
-                Step<List<Sample>> step = session.generate(job);
+                    Generator.Session session =
+                            Returned.by("Generator.open()", generator.open(looked.config(), context))) {
+                Step<List<Sample>> step = Returned.by("Generator.Session.generate()", session.generate(job));
                 List<Played<List<Sample>>> all = new ArrayList<>();
                 for (Script script : scripts) {
                     all.add(script.play(step));

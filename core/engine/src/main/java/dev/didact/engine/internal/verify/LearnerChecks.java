@@ -5,6 +5,7 @@ import dev.didact.api.Learner;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.engine.Behaviour;
 import dev.didact.engine.Material;
+import dev.didact.engine.internal.plugin.Returned;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,8 +56,8 @@ final class LearnerChecks<C extends Record> implements KindChecks {
             throws DidactException, InterruptedException {
         return looked.call(() -> {
             try (LookedContext context = looked.context(around);
-                    Learner.Session session = learner.open(looked.config(), context)) {
-                return session.learn(one.lesson(from, output));
+                    Learner.Session session = Returned.by("Learner.open()", learner.open(looked.config(), context))) {
+                return Returned.by("Learner.Session.learn()", session.learn(one.lesson(from, output)));
             }
         });
     }

@@ -11,6 +11,7 @@ import dev.didact.api.ModelProvider;
 import dev.didact.api.Rubric;
 import dev.didact.api.data.Purpose;
 import dev.didact.engine.Behaviour;
+import dev.didact.engine.internal.plugin.Returned;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -57,7 +58,7 @@ record LifeChecks<C extends Record>(Looked<C> looked) {
     static <C extends Record> void openedAndClosed(Looked<C> looked) throws DidactException, InterruptedException {
         looked.call(() -> {
             try (LookedContext context = looked.context()) {
-                AutoCloseable instance = open(looked, context);
+                AutoCloseable instance = Returned.by("open()", open(looked, context));
                 instance.close();
                 instance.close();
                 return true;

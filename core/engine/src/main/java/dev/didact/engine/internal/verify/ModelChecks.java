@@ -5,6 +5,7 @@ import dev.didact.api.ModelProvider;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.Behaviour;
+import dev.didact.engine.internal.plugin.Returned;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,15 +53,22 @@ final class ModelChecks<C extends Record> implements KindChecks {
                     ModelProvider.Model model = open(context)) {
                 List<Reply> replies = new ArrayList<>();
                 for (ModelCall call : asked) {
-                    replies.addAll(model.answer(List.of(call)));
+                    replies.addAll(answered(model, List.of(call)));
                 }
                 return replies;
             }
         });
     }
 
+    private static List<Reply> answered(ModelProvider.Model model, List<ModelCall> batch)
+            throws DidactException, InterruptedException {
+        return Returned.by("ModelProvider.Model.answer()", model.answer(batch));
+    }
+
     private ModelProvider.Model open(LookedContext context) throws DidactException {
-        return provider.open(looked.config(), looked.material().checkpoint(), context);
+        return Returned.by(
+                "ModelProvider.open()",
+                provider.open(looked.config(), looked.material().checkpoint(), context));
     }
 
     private void oneByOne(Findings findings) throws DidactException, InterruptedException {
@@ -74,9 +82,10 @@ final class ModelChecks<C extends Record> implements KindChecks {
             try (LookedContext context = looked.context();
                     ModelProvider.Model model = open(context)) {
                 List<Reply> replies = new ArrayList<>();
-                int most = model.info().bestBatch();
+                int most =
+                        Returned.by("ModelProvider.Model.info()", model.info()).bestBatch();
                 for (int from = 0; from < asked.size(); from += most) {
-                    replies.addAll(model.answer(asked.subList(from, Math.min(asked.size(), from + most))));
+                    replies.addAll(answered(model, asked.subList(from, Math.min(asked.size(), from + most))));
                 }
                 return replies;
             }
@@ -101,13 +110,13 @@ final class ModelChecks<C extends Record> implements KindChecks {
         List<List<Reply>> replies = looked.call(() -> {
             try (LookedContext context = looked.context();
                     ModelProvider.Model first = open(context)) {
-                List<Reply> before = first.answer(one);
+                List<Reply> before = answered(first, one);
                 List<Reply> other;
                 try (LookedContext others = looked.context();
                         ModelProvider.Model second = open(others)) {
-                    other = second.answer(one);
+                    other = answered(second, one);
                 }
-                return List.of(before, other, first.answer(one));
+                return List.of(before, other, answered(first, one));
             }
         });
         if (!replies.get(1).equals(replies.getFirst()) || !replies.getLast().equals(replies.getFirst())) {

@@ -13,6 +13,7 @@ import dev.didact.engine.Behaviour;
 import dev.didact.engine.Material.Given;
 import dev.didact.engine.internal.grading.Answers;
 import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.verify.Script.Played;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -79,15 +80,15 @@ final class RubricChecks<C extends Record> implements KindChecks {
     }
 
     private List<Criterion> criteria() throws DidactException, InterruptedException {
-        return looked.call(() -> rubric.criteria(looked.config()));
+        return looked.call(() -> Returned.all("Rubric.criteria()", rubric.criteria(looked.config())));
     }
 
     private List<Played<Map<String, CriterionResult>>> play(Around around, Subject subject, Script... scripts)
             throws DidactException, InterruptedException {
         return looked.call(() -> {
             try (LookedContext context = looked.context(around);
-                    Rubric.Grader grader = rubric.open(looked.config(), context)) {
-                Step<Map<String, CriterionResult>> step = grader.grade(subject);
+                    Rubric.Grader grader = Returned.by("Rubric.open()", rubric.open(looked.config(), context))) {
+                Step<Map<String, CriterionResult>> step = Returned.by("Rubric.Grader.grade()", grader.grade(subject));
                 List<Played<Map<String, CriterionResult>>> all = new ArrayList<>();
                 for (Script script : scripts) {
                     Played<Map<String, CriterionResult>> played = script.play(step);

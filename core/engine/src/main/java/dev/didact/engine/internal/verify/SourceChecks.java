@@ -7,6 +7,7 @@ import dev.didact.api.data.Item;
 import dev.didact.api.data.Passage;
 import dev.didact.api.data.Purpose;
 import dev.didact.engine.Behaviour;
+import dev.didact.engine.internal.plugin.Returned;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -87,11 +88,12 @@ final class SourceChecks<C extends Record> implements KindChecks {
         return looked.call(() -> {
             List<Item> items = new ArrayList<>();
             try (LookedContext context = looked.context(around);
-                    DataSource.Reader reader = source.open(looked.config(), draw, context)) {
+                    DataSource.Reader reader =
+                            Returned.by("DataSource.open()", source.open(looked.config(), draw, context))) {
                 int lost = 0;
                 while (items.size() < most) {
                     try {
-                        Optional<Item> next = reader.next();
+                        Optional<Item> next = Returned.by("DataSource.Reader.next()", reader.next());
                         if (next.isEmpty()) {
                             return items;
                         }

@@ -81,6 +81,8 @@ class BadPluginRunTest {
                 "byte[] all = new byte[Integer.MAX_VALUE];        | PLUGIN_THREW      | OutOfMemoryError: Requested array size exceeds VM limit at org.example.Bad.",
                 "SPIN                                             | PLUGIN_HUNG       | when it was at org.example.Bad.",
                 "return Step.done(Map.of());                      | PLUGIN_THREW      | bad",
+                "return null;                                     | PLUGIN_THREW      | Rubric.Grader.grade() returned null",
+                "return new Step.Ask<>(List.of(dev.didact.api.model.Request.of(\"?\", dev.didact.api.model.Settings.DEFAULT)), _ -> null); | PLUGIN_THREW | the function of Step.Ask returned null",
                 "return Step.done(Map.of(\"bad\", scored(\"perhaps\", 1))); | LEVEL_NOT_IN_MENU | perhaps",
                 "return Step.done(Map.of(\"bad\", quoting()));    | QUOTE_NOT_FOUND   | response",
             })
@@ -109,6 +111,32 @@ class BadPluginRunTest {
             assertThat(samples.get(2).verdict()).isInstanceOf(Verdict.Accepted.class);
             assertThat(lost(samples.get(1)).kind()).isEqualTo(kind);
             assertThat(lost(samples.get(1)).message()).contains(words);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "return List.of(Criterion.yesNo(\"bad\", \"Is it polite?\")); | return null; | Rubric.criteria() returned null",
+                "return List.of(Criterion.yesNo(\"bad\", \"Is it polite?\")); | return Collections.singletonList(null); | Rubric.criteria() returned a list with null in it",
+                "return subject -> {                                         | if (config != null) return null; return subject -> { | Rubric.open() returned null"
+            })
+    void aMethodThatReturnsNullIsNamed(String right, String wrong, String words) throws Exception {
+        String rubric = FixturePlugin.rubric("Bad", "", "").replace("\"polite\"", "\"bad\"");
+        assertThat(rubric).contains(right);
+        FixturePlugin.of(BAD, "1.0.0", rubric.replace(right, wrong)).zipInto(folder.resolve("plugins"), "bad.zip");
+        try (PluginBed bed = bed()) {
+            assertThat(told(bed)).contains("plugin org.example.bad@1.0.0 failed: NullPointerException: " + words);
+        }
+    }
+
+    /// What somebody is told who starts the run: that it does not begin, or why its samples were lost.
+    private static String told(PluginBed bed) throws InterruptedException {
+        try {
+            return lost(bed.samples(bed.run(RECIPE).run()).getFirst()).message();
+        } catch (ProblemException refused) {
+            return String.valueOf(refused.getMessage());
         }
     }
 

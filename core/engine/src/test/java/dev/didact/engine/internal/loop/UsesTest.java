@@ -407,7 +407,7 @@ class UsesTest {
     @ParameterizedTest
     @CsvSource({
         "2, torn, the page 2 is torn",
-        "2, nothing, it returned null",
+        "2, nothing, DataSource.Reader.next() returned null",
         "2, no-id, id",
         "2, throw, page 2",
         "2, huge, 'item ''huge'' has 2500004 characters, at most 2500000'",
