@@ -21,7 +21,17 @@ public interface ContributionTrial {
     ///     is the cause
     <T> T call(Call<T> call) throws DidactException, InterruptedException;
 
-    /// A configuration as a recipe gives it under `with`.
+    /// A configuration as a recipe gives it under `with`, made in its code as [#call] runs it: the constructor of the
+    /// record is the plugin's own.
+    ///
+    /// @param factory what is configured
+    /// @param with YAML; empty for nothing but defaults
+    /// @param base the folder that relative paths start from
+    /// @throws ProblemException if the contribution does not take it, with line and column in `with`
+    <C extends Record> C configure(Contribution<C> factory, String with, Path base)
+            throws DidactException, InterruptedException;
+
+    /// The same for a contribution on no host, in the code of the caller.
     ///
     /// @param contribution what is configured
     /// @param with YAML; empty for nothing but defaults

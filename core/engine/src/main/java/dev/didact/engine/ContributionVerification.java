@@ -1,5 +1,6 @@
 package dev.didact.engine;
 
+import dev.didact.api.DidactException;
 import dev.didact.engine.internal.verify.Behaviours;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,9 @@ public interface ContributionVerification {
     /// @param trial the contribution
     /// @param material what it is looked at with
     /// @throws ProblemException if it does not take its configuration
-    static ContributionVerification of(ContributionTrial trial, Material material) {
+    /// @throws RuntimeException if its code threw when that was made, as [ContributionTrial#call] says
+    static ContributionVerification of(ContributionTrial trial, Material material)
+            throws DidactException, InterruptedException {
         return Behaviours.of(trial, material);
     }
 

@@ -182,10 +182,10 @@ public abstract class ContributionContract<C extends Record, E, A> {
     }
 
     /// The factory on the host with a configuration of its own.
-    final Configured<C> configured(Hosted hosted) {
+    final Configured<C> configured(Hosted hosted) throws DidactException, InterruptedException {
         @SuppressWarnings("unchecked") // a copy of the class that contribution() is of
         var factory = (Contribution<C>) hosted.trial().factory();
-        return new Configured<>(factory, ContributionTrial.config(factory, with(), folder()));
+        return new Configured<>(factory, hosted.trial().configure(factory, with(), folder()));
     }
 
     /// A factory and a configuration that it takes.
@@ -214,7 +214,7 @@ public abstract class ContributionContract<C extends Record, E, A> {
     /// What the contribution is looked at with: its examples.
     abstract Material material(Material configured);
 
-    private ContributionVerification verification(Hosted hosted) {
+    private ContributionVerification verification(Hosted hosted) throws DidactException, InterruptedException {
         try (TestContext context = context()) {
             Material configured = Material.of(with(), folder()).reaching(context.http());
             return ContributionVerification.of(hosted.trial(), material(configured));
@@ -222,7 +222,7 @@ public abstract class ContributionContract<C extends Record, E, A> {
     }
 
     /// Every behaviour of its kind, as `plugin verify` looks at it, on the author's examples.
-    final Stream<DynamicTest> behaviours() {
+    final Stream<DynamicTest> behaviours() throws DidactException, InterruptedException {
         someExamples();
         Hosted hosted = host("looked");
         ContributionVerification verification = verification(hosted);

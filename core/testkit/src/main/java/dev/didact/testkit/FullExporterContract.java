@@ -31,7 +31,7 @@ public abstract class FullExporterContract<C extends Record> extends ExporterCon
     @TestFactory
     @ResourceLock(Resources.LOCALE)
     @ResourceLock(Resources.TIME_ZONE)
-    Stream<DynamicTest> itBehaves() {
+    Stream<DynamicTest> itBehaves() throws Exception {
         return behaviours();
     }
 }

@@ -20,7 +20,7 @@ public abstract class FullLearnerContract<C extends Record> extends LearnerContr
     @TestFactory
     @ResourceLock(Resources.LOCALE)
     @ResourceLock(Resources.TIME_ZONE)
-    Stream<DynamicTest> itBehaves() {
+    Stream<DynamicTest> itBehaves() throws Exception {
         return behaviours();
     }
 }

@@ -20,7 +20,7 @@ public abstract class FullModelProviderContract<C extends Record> extends ModelP
     @TestFactory
     @ResourceLock(Resources.LOCALE)
     @ResourceLock(Resources.TIME_ZONE)
-    Stream<DynamicTest> itBehaves() {
+    Stream<DynamicTest> itBehaves() throws Exception {
         return behaviours();
     }
 }

@@ -20,7 +20,7 @@ public abstract class FullRubricContract<C extends Record> extends RubricContrac
     @TestFactory
     @ResourceLock(Resources.LOCALE)
     @ResourceLock(Resources.TIME_ZONE)
-    Stream<DynamicTest> itBehaves() {
+    Stream<DynamicTest> itBehaves() throws Exception {
         return behaviours();
     }
 }

@@ -20,7 +20,7 @@ public abstract class FullSourceContract<C extends Record> extends SourceContrac
     @TestFactory
     @ResourceLock(Resources.LOCALE)
     @ResourceLock(Resources.TIME_ZONE)
-    Stream<DynamicTest> itBehaves() {
+    Stream<DynamicTest> itBehaves() throws Exception {
         return behaviours();
     }
 }

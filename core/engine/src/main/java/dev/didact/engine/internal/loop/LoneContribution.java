@@ -49,6 +49,12 @@ public final class LoneContribution implements ContributionTrial {
     }
 
     @Override
+    public <C extends Record> C configure(Contribution<C> of, String with, Path base)
+            throws DidactException, InterruptedException {
+        return plugins.compute(card, () -> config(of, with, base));
+    }
+
+    @Override
     public <T> T call(Call<T> call) throws DidactException, InterruptedException {
         return switch (card.kind()) {
             case GENERATOR, RUBRIC -> plugins.compute(card, call::run);

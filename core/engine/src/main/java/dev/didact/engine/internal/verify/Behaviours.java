@@ -53,12 +53,14 @@ public final class Behaviours implements ContributionVerification {
     }
 
     /// See [ContributionVerification#of].
-    public static Behaviours of(ContributionTrial trial, Material material) {
+    public static Behaviours of(ContributionTrial trial, Material material)
+            throws DidactException, InterruptedException {
         return of(trial, material, LONGEST);
     }
 
     /// @param longest how long one behaviour may be looked at
-    static Behaviours of(ContributionTrial trial, Material material, Duration longest) {
+    static Behaviours of(ContributionTrial trial, Material material, Duration longest)
+            throws DidactException, InterruptedException {
         Looked<?> looked = Looked.of(trial, trial.factory(), material);
         return new Behaviours(looked, kind(looked), longest);
     }

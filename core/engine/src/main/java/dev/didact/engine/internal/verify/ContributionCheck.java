@@ -3,6 +3,7 @@ package dev.didact.engine.internal.verify;
 import static dev.didact.engine.Finding.refused;
 import static dev.didact.engine.Finding.warning;
 
+import dev.didact.api.DidactException;
 import dev.didact.api.data.Item;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.ContributionTrial;
@@ -13,6 +14,7 @@ import dev.didact.engine.Material;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.document.SchemaOf;
 import dev.didact.engine.internal.host.ContributionTypes;
+import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.page.Snippet;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +68,11 @@ public final class ContributionCheck {
                     name(trial.card()) + " does not take the examples of its own schema, so what it does is not looked"
                             + " at: " + e.getMessage(),
                     "put @Example on what a recipe must say, so that all examples together make a configuration"));
+        } catch (PluginFault | DidactException e) {
+            findings.accept(refused(
+                    Area.CONFIG,
+                    name(trial.card()) + " breaks when the examples of its own schema are bound: " + e.getMessage(),
+                    SettingChecks.REFUSE_IN_THE_RECORD));
         }
     }
 

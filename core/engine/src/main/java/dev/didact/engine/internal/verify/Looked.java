@@ -32,8 +32,9 @@ record Looked<C extends Record>(
         AtomicReference<End> end) {
     private static final long RANDOM_SEED = 7;
 
-    static <C extends Record> Looked<C> of(ContributionTrial trial, Contribution<C> factory, Material material) {
-        C config = ContributionTrial.config(factory, material.with(), material.base());
+    static <C extends Record> Looked<C> of(ContributionTrial trial, Contribution<C> factory, Material material)
+            throws DidactException, InterruptedException {
+        C config = trial.configure(factory, material.with(), material.base());
         return new Looked<>(trial, factory, config, material, new KeptLog(), new AtomicReference<>(End.ANSWERED));
     }
 

@@ -2,7 +2,6 @@ package dev.didact.engine.internal.verify;
 
 import dev.didact.api.DidactException;
 import dev.didact.engine.Behaviour;
-import dev.didact.engine.ContributionTrial;
 import dev.didact.engine.Place;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.document.Node;
@@ -22,6 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param <C> the configuration record
 record SettingChecks<C extends Record>(Looked<C> looked) {
+    /// What to do about settings that break the code.
+    static final String REFUSE_IN_THE_RECORD =
+            "refuse it in the constructor of the record, by an IllegalArgumentException with the reason, or by @Min";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Place NOWHERE = new Place("with", 1, 1, 1);
 
@@ -44,8 +47,8 @@ record SettingChecks<C extends Record>(Looked<C> looked) {
         with.set(setting, value);
         try {
             String yaml = YamlWriter.write(Node.of(with, NOWHERE));
-            C config = ContributionTrial.config(
-                    looked.factory(), yaml, looked.material().base());
+            C config = looked.trial()
+                    .configure(looked.factory(), yaml, looked.material().base());
             LifeChecks.openedAndClosed(looked.with(config));
         } catch (ProblemException | DidactException e) {
             // It is refused, with the reason.
@@ -54,8 +57,7 @@ record SettingChecks<C extends Record>(Looked<C> looked) {
             findings.refused(
                     "breaks when it is opened with " + setting + ": " + value + ", which its schema allows: "
                             + e.getMessage(),
-                    "refuse it in the constructor of the record, by an IllegalArgumentException with the reason, or by"
-                            + " @Min");
+                    REFUSE_IN_THE_RECORD);
         }
     }
 

@@ -99,6 +99,18 @@ class BehavioursTest {
     }
 
     @Test
+    void aRecordThatThrowsOnTheExamplesOfItsOwnSchemaIsNamedWithItsLine() throws Exception {
+        String source = Good.SOURCE.broken(
+                "int items) {}", "int items) { public Config { throw new AssertionError(\"never\"); } }");
+        assertThat(verified(source)).anySatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.REFUSED);
+            assertThat(finding.message())
+                    .startsWith("source 'looked' breaks when the examples of its own schema are bound: plugin"
+                            + " org.example.looked@1.0.0 failed: AssertionError: never at org.example.Looked");
+        });
+    }
+
+    @Test
     void whatNeverComesBackIsGivenUp() throws Exception {
         String source = Good.SOURCE.broken("each.hasNext() ?", "Static.waits() ?")
                 + "final class Static { static boolean waits() throws InterruptedException {"

@@ -182,6 +182,13 @@ record Broken(Good good, Behaviour behaviour, String before, String after, Sever
                         "List<Item> items = new",
                         "int share = 10 / config.items(); List<Item> items = new",
                         "breaks when it is opened with items: 0"),
+                bad(
+                        Good.SOURCE,
+                        Behaviour.STANDS_ODD_SETTINGS,
+                        "int items) {}",
+                        "int items) { public Config { if (items == 0) throw new AssertionError(\"none\"); } }",
+                        "breaks when it is opened with items: 0, which its schema allows: plugin org.example.looked@1.0.0"
+                                + " failed: AssertionError: none at org.example.Looked"),
                 odd(
                         Good.SOURCE,
                         Behaviour.MADE_AT_ONCE,
