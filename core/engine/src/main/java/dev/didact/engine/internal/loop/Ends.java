@@ -36,8 +36,13 @@ final class Ends {
                     Status.STOPPED,
                     "nothing-accepted",
                     "next to nothing was accepted in " + IDLE_ROUNDS
-                            + " rounds: the model never solves this, so there is nothing to learn from. Give it more starting"
-                            + " data, lower the level, or use a stronger model"));
+                            + " rounds: "
+                            + state.failing()
+                                    .map(failing ->
+                                            failing + ". Mend that first: it says nothing of what the model can")
+                                    .orElse(
+                                            "the model never solves this, so there is nothing to learn from. Give it more"
+                                                    + " starting data, lower the level, or use a stronger model")));
         }
         if (until.rounds().isPresent()) {
             return state.round() >= until.rounds().getAsInt() ? done("rounds") : Optional.empty();

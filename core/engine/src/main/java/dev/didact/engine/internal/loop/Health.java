@@ -102,7 +102,8 @@ final class Health {
             alarms.add(new Alarm(
                     "nothing-accepted",
                     tally.accepted(),
-                    "next to nothing was accepted: the model never solves this at this level"));
+                    "next to nothing was accepted: "
+                            + tally.failing().orElse("the model never solves this at this level")));
         }
         return alarms;
     }

@@ -276,6 +276,7 @@ final class RunLoop {
                 state.samples() + tally.generated(),
                 state.accepted() + tally.accepted(),
                 round == 0 || !tally.idle() ? 0 : state.idleRounds() + 1,
+                tally.failing(),
                 rolledBack ? state.items() : found.items(),
                 rolledBack ? state.outcomes() : found.outcomes(),
                 round == 0 ? found.measured() : state.first(),

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param samples samples numbered so far
 /// @param accepted samples accepted so far
 /// @param idleRounds rounds in a row in which next to nothing was accepted
+/// @param failing what failed in the round, where that kept next to everything from being accepted
 /// @param items ids of the items of each measure, in their order
 /// @param outcomes of the kept student on the items of each measure, in their order: `1` accepted, `0` not,
 ///     `?` undecided
@@ -29,6 +30,7 @@ record State(
         long samples,
         long accepted,
         int idleRounds,
+        Optional<String> failing,
         Map<String, List<String>> items,
         Map<String, String> outcomes,
         List<Measured> first,
@@ -41,6 +43,18 @@ record State(
     /// The state before anything was done.
     static State start(Map<String, Integer> levels) {
         return new State(
-                -1, Optional.empty(), levels, 0, 0, 0, Map.of(), Map.of(), List.of(), List.of(), List.of(), Usage.NONE);
+                -1,
+                Optional.empty(),
+                levels,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Usage.NONE);
     }
 }

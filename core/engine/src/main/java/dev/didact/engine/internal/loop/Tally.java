@@ -5,6 +5,7 @@ import dev.didact.api.grading.ClaimState;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.api.grading.CriterionResult.Ungraded;
+import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
@@ -13,14 +14,20 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.statistics.Interval;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What is counted while a round is decided. For one thread.
 final class Tally {
     /// Below this share of accepted samples a round counts as idle.
     private static final double IDLE = 0.02;
+
+    /// Above this share a failure is what kept a round from accepting anything.
+    private static final double MOST = 0.5;
 
     private final int round;
     private final Map<String, Covered> sources = new TreeMap<>();
@@ -38,6 +45,7 @@ final class Tally {
     private final List<Fault> lost = new ArrayList<>();
     private boolean acceptedOne;
     private String firstFault = "";
+    private final Map<String, Failing> failing = new TreeMap<>();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final List<String> decided = new ArrayList<>();
 
@@ -50,6 +58,16 @@ final class Tally {
 
         Covered plus(Covered other) {
             return new Covered(items + other.items, accepted + other.accepted);
+        }
+    }
+
+    /// What one rubric could not grade of the samples that were not accepted.
+    ///
+    /// @param samples how many
+    /// @param first why it could not grade the first of them
+    private record Failing(long samples, String first) {
+        Failing plus(Failing later) {
+            return new Failing(samples + later.samples, first);
         }
     }
 
@@ -138,7 +156,19 @@ final class Tally {
                 .map(entry -> entry.result())
                 .toList();
         ungraded += results.stream().anyMatch(result -> result instanceof Ungraded) ? 1 : 0;
+        if (!(candidate.verdict() instanceof Verdict.Accepted)) {
+            notGraded(candidate.grade());
+        }
         undecided += results.stream().anyMatch(Tally::undecided) ? 1 : 0;
+    }
+
+    private void notGraded(Grade grade) {
+        var counted = new TreeSet<String>();
+        for (Grade.Entry entry : grade.criteria()) {
+            if (entry.result() instanceof Ungraded(Fault fault) && counted.add(entry.rubric())) {
+                failing.merge(entry.rubric(), new Failing(1, fault.message()), Failing::plus);
+            }
+        }
     }
 
     private static boolean undecided(CriterionResult result) {
@@ -190,6 +220,24 @@ final class Tally {
     /// Whether next to nothing was accepted.
     boolean idle() {
         return share(accepted, generated) < IDLE;
+    }
+
+    /// What failed, with how much it cost and the first reason, where next to nothing was accepted and most of that is
+    /// no doing of the samples; empty otherwise.
+    Optional<String> failing() {
+        if (!idle()) {
+            return Optional.empty();
+        }
+        if (failedShare() > MOST) {
+            return Optional.of(
+                    failed + " of " + (failed + generated) + " jobs made no sample; the first says: " + firstFault);
+        }
+        return failing.entrySet().stream()
+                .max(Comparator.comparingLong(rubric -> rubric.getValue().samples()))
+                .filter(rubric -> share(rubric.getValue().samples(), generated) > MOST)
+                .map(rubric -> rubric.getKey() + " could not grade "
+                        + rubric.getValue().samples() + " of " + generated + " samples; the first says: "
+                        + rubric.getValue().first());
     }
 
     /// Hash over what was decided, in order.

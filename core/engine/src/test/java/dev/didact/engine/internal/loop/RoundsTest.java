@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.didact.api.Fault;
 import dev.didact.api.data.Provenance;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Verdict;
@@ -420,6 +421,29 @@ class RoundsTest extends BedTest {
         assertThat(bed.rounds(1)).hasSize(3);
         assertThat(bed.round(1, 1).health()).anyMatch(alarm -> alarm.alarm().equals("nothing-accepted"));
         assertThat(bed.world.lessons).hasSize(1);
+    }
+
+    @Test
+    void aRubricThatFailsIsBlamedAndNotTheModelWhereItKeepsEverythingFromBeingAccepted() throws InterruptedException {
+        RunEvent.Finished end = bed.run(Bed.RECIPE, "until.rounds=9", "grade=[{use: broken, with: {how: throw}}]");
+
+        String blame = "dev.didact.sums.broken@0.1.0 could not grade 12 of 12 samples; the first says: plugin"
+                + " dev.didact.sums@0.1.0 failed: IllegalStateException: cannot be graded";
+        assertThat(end.reason()).isEqualTo("nothing-accepted");
+        assertThat(end.advice()).contains(blame).doesNotContain("the model never solves this");
+        assertThat(bed.round(1, 1).health())
+                .filteredOn(alarm -> alarm.alarm().equals("nothing-accepted"))
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.message()).contains(blame));
+    }
+
+    @Test
+    void jobsThatMakeNoSampleAreBlamedWhereTheyAreMost() throws InterruptedException {
+        bed.world.onCall = _ -> Optional.of(Reply.Failed.of(Fault.Kind.TRANSPORT, "out of order"));
+
+        RunEvent.Finished end = bed.run(Bed.RECIPE, "until.rounds=9");
+
+        assertThat(end.advice()).contains("24 of 24 jobs made no sample; the first says: ", "out of order");
     }
 
     @Test
