@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 public final class Development {
     private final Workbench bench;
     private Map<String, Outcome> before = Map.of();
+    private Optional<String> used = Optional.empty();
 
     public Development(Workbench bench) {
         this.bench = bench;
@@ -22,8 +23,8 @@ public final class Development {
 
     /// Where the plugin is used.
     public interface Workbench {
-        /// Whether the build has made a plugin.
-        boolean built();
+        /// What the build has yet to make, and what to do; empty where it has made a plugin.
+        Optional<String> missing();
 
         /// Loads what the build has made.
         ///
@@ -40,12 +41,17 @@ public final class Development {
     public sealed interface News {}
 
     /// There is no build yet.
-    public record Unbuilt() implements News {}
+    ///
+    /// @param missing what there is yet to make, and what to do
+    public record Unbuilt(String missing) implements News {}
 
     /// What was built does not work, and what was loaded before stays in use; or it works and the example does not.
+    /// Either way no verdict that was told before is of what there is now.
     ///
     /// @param problem what is in the way
-    public record Broken(ProblemException problem) implements News {}
+    /// @param loaded the plugin, where it works and the example does not
+    /// @param told how many verdicts were told before
+    public record Broken(ProblemException problem, Optional<PluginCard> loaded, int told) implements News {}
 
     /// What was built is in use.
     ///
@@ -65,32 +71,48 @@ public final class Development {
 
     /// Tells what there is now and after each change, until the thread is interrupted.
     public void follow(Changes changes, Consumer<News> listener) throws InterruptedException {
-        boolean used = false;
+        Optional<News> last = Optional.empty();
         while (true) {
+            Optional<String> inUse = used;
             News news = look();
-            // That a build is under way is no news to somebody who has just started it.
-            if (!used || !(news instanceof Unbuilt)) {
+            if (!isNoise(news, last, inUse)) {
                 listener.accept(news);
             }
-            used |= news instanceof Loaded;
+            last = Optional.of(news);
             changes.await();
         }
     }
 
+    /// That a build is under way is no news to somebody who has just started it, nor that it made again what is in use.
+    private static boolean isNoise(News news, Optional<News> last, Optional<String> inUse) {
+        return switch (news) {
+            case Unbuilt _ -> inUse.isPresent() || last.filter(news::equals).isPresent();
+            case Broken _ -> false;
+            case Loaded loaded ->
+                last.filter(Unbuilt.class::isInstance).isPresent()
+                        && inUse.filter(loaded.plugin().sha256()::equals).isPresent()
+                        && loaded.changes().isEmpty();
+        };
+    }
+
     private News look() throws InterruptedException {
-        if (!bench.built()) {
-            return new Unbuilt();
+        Optional<String> missing = bench.missing();
+        if (missing.isPresent()) {
+            return new Unbuilt(missing.get());
         }
+        Optional<PluginCard> loaded = Optional.empty();
         try {
             long start = System.nanoTime();
             PluginCard plugin = bench.load();
             long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            loaded = Optional.of(plugin);
+            used = Optional.of(plugin.sha256());
             Map<String, Outcome> after = bench.example().map(Outcome::of).orElse(Map.of());
             List<Change> changes = changes(before, after);
             before = after;
             return new Loaded(plugin, milliseconds, after, changes);
         } catch (ProblemException problem) {
-            return new Broken(problem);
+            return new Broken(problem, loaded, before.size());
         }
     }
 

@@ -14,11 +14,13 @@ import dev.didact.shell.language.OptionSpec;
 import dev.didact.shell.language.ShellError;
 import dev.didact.shell.language.ValueType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// `plugin dev DIR [--debug]`: loads a plugin again at each build of its project, and shows which verdicts of its
 /// example changed. It works in a workspace of its own, `.didact/dev` in the project, until it is interrupted.
@@ -49,10 +51,12 @@ final class DevelopPlugin {
         call.line().option(RECIPE.name()).ifPresent(word -> Recipes.read(call, word, List.of(), Optional.empty()));
         int items = call.line().number(ITEMS.name()).map(Long::intValue).orElse(5);
         Path examples = Optional.ofNullable(recipe.getParent()).orElse(project);
+        Path target = project.resolve("target");
+        List<Path> watched =
+                List.of(target.resolve("classes"), target.resolve("plugin").resolve("lib"), examples);
         try (Workspace workspace =
                         call.session().workspaceIn(project.resolve(".didact").resolve("dev"), call.settings());
-                Changes changes =
-                        FolderChanges.from(List.of(project.resolve("target").resolve("classes"), examples))) {
+                Changes changes = FolderChanges.from(watched)) {
             follow(call, new Development(new Bench(workspace, project, recipe, items)), changes);
         }
     }
@@ -93,19 +97,37 @@ final class DevelopPlugin {
 
     /// The plugin and its example in a workspace.
     private record Bench(Workspace workspace, Path project, Path recipe, int items) implements Development.Workbench {
+        private static final String MANIFEST = "META-INF/didact/plugin.json";
         private static final Pattern CLASS = Pattern.compile("\"class\" *: *\"([^\"]+)\"");
 
-        /// Not while the compiler has yet to write a class that the manifest names.
+        /// A class that the manifest names may be one that the compiler has yet to write.
         @Override
-        public boolean built() {
+        public Optional<String> missing() {
             Path classes = project.resolve("target").resolve("classes");
             try {
-                String manifest = Files.readString(classes.resolve("META-INF/didact/plugin.json"));
+                String manifest = Files.readString(classes.resolve(MANIFEST));
                 return CLASS.matcher(manifest)
                         .results()
-                        .map(found -> classes.resolve(found.group(1).replace('.', '/') + ".class"))
-                        .allMatch(Files::isRegularFile);
+                        .map(found -> found.group(1))
+                        .filter(name -> !Files.isRegularFile(classes.resolve(name.replace('.', '/') + ".class")))
+                        .findFirst()
+                        .map(name -> "waiting for class " + name
+                                + ", which the compiler has yet to write; does your build report an error?");
             } catch (IOException notYet) {
+                return Optional.of(
+                        holdsClasses(classes)
+                                ? "there are classes in " + classes + " and no " + MANIFEST
+                                        + ", which didact-processor writes: mark a class with @Contributes, and put the"
+                                        + " processor on the annotation processor path"
+                                : "there is nothing in " + classes + " yet: run 'mvn process-classes' in " + project
+                                        + ", or build it in your editor");
+            }
+        }
+
+        private static boolean holdsClasses(Path folder) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                return files.anyMatch(file -> file.toString().endsWith(".class"));
+            } catch (IOException | UncheckedIOException notYet) {
                 return false;
             }
         }

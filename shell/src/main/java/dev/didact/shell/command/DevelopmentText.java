@@ -29,26 +29,41 @@ final class DevelopmentText {
 
     void tell(News news) {
         switch (news) {
-            case Unbuilt _ ->
-                out.event(
-                        Map.of("type", "waiting"), List.of("waiting for a build: mvn compile, or that of your editor"));
+            case Unbuilt(String missing) -> out.event(json(missing), List.of(Printable.of(missing)));
             case Broken broken -> out.event(json(broken), lines(broken));
             case Loaded loaded -> out.event(json(loaded), lines(loaded));
         }
+    }
+
+    private static Map<String, Object> json(String missing) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", "waiting");
+        json.put("message", missing);
+        return json;
     }
 
     private static Map<String, Object> json(Broken broken) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "failed");
         json.put("message", broken.problem().problems().getFirst().toString());
+        broken.loaded().ifPresent(plugin -> json.put("sha256", plugin.sha256()));
         return json;
     }
 
     private List<String> lines(Broken broken) {
-        return broken.problem().problems().stream()
+        List<String> lines = new ArrayList<>();
+        broken.problem().problems().stream()
                 .map(Problem::toString)
                 .map(text -> style.red("error:") + " " + Printable.of(text))
-                .toList();
+                .forEach(lines::add);
+        broken.loaded()
+                .map(plugin -> Printable.of(plugin.id() + " " + plugin.version())
+                        + " is loaded, and its example was not tried")
+                .ifPresent(lines::add);
+        if (broken.told() > 0) {
+            lines.add("the verdicts above are of the time before, not of what there is now");
+        }
+        return lines;
     }
 
     private static Map<String, Object> json(Loaded loaded) {

@@ -24,25 +24,32 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DevelopmentTest {
-    private static final PluginCard CARD = new PluginCard(
-            "org.example.a",
-            "0.1.0",
-            "A",
-            PluginCard.State.ACTIVE,
-            "",
-            "",
-            "",
-            "abc",
-            Capabilities.undeclared(),
-            List.of());
+    private static final PluginCard CARD = card("abc");
+
+    private static PluginCard card(String sha256) {
+        return new PluginCard(
+                "org.example.a",
+                "0.1.0",
+                "A",
+                PluginCard.State.ACTIVE,
+                "",
+                "",
+                "",
+                sha256,
+                Capabilities.undeclared(),
+                List.of());
+    }
+
+    /// A build whose example is wrong.
+    private record WrongExample(ProblemException problem) {}
 
     /// The builds that come one after the other: each is what the example then makes, or what is in the way.
     private final Deque<Object> builds = new ArrayDeque<>();
 
     private final Development.Workbench bench = new Development.Workbench() {
         @Override
-        public boolean built() {
-            return !builds.getFirst().equals("nothing");
+        public Optional<String> missing() {
+            return builds.getFirst() instanceof String missing ? Optional.of(missing) : Optional.empty();
         }
 
         @Override
@@ -55,6 +62,9 @@ class DevelopmentTest {
 
         @Override
         public Optional<Preview> example() {
+            if (builds.getFirst() instanceof WrongExample(ProblemException problem)) {
+                throw problem;
+            }
             return builds.getFirst() instanceof Preview preview ? Optional.of(preview) : Optional.empty();
         }
     };
@@ -119,8 +129,33 @@ class DevelopmentTest {
                 problem,
                 preview(Decided.accepted("1/1", "a", "x")));
 
-        assertThat(news.get(0)).isInstanceOf(Unbuilt.class);
-        assertThat(news.get(2)).isEqualTo(new Broken(problem));
+        assertThat(news.get(0)).isEqualTo(new Unbuilt("nothing"));
+        assertThat(news.get(2)).isEqualTo(new Broken(problem, Optional.empty(), 1));
         assertThat(((Loaded) news.get(3)).changes()).isEmpty();
+    }
+
+    @Test
+    void aWrongExampleIsToldWithThePluginThatIsLoadedAndTheVerdictsThatAreNotOfIt() {
+        var problem = new ProblemException(Problem.Category.USAGE, "E201", "no rubric 'nun'");
+        List<News> news = follow(
+                new WrongExample(problem), preview(Decided.accepted("1/1", "a", "x")), new WrongExample(problem));
+
+        assertThat(news.get(0)).isEqualTo(new Broken(problem, Optional.of(CARD), 0));
+        assertThat(news.get(2)).isEqualTo(new Broken(problem, Optional.of(CARD), 1));
+    }
+
+    @Test
+    void whatIsMissingIsToldOnceAndAgainWhenSomethingElseIs() {
+        assertThat(follow("nothing", "nothing", "no manifest", "nothing"))
+                .containsExactly(new Unbuilt("nothing"), new Unbuilt("no manifest"), new Unbuilt("nothing"));
+    }
+
+    @Test
+    void aBuildThatIsMadeAgainAsItWasIsNoNews() {
+        Preview same = preview(Decided.accepted("1/1", "a", "x"));
+
+        assertThat(follow(same, "nothing", same)).hasSize(1);
+        assertThat(follow(same, "nothing", preview(Decided.rejected("1/1", "a", "x"))))
+                .hasSize(2);
     }
 }

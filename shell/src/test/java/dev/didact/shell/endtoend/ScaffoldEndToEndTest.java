@@ -81,7 +81,7 @@ class ScaffoldEndToEndTest {
                         "\"id\":\"empty\",\"line\":2,\"verdict\":\"rejected\"");
     }
 
-    /// Turns what the rubric finds into its opposite, while `plugin dev` looks on.
+    /// Turns what the rubric finds into its opposite and gives it a library, while `plugin dev` looks on.
     private static void isLoadedAgainAtEachBuild(Didact didact, Maven maven, Path project) throws Exception {
         Process process = didact.follow("plugin", "dev", project.toString(), "-o", "jsonl");
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
@@ -96,6 +96,11 @@ class ScaffoldEndToEndTest {
                 line = lines.readLine();
             }
             assertThat(line).contains("\"before\":\"rejected by my-rubric  0.00\",\"after\":\"accepted  1.00\"");
+            Files.write(
+                    Files.createDirectories(project.resolve("target/plugin/lib"))
+                            .resolve("words.jar"),
+                    new byte[] {1});
+            assertThat(lines.readLine()).contains("\"type\":\"loaded\"", "\"changes\":[]");
         } finally {
             process.destroy();
         }
