@@ -89,7 +89,7 @@ final class HelpCommand implements Command {
         List<String[]> parts = new ArrayList<>();
         for (TargetSpec target : spec.targets()) {
             parts.add(new String[] {target.name(), target.doc()});
-            if (target.type() instanceof ValueType.Choice(List<Term> terms)) {
+            if (target.type() instanceof ValueType.Choice(List<Term> terms, var _)) {
                 terms.forEach(term -> parts.add(new String[] {"  " + term.text(), term.doc()}));
             }
         }

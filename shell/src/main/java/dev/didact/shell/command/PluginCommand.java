@@ -49,6 +49,22 @@ final class PluginCommand implements Command {
         }
     }
 
+    /// What other programs call these, and what lists plugins.
+    private static final Map<String, String> INSTEAD = Map.ofEntries(
+            Map.entry("update", "install"),
+            Map.entry("upgrade", "install"),
+            Map.entry("add", "install"),
+            Map.entry("uninstall", "remove"),
+            Map.entry("delete", "remove"),
+            Map.entry("downgrade", "rollback"),
+            Map.entry("revert", "rollback"),
+            Map.entry("create", "new"),
+            Map.entry("check", "verify"),
+            Map.entry("test", "verify"),
+            Map.entry("list", "plugins"),
+            Map.entry("show", "plugins"),
+            Map.entry("info", "plugins"));
+
     private static final Map<OptionSpec, Action> OF_ONE_ACTION = Map.of(
             NewPlugin.FOLDER, Action.NEW,
             DevelopPlugin.RECIPE, Action.DEV,
@@ -68,7 +84,7 @@ final class PluginCommand implements Command {
                         "write plugins, install them and take them out of use",
                         "plugin install essays-1.2.0.zip",
                         Needs.PLUGINS)
-                .target("ACTION", new ValueType.Choice(actions), TargetSpec.Count.ONE, "what to do")
+                .target("ACTION", new ValueType.Choice(actions, INSTEAD), TargetSpec.Count.ONE, "what to do")
                 .target(
                         "PLUGIN",
                         new ValueType.Named("PLUGIN", Reference.PLUGIN),
@@ -162,7 +178,14 @@ final class PluginCommand implements Command {
         Line line = call.line();
         Path from = call.session().environment().folder().resolve(word.text());
         if (!Files.exists(from)) {
-            throw line.error(ErrorCode.VALUE, word, "no file or folder '" + word.text() + "'");
+            boolean known = plugins(call).stream()
+                    .map(PluginCard::id)
+                    .anyMatch(id -> id.equals(word.text()) || id.endsWith("." + word.text()));
+            throw line.error(
+                    ErrorCode.VALUE,
+                    word,
+                    "no file or folder '" + word.text() + "'"
+                            + (known ? "; a plugin is updated from the archive or the folder of its new version" : ""));
         }
         PluginOffer offer = store.offer(from);
         CapabilitySheet.lines(offer).forEach(call.out()::note);

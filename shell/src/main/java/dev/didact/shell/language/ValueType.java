@@ -1,6 +1,7 @@
 package dev.didact.shell.language;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -49,9 +50,17 @@ public sealed interface ValueType {
     }
 
     /// One of a few words.
-    record Choice(List<Term> terms) implements ValueType {
+    ///
+    /// @param terms the words
+    /// @param instead words that other programs have for the same, each with the one to write here; it may be a verb
+    record Choice(List<Term> terms, Map<String, String> instead) implements ValueType {
         public Choice {
             terms = List.copyOf(terms);
+            instead = Map.copyOf(instead);
+        }
+
+        public Choice(List<Term> terms) {
+            this(terms, Map.of());
         }
 
         private List<String> words() {
@@ -67,12 +76,25 @@ public sealed interface ValueType {
         public Optional<String> problem(String value) {
             return words().contains(value)
                     ? Optional.empty()
-                    : Optional.of("must be one of " + String.join(", ", words()));
+                    : Optional.of("must be one of " + String.join(", ", words())
+                            + Optional.ofNullable(instead.get(value))
+                                    .map(word -> " ('" + value + "' is '" + word + "'" + doc(word) + ")")
+                                    .orElse(""));
+        }
+
+        private String doc(String word) {
+            return terms.stream()
+                    .filter(term -> term.text().equals(word))
+                    .findFirst()
+                    .map(term -> ": " + term.doc())
+                    .orElse("");
         }
 
         @Override
         public List<String> suggestions(String value) {
-            return Suggestions.near(value, words());
+            return Optional.ofNullable(instead.get(value))
+                    .map(List::of)
+                    .orElseGet(() -> Suggestions.near(value, words()));
         }
     }
 

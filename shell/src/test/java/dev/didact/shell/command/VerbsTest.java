@@ -322,6 +322,26 @@ final class VerbsTest extends FakeWorkspaceTest {
         assertThat(run("plugin install nowhere.zip").err()).contains("no file or folder 'nowhere.zip'");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plugin update tests    | 'update' is 'install': install or update it from an archive or a folder",
+                "plugin upgrade tests   | did you mean 'install'",
+                "plugin uninstall tests | did you mean 'remove'",
+                "plugin downgrade tests | did you mean 'rollback'",
+                "plugin list            | 'list' is 'plugins'",
+                "plugin show tests      | 'show' is 'plugins'",
+                "plugin install tests   | a plugin is updated from the archive or the folder of its new version",
+                "plugin update          | did you mean 'install'"
+            })
+    void wordsOfOtherProgramsAreAnsweredWithWhatToWriteHere(String line, String says) {
+        Ended wrong = run(line);
+
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains(says);
+    }
+
     @Test
     void peopleAreToldWhatFailedWhereNothingWasGraded() {
         assertThat(run("grade 'some text' --rubric length").err()).isEqualTo("ungraded 1: too slow\n");

@@ -151,13 +151,7 @@ public final class Installer implements PluginStore {
     public void remove(String id) {
         host.refresh();
         if (index().used(id).isEmpty()) {
-            throw host.chosen(id).isPresent()
-                    ? new ProblemException(
-                            Category.USAGE,
-                            "E115",
-                            "plugin " + id + " was not installed, it lies in a folder of plugins; `plugin disable " + id
-                                    + "` takes it out of use")
-                    : unknown(id);
+            throw notInstalled(id, "`plugin disable " + id + "` takes it out of use");
         }
         changed(index -> index.without(id));
     }
@@ -183,7 +177,10 @@ public final class Installer implements PluginStore {
     public PluginCard rollback(String id) {
         host.refresh();
         StoreIndex before = index();
-        Used used = before.used(id).orElseThrow(() -> unknown(id));
+        Used used = before.used(id)
+                .orElseThrow(() -> notInstalled(
+                        id,
+                        "there is no version to go back to; `plugin install FILE` puts another version in its place"));
         Stored previous = before.stored(used.previous())
                 .orElseThrow(() -> new ProblemException(
                         Category.USAGE,
@@ -294,6 +291,21 @@ public final class Installer implements PluginStore {
     private static ProblemException unknown(String id) {
         return new ProblemException(
                 Category.USAGE, "E115", "no plugin '" + id + "' is installed; `plugins` lists those that are there");
+    }
+
+    /// @param cure what to do with a plugin that is there all the same
+    private ProblemException notInstalled(String id, String cure) {
+        return host.chosen(id)
+                .map(plugin -> new ProblemException(
+                        Category.USAGE,
+                        "E115",
+                        "plugin " + id + " was not installed, it "
+                                + (host.comesWithTheProgram(plugin.sha256())
+                                        ? "comes with Didact"
+                                        : "lies in a folder of plugins")
+                                + "; "
+                                + cure))
+                .orElseGet(() -> unknown(id));
     }
 
     private static ProblemException refused(Path from, String why) {

@@ -110,6 +110,27 @@ class InstallerTest {
     }
 
     @Test
+    void whatComesWithDidactCannotBeRolledBackOrRemovedAndSaysWhatCan() throws Exception {
+        FixturePlugin.of(ID, "1.0.0", FixturePlugin.rubric("Polite", "", ""))
+                .zipInto(folder.resolve("plugins"), "polite.zip");
+        FixturePlugin.of("org.example.mine", "1.0.0", FixturePlugin.rubric("Mine", "", ""))
+                .zipInto(folder.resolve("home/plugins"), "mine.zip");
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThatThrownBy(() -> installer(host).rollback(ID))
+                    .hasMessage("plugin " + ID + " was not installed, it comes with Didact; there is no version to go"
+                            + " back to; `plugin install FILE` puts another version in its place");
+            assertThatThrownBy(() -> installer(host).remove(ID))
+                    .hasMessage("plugin " + ID + " was not installed, it comes with Didact; `plugin disable " + ID
+                            + "` takes it out of use");
+            assertThatThrownBy(() -> installer(host).rollback("org.example.mine"))
+                    .hasMessageStartingWith(
+                            "plugin org.example.mine was not installed, it lies in a folder of plugins; ");
+            assertThatThrownBy(() -> installer(host).rollback("org.example.none"))
+                    .hasMessageStartingWith("no plugin 'org.example.none' is installed");
+        }
+    }
+
+    @Test
     void updateRollbackDisableEnableAndRemoveHoldForWhatComesAfter() throws Exception {
         Path first = archive("1.0.0");
         Path second = archive("1.1.0");
