@@ -55,13 +55,30 @@ public final class Decided {
                 .whole();
     }
 
-    /// A prompt and its response, as a rubric is asked about them.
+    /// A prompt and its response, as a rubric is asked about them where there is no source.
+    public static Subject subject(String prompt, String response) {
+        return subject(item(prompt), List.of(), Sample.of(prompt, response));
+    }
+
+    /// A prompt and its response, as a rubric is asked about them in a run.
     ///
-    /// @param sources the texts that its claims are held against, each a passage of a document of its own
+    /// @param sources the texts that its claims are held against, each [the whole of a document][#passage(String)]
     public static Subject subject(String prompt, String response, String... sources) {
-        Sample sample = Sample.of(prompt, response);
-        List<Passage> passages = Stream.of(sources).map(Decided::passage).toList();
-        return new Subject(sample, 0, item(prompt), passages, Optional.empty(), Map.of(), List.of(sample));
+        return subject(
+                prompt, response, Stream.of(sources).map(Decided::passage).toArray(Passage[]::new));
+    }
+
+    /// A prompt and its response, as a rubric is asked about them in a run.
+    ///
+    /// @param sources the passages that the item is made from, and its claims are held against; at least one
+    public static Subject subject(String prompt, String response, Passage... sources) {
+        List<Passage> passages = List.of(sources);
+        var item = new Item(prompt, prompt, Map.of(), Optional.empty(), passages, OptionalInt.empty());
+        return subject(item, passages, Sample.of(prompt, response));
+    }
+
+    private static Subject subject(Item item, List<Passage> sources, Sample sample) {
+        return new Subject(sample, 0, item, sources, Optional.empty(), Map.of(), List.of(sample));
     }
 
     private static DecidedSample sample(String ref, Sample sample, boolean right, Verdict verdict) {

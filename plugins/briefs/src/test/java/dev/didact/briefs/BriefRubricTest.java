@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.Rubric;
+import dev.didact.api.data.Passage;
 import dev.didact.api.grading.ClaimState;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.CriterionResult.Scored;
@@ -177,14 +178,16 @@ class BriefRubricTest extends FullRubricContract<Config> {
 
     @Test
     void factsAreReadFromASourceWhereThePromptHoldsNone() throws Exception {
-        Subject subject = Decided.subject("Rank them.", "1u3e", "An essay.", "b3u1");
+        Passage essay = Decided.passage("An essay.");
+        Subject subject = Decided.subject(
+                "Rank them.", "1u3e", essay, new Passage("facts.txt", 120, 124, "b3u1", essay.origin()));
 
         assertThat(grade(subject).get("form")).isInstanceOf(Scored.class);
         assertThat(grade(subject).get("grounding"))
                 .isInstanceOfSatisfying(
                         Scored.class,
                         scored -> assertThat(scored.evidence().getFirst().inSource())
-                                .contains(Span.source(subject.sources().getLast(), 2, 4)));
+                                .contains(new Span("facts.txt[120,124)", 2, 4, "u1")));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.didact.engine.internal.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.didact.api.data.Passage;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Grade;
@@ -136,6 +137,15 @@ class GradesTest extends BedTest {
                                 .getFirst()
                                 .rationale())
                         .endsWith("of 5"));
+    }
+
+    @Test
+    void anExplanationNamesThePlaceOfAQuoteInTheDocument() throws InterruptedException {
+        bed.run(Bed.PASS);
+
+        Passage source = bed.samples(1).getFirst().item().passages().getFirst();
+        assertThat(bed.workspace.view(1).explain(1).toString())
+                .contains("in " + source.document() + "[2," + source.end() + "): \"");
     }
 
     @Test

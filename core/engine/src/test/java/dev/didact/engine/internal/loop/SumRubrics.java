@@ -52,7 +52,14 @@ final class SumRubrics {
                                 response.matches("[0-9]+"),
                                 List.of(Evidence.quote(Span.response(response, 0, response.length()), "the answer"))),
                         "sum",
-                        SUM.answer(right, List.of())));
+                        SUM.answer(
+                                right,
+                                subject.sources().stream()
+                                        .map(source -> Evidence.missing(
+                                                Span.source(
+                                                        source, 2, source.text().length()),
+                                                "the last terms"))
+                                        .toList())));
             };
         }
     }
