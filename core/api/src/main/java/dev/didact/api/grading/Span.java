@@ -30,6 +30,14 @@ public record Span(String of, int start, int end, String quote) {
         return new Span(RESPONSE, start, end, response.substring(start, end));
     }
 
+    /// A part of a source.
+    ///
+    /// @param start first character in the text of the passage, which is not its place in the document
+    /// @param end first character behind it
+    public static Span source(Passage passage, int start, int end) {
+        return new Span(passage.reference(), start, end, passage.text().substring(start, end));
+    }
+
     /// How a person finds it: the name of its text and its first character, `prompt at 5`; or, in bytes of the
     /// document, the part of a passage, `notes/salt.md[134,150)`.
     ///
@@ -41,13 +49,5 @@ public record Span(String of, int start, int end, String quote) {
                 .findFirst()
                 .map(passage -> passage.reference(start, end))
                 .orElse(of + " at " + start);
-    }
-
-    /// A part of a source.
-    ///
-    /// @param start first character in the text of the passage, which is not its place in the document
-    /// @param end first character behind it
-    public static Span source(Passage passage, int start, int end) {
-        return new Span(passage.reference(), start, end, passage.text().substring(start, end));
     }
 }

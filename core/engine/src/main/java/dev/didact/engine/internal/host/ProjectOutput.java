@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.host;
 
 import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.workspace.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -76,7 +77,7 @@ final class ProjectOutput {
         } catch (FileSystemException e) {
             throw new IOException("the build is still writing: " + e.getMessage(), e);
         } finally {
-            Unpacker.delete(unfinished);
+            FileTree.delete(unfinished);
         }
     }
 }

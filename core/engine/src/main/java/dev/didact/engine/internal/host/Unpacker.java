@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.host;
 
 import dev.didact.api.model.Checkpoint;
+import dev.didact.engine.internal.workspace.FileTree;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -63,7 +63,7 @@ final class Unpacker {
                 throw e;
             }
         } finally {
-            delete(unfinished);
+            FileTree.delete(unfinished);
         }
         return target;
     }
@@ -79,7 +79,7 @@ final class Unpacker {
         if (Files.exists(folder)) {
             Path aside = Files.createTempDirectory(cache, "unfinished-");
             Files.move(folder, aside.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
-            delete(aside);
+            FileTree.delete(aside);
         }
     }
 
@@ -171,20 +171,6 @@ final class Unpacker {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             limits.inflated(count, packed);
             out.write(buffer, 0, count);
-        }
-    }
-
-    /// Deletes a folder with all that is in it, if it is there.
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.didact.engine.PluginOffer;
 import dev.didact.engine.PluginVerification;
 import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.workspace.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class Verification {
             try {
                 return of(from, mayRun, temporary);
             } finally {
-                Unpacker.delete(temporary);
+                FileTree.delete(temporary);
             }
         } catch (IOException e) {
             throw new ProblemException(

@@ -17,6 +17,7 @@ import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
+import dev.didact.engine.internal.workspace.FileTree;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -159,13 +159,8 @@ final class Exports {
     }
 
     private static void delete(Path draft) {
-        if (!Files.exists(draft)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(draft)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            FileTree.delete(draft);
         } catch (IOException e) {
             throw unwritable(draft, e);
         }

@@ -1,12 +1,10 @@
 package dev.didact.engine.internal.process;
 
 import dev.didact.api.Context;
+import dev.didact.engine.internal.workspace.FileTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 
 /// The folder of what is handed to an isolated plugin for one piece of work, and is gone with it. It lies beside the
@@ -27,11 +25,9 @@ record HandedFiles(Path folder, Logger log) implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            FileTree.delete(folder);
+        } catch (IOException e) {
             log.warn("{} is left behind", folder, e);
         }
     }

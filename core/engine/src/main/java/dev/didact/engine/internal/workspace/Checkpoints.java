@@ -9,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -63,7 +62,7 @@ public final class Checkpoints {
                 rename(here, place);
             }
             io.forceDirectory(folder);
-            delete(arriving);
+            FileTree.delete(arriving);
             return id;
         } catch (IOException e) {
             throw JournalException.of(folder, e);
@@ -150,17 +149,6 @@ public final class Checkpoints {
         try (Stream<Path> walk = Files.walk(root)) {
             for (Path entry : (Iterable<Path>) walk.filter(Files::isDirectory)::iterator) {
                 io.forceDirectory(entry);
-            }
-        }
-    }
-
-    private static void delete(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(root)) {
-            for (Path entry : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
             }
         }
     }
