@@ -142,7 +142,7 @@ class ReportTest {
         assertThat(html).contains("<mark class=\"bad\" title=\"contradicted\">3e</mark>");
         assertThat(text(html))
                 .contains("rejected by grounding")
-                .contains("contradicted “3e” source: e has 6, b has 3 (source “e6”, prompt at 8)");
+                .contains("contradicted “3e” source: e has 6, b has 3 (source “e6”, prompt at character 8)");
     }
 
     @Test

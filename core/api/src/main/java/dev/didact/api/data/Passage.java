@@ -24,13 +24,14 @@ public record Passage(String document, long start, long end, String text, Origin
     }
 
     /// How a part of the passage is cited: in bytes of the document like the whole, or, where the text is not the bytes
-    /// of the document as they are, by the whole and the character in it, `notes/salt.md[120,380) at 14`.
+    /// of the document as they are, by the whole and the character in it, counted from 0: `notes/salt.md[120,380) at
+    /// character 14`.
     ///
     /// @param from first character of the part in the text of the passage
     /// @param to first character behind it
     public String reference(int from, int to) {
         if (bytes(text) != end - start) {
-            return reference() + " at " + from;
+            return reference() + " at character " + from;
         }
         long first = start + bytes(text.substring(0, from));
         return document + "[" + first + "," + (first + bytes(text.substring(from, to))) + ")";

@@ -38,8 +38,8 @@ public record Span(String of, int start, int end, String quote) {
         return new Span(passage.reference(), start, end, passage.text().substring(start, end));
     }
 
-    /// How a person finds it: the name of its text and its first character, `prompt at 5`; or, in bytes of the
-    /// document, the part of a passage, `notes/salt.md[134,150)`.
+    /// How a person finds it: the name of its text and its first character, `prompt at character 5`,
+    /// counted from 0; or, in bytes of the document, the part of a passage, `notes/salt.md[134,150)`.
     ///
     /// @param passages those that it may be a part of
     public String cited(List<Passage> passages) {
@@ -48,6 +48,6 @@ public record Span(String of, int start, int end, String quote) {
                         passage.reference().equals(of) && end <= passage.text().length())
                 .findFirst()
                 .map(passage -> passage.reference(start, end))
-                .orElse(of + " at " + start);
+                .orElse(of + " at character " + start);
     }
 }

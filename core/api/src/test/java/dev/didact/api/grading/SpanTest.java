@@ -31,12 +31,12 @@ class SpanTest {
     void inATextThatIsNotTheDocumentsAsItIsThePlaceIsACharacterOfThePassage() {
         Passage decoded = new Passage("page.html", 100, 118, "<salt>", PASSAGE.origin());
 
-        assertThat(Span.source(decoded, 1, 5).cited(List.of(decoded))).isEqualTo("page.html[100,118) at 1");
+        assertThat(Span.source(decoded, 1, 5).cited(List.of(decoded))).isEqualTo("page.html[100,118) at character 1");
     }
 
     @Test
     void whatStandsInNoPassageIsCitedByTheNameOfItsText() {
-        assertThat(new Span("prompt", 4, 6, "u1").cited(List.of(PASSAGE))).isEqualTo("prompt at 4");
-        assertThat(Span.response("Salt.", 0, 4).cited(List.of())).isEqualTo("response at 0");
+        assertThat(new Span("prompt", 4, 6, "u1").cited(List.of(PASSAGE))).isEqualTo("prompt at character 4");
+        assertThat(Span.response("Salt.", 0, 4).cited(List.of())).isEqualTo("response at character 0");
     }
 }

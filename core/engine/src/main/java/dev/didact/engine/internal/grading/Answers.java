@@ -133,12 +133,12 @@ public final class Answers {
         return span.quote().isEmpty()
                 ? new Fault(
                         Fault.Kind.QUOTE_MISSING,
-                        "the grader quotes no words at " + span.start() + " of " + span.of()
+                        "the grader quotes no words at character " + span.start() + " of " + span.of()
                                 + "; a reason without a quote has none")
                 : new Fault(
                         Fault.Kind.QUOTE_NOT_FOUND,
-                        "the grader quotes '" + span.quote() + "' at " + span.start() + " to " + span.end() + " of "
-                                + span.of() + ", and it does not stand there" + citation(span, subject));
+                        "the grader quotes '" + span.quote() + "' at characters " + span.start() + " to " + span.end()
+                                + " of " + span.of() + ", and it does not stand there" + citation(span, subject));
     }
 
     /// How to cite, where a quote names a document, of which there may be several passages.
