@@ -1,14 +1,21 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The folder `repository/` of the distribution, in Maven's layout: what the project of a plugin author compiles and
 /// tests against, with the checksums that Maven asks for. So such a project builds although nothing of Didact is
 /// published anywhere.
+///
+/// Everything in it has the version of the build followed by the beginning of a hash over it all: `0.1.0-3f2a91c4`.
+/// Maven keeps what it has fetched of a version for good, and this one names one content only.
 final class AuthorRepository {
     private static final String GROUP = "dev/didact";
 
@@ -29,32 +36,68 @@ final class AuthorRepository {
         this.folder = folder;
     }
 
+    /// Writes it, in place of that of an earlier build.
     void write() throws IOException {
-        for (String module : MODULES) {
-            Path from = root.resolve(module);
-            String artifact = "didact-" + (module.isEmpty() ? "parent" : from.getFileName());
-            add(from.resolve("pom.xml"), artifact, "pom");
-            Path jar = from.resolve("target").resolve(artifact + "-" + version + ".jar");
-            if (Files.exists(from.resolve("src/main"))) {
-                add(jar, artifact, "jar");
-            }
+        Map<Artifact, byte[]> artifacts = artifacts();
+        String exact = version + "-" + content(artifacts);
+        FinishDistribution.delete(folder);
+        for (var artifact : artifacts.entrySet()) {
+            byte[] bytes = artifact.getValue();
+            add(artifact.getKey(), artifact.getKey().ending().equals("pom") ? named(bytes, exact) : bytes, exact);
         }
     }
 
-    private void add(Path file, String artifact, String ending) throws IOException {
-        Path place = folder.resolve(GROUP).resolve(artifact).resolve(version);
-        String name = artifact + "-" + version + "." + ending;
-        byte[] bytes = Files.readAllBytes(file);
-        Files.createDirectories(place);
-        Files.write(place.resolve(name), bytes);
-        Files.writeString(place.resolve(name + ".sha1"), sha1(bytes));
+    private record Artifact(String name, String ending) {}
+
+    private Map<Artifact, byte[]> artifacts() throws IOException {
+        var artifacts = new LinkedHashMap<Artifact, byte[]>();
+        for (String module : MODULES) {
+            Path from = root.resolve(module);
+            String name = "didact-" + (module.isEmpty() ? "parent" : from.getFileName());
+            artifacts.put(new Artifact(name, "pom"), Files.readAllBytes(from.resolve("pom.xml")));
+            if (Files.exists(from.resolve("src/main"))) {
+                Path jar = from.resolve("target").resolve(name + "-" + version + ".jar");
+                artifacts.put(new Artifact(name, "jar"), Files.readAllBytes(jar));
+            }
+        }
+        return artifacts;
     }
 
-    private static String sha1(byte[] bytes) {
+    private static String content(Map<Artifact, byte[]> artifacts) {
+        MessageDigest digest = digest("SHA-256");
+        artifacts.values().forEach(bytes -> digest.update(digest("SHA-256").digest(bytes)));
+        return HexFormat.of().formatHex(digest.digest(), 0, 4);
+    }
+
+    /// A pom in which Didact's own modules have another version.
+    private byte[] named(byte[] pom, String exact) throws IOException {
+        String text = new String(pom, StandardCharsets.UTF_8);
+        Pattern own = Pattern.compile("(<artifactId>didact-[a-z-]+</artifactId>\\s*<version>|<didact\\.version>)"
+                + Pattern.quote(version) + "<");
+        String changed = own.matcher(text).replaceAll("$1" + exact + "<");
+        if (changed.equals(text) || changed.contains(">" + version + "<")) {
+            throw new IOException(
+                    "a pom names the version " + version + " of Didact in a place that is not known here: "
+                            + text.lines().limit(20).toList());
+        }
+        return changed.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void add(Artifact artifact, byte[] bytes, String exact) throws IOException {
+        Path place = folder.resolve(GROUP).resolve(artifact.name()).resolve(exact);
+        String name = artifact.name() + "-" + exact + "." + artifact.ending();
+        Files.createDirectories(place);
+        Files.write(place.resolve(name), bytes);
+        Files.writeString(
+                place.resolve(name + ".sha1"),
+                HexFormat.of().formatHex(digest("SHA-1").digest(bytes)));
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-1", e);
+            throw new IllegalStateException("every Java has " + algorithm, e);
         }
     }
 }

@@ -81,7 +81,11 @@ final class FinishDistribution {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /// Deletes a folder with what is in it, if it is there.
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.toList().reversed()) {
                 Files.delete(file);

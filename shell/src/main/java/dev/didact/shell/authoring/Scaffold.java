@@ -96,7 +96,6 @@ public final class Scaffold {
                 Map.entry(
                         "repository",
                         repository.folder().toUri().toASCIIString().replaceFirst("/$", "")),
-                Map.entry("repositoryId", repository.id()),
                 Map.entry("id", id.text()),
                 Map.entry("group", id.group()),
                 Map.entry("name", id.contribution()),

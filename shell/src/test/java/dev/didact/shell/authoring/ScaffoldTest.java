@@ -25,9 +25,8 @@ class ScaffoldTest {
     @BeforeEach
     void aDistribution() throws IOException {
         home = folder.resolve("my didact");
-        Path parent = home.resolve("repository/dev/didact/didact-plugin-parent/9.8.7");
+        Path parent = home.resolve("repository/dev/didact/didact-plugin-parent/9.8.7-1a2b3c4d");
         Files.createDirectories(parent);
-        Files.writeString(parent.resolve("didact-plugin-parent-9.8.7.pom.sha1"), "abc");
         Files.writeString(home.resolve("LICENSE"), "licence");
     }
 
@@ -57,7 +56,10 @@ class ScaffoldTest {
         make(Kind.RUBRIC, folder.resolve("project"));
         assertThat(folder.resolve("project/pom.xml"))
                 .content()
-                .contains("<version>9.8.7</version>", "my%20didact/repository</url>", "<groupId>org.example</groupId>");
+                .contains(
+                        "<version>9.8.7-1a2b3c4d</version>",
+                        "my%20didact/repository</url>",
+                        "<groupId>org.example</groupId>");
     }
 
     @Test

@@ -17,15 +17,17 @@ final class Maven {
     private static final Path DOWNLOADED = Path.of(System.getProperty("didact.maven.repository", ""));
     private static final long LONGEST_MINUTES = 10;
 
+    private final Path local;
     private final Path settings;
 
     /// @param folder an empty folder for its local repository
     Maven(Path folder) throws IOException {
+        local = folder.resolve("repository");
         String central = "<id>central</id><url>" + DOWNLOADED.toUri() + "</url>"
                 + "<releases><checksumPolicy>ignore</checksumPolicy></releases>";
         settings = Files.writeString(
                 folder.resolve("settings.xml"),
-                "<settings><localRepository>" + folder.resolve("repository") + "</localRepository><profiles><profile>"
+                "<settings><localRepository>" + local + "</localRepository><profiles><profile>"
                         + "<id>downloaded</id><repositories><repository>" + central + "</repository></repositories>"
                         + "<pluginRepositories><pluginRepository>" + central
                         + "</pluginRepository></pluginRepositories>"
@@ -38,6 +40,19 @@ final class Maven {
         assumeTrue(
                 Files.isExecutable(Path.of(HOME, "bin", "mvn")) && Files.isDirectory(DOWNLOADED),
                 "this build was not started by Maven: no new plugin was built");
+    }
+
+    /// Puts files into the local repository that have the names of Didact's own and are none, as an earlier build of
+    /// the same version may have left them.
+    void holdsWhatIsNoDidact(String version) throws IOException {
+        for (String artifact : List.of("parent", "plugin-parent", "processor", "api", "engine", "testkit")) {
+            Path folder = local.resolve("dev/didact/didact-" + artifact + "/" + version);
+            for (String ending : List.of("pom", "jar")) {
+                Files.createDirectories(folder);
+                Files.writeString(
+                        folder.resolve("didact-" + artifact + "-" + version + "." + ending), "something else");
+            }
+        }
     }
 
     /// Writes a program that is this Maven.

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +54,7 @@ class ScaffoldEndToEndTest {
         var didact = new Didact(folder, "workspace");
 
         succeeds(didact.run("plugin", "new", kind, "org.example." + name, "--dir", name));
+        maven.holdsWhatIsNoDidact(versionOfDidact(project));
         maven.run(project, "verify");
         assertThat(project.resolve("target/org.example." + name + "-0.1.0.zip")).exists();
         assertThat(Files.readString(project.resolve("README.md"))).contains(table(project));
@@ -71,6 +74,14 @@ class ScaffoldEndToEndTest {
             }
             default -> {}
         }
+    }
+
+    /// The version that all builds of it share.
+    private static String versionOfDidact(Path project) throws IOException {
+        Matcher exact = Pattern.compile("<version>(.*)-[0-9a-f]{8}</version>")
+                .matcher(Files.readString(project.resolve("pom.xml")));
+        assertThat(exact.find()).isTrue();
+        return exact.group(1);
     }
 
     private static void gradesItsAnswers(Didact didact, String name) throws IOException, InterruptedException {
