@@ -11,20 +11,25 @@ import java.util.Optional;
 /// @param bytes its size
 /// @param plugin what is known of it, as it would stand in the catalog
 /// @param replaces the plugin of its id that is in use now
+/// @param bundled whether that one comes with the program
 /// @param added what it wants that the installed one does not; all that it wants where none is installed
 /// @param removed what only the installed one wants
-/// @param asks whether a person has to agree: code that is new here, or an update that wants more
+/// @param notes what else is worth knowing before it is installed, each a sentence about it
+/// @param asks whether a person has to agree: code that is new here, an update that wants more, or one with notes
 public record PluginOffer(
         Path from,
         String sha256,
         long bytes,
         PluginCard plugin,
         Optional<PluginCard> replaces,
+        boolean bundled,
         List<String> added,
         List<String> removed,
+        List<String> notes,
         boolean asks) {
     public PluginOffer {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
+        notes = List.copyOf(notes);
     }
 }

@@ -29,6 +29,7 @@ final class CapabilitySheet {
         }
         lines.addAll(wants(offer.plugin().capabilities(), offer.replaces().isPresent() ? offer.added() : List.of()));
         offer.removed().forEach(want -> lines.add("- wants     " + want + "   no longer"));
+        offer.notes().forEach(note -> lines.add("  note      " + note));
         if (!offer.plugin().reason().isEmpty()) {
             lines.add("  but       " + offer.plugin().reason());
         }
@@ -39,7 +40,7 @@ final class CapabilitySheet {
         if (now.sha256().equals(offer.sha256())) {
             return "is in use as it is";
         }
-        return "in place of " + now.version()
+        return "in place of " + now.version() + (offer.bundled() ? ", which comes with Didact" : "")
                 + (now.version().equals(offer.plugin().version())
                         ? ", the same version with other content (" + now.sha256() + ")"
                         : "");

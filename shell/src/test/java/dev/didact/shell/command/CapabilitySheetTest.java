@@ -27,10 +27,22 @@ class CapabilitySheetTest {
                 List.of());
     }
 
+    private static PluginOffer offer(Optional<PluginCard> now, boolean bundled, List<String> notes) {
+        return new PluginOffer(
+                Path.of("polite.zip"),
+                "aaa",
+                1,
+                polite("1.1.0", "aaa"),
+                now,
+                bundled,
+                List.of(),
+                List.of(),
+                notes,
+                false);
+    }
+
     private static String first(Optional<PluginCard> now) {
-        PluginOffer offer = new PluginOffer(
-                Path.of("polite.zip"), "aaa", 1, polite("1.1.0", "aaa"), now, List.of(), List.of(), false);
-        return CapabilitySheet.lines(offer).getFirst();
+        return CapabilitySheet.lines(offer(now, false, List.of())).getFirst();
     }
 
     @ParameterizedTest
@@ -43,6 +55,18 @@ class CapabilitySheetTest {
             })
     void whatIsReplacedIsToldWithItsContent(String version, String sha256, String words) {
         assertThat(first(Optional.of(polite(version, sha256)))).isEqualTo("org.example.polite 1.1.0   " + words);
+    }
+
+    @Test
+    void whatComesWithDidactIsNotReplacedUnsaid() {
+        assertThat(CapabilitySheet.lines(offer(Optional.of(polite("1.0.0", "bbb")), true, List.of())))
+                .startsWith("org.example.polite 1.1.0   in place of 1.0.0, which comes with Didact");
+    }
+
+    @Test
+    void whatElseIsWorthKnowingStandsOnTheSheet() {
+        assertThat(CapabilitySheet.lines(offer(Optional.empty(), false, List.of("it brings along what the host has"))))
+                .contains("  note      it brings along what the host has");
     }
 
     @Test

@@ -137,8 +137,10 @@ public final class FakeWorkspace implements Workspace {
                                             List.of(),
                                             "looks things up")),
                     Optional.of(new FakeCatalog(false).plugin("0.0.9", Capabilities.NONE)),
+                    false,
                     data ? List.of() : List.of("network api.example.com:443"),
                     List.of("secret example.key"),
+                    List.of(),
                     !data);
         }
 

@@ -32,22 +32,54 @@ record EndingCall(String className, String method, int line, String calls) {
     private static final List<byte[]> NAMES =
             List.of("exit".getBytes(StandardCharsets.UTF_8), "halt".getBytes(StandardCharsets.UTF_8));
 
-    /// Refuses code that holds such a call.
-    ///
-    /// @param code the folder or jar of the plugin's own classes
-    /// @throws BadArchiveException naming class, line and cure
-    static void refuse(Path code) throws IOException, BadArchiveException {
-        Optional<EndingCall> found = ClassFiles.first(code, EndingCall::in);
-        if (found.isPresent()) {
-            throw new BadArchiveException(found.get().words());
+    /// Code that may not be loaded here and may be in a process of its own.
+    static final class OnlyApart extends BadArchiveException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient EndingCall call;
+
+        private OnlyApart(EndingCall call) {
+            super(call.cured() + ", or use it with `isolation: process`");
+            this.call = call;
+        }
+
+        /// What keeps it from being loaded here.
+        EndingCall call() {
+            return call;
         }
     }
 
-    private String words() {
+    /// The first such call in some code.
+    ///
+    /// @param code the folder, jar or archive of the plugin's own classes
+    static Optional<EndingCall> first(Path code) throws IOException {
+        return ClassFiles.first(code, EndingCall::in);
+    }
+
+    /// Refuses code that holds such a call.
+    ///
+    /// @param code the folder or jar of the plugin's own classes
+    /// @param listed whether its contributions are known without it, so that a process of its own can have them
+    /// @throws BadArchiveException naming class, line and cure
+    static void refuse(Path code, boolean listed) throws IOException, BadArchiveException {
+        Optional<EndingCall> found = first(code);
+        if (found.isPresent()) {
+            throw listed
+                    ? new OnlyApart(found.get())
+                    : new BadArchiveException(found.get().cured());
+        }
+    }
+
+    /// Where it stands and what it would do.
+    String words() {
         return "its class " + className + " calls " + calls.substring(calls.lastIndexOf('/') + 1) + " in " + method
                 + (line == 0 ? "" : " (line " + line + ")")
-                + ", which would end Didact with everything that runs in it; throw an exception there and build it again,"
-                + " or use it with `isolation: process`";
+                + ", which would end Didact with everything that runs in it";
+    }
+
+    /// The same, and what its author does about it.
+    String cured() {
+        return words() + "; throw an exception there and build it again";
     }
 
     private static Optional<EndingCall> in(String className, byte[] classFile) {

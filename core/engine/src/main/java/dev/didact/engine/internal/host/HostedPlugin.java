@@ -126,8 +126,13 @@ final class HostedPlugin implements AutoCloseable {
                         + switch (now.state()) {
                             case DISABLED -> "is disabled; " + now.reason();
                             case INSTALLED, RESOLVED, ACTIVE, IDLE, QUARANTINED, LEAKED ->
-                                "cannot be used: " + now.reason() + PluginFault.support(manifest.support());
+                                "cannot be used: " + whyNot();
                         });
+    }
+
+    /// Why it cannot be used, and where to ask.
+    String whyNot() {
+        return standing.shown(manifest.id()).reason() + PluginFault.support(manifest.support());
     }
 
     /// The factory of a contribution; the same one each time. Loads the plugin's code at first use.
@@ -168,6 +173,15 @@ final class HostedPlugin implements AutoCloseable {
     }
 
     private ProblemException unloadable(Exception e) {
+        if (e instanceof EndingCall.OnlyApart) {
+            // It stays in use where it has a process of its own.
+            return new ProblemException(
+                    Category.ENVIRONMENT,
+                    "E402",
+                    "plugin " + reference() + " cannot be used in this process: " + e.getMessage()
+                            + PluginFault.support(manifest.support()),
+                    e);
+        }
         if (e instanceof BadArchiveException) {
             standing.quarantine(String.valueOf(e.getMessage()));
             return refusal();

@@ -12,7 +12,6 @@ import dev.didact.engine.internal.host.Manifest.Declared;
 import dev.didact.engine.internal.host.StoreIndex.Stored;
 import dev.didact.engine.internal.host.StoreIndex.Used;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,15 +64,33 @@ public final class Installer implements PluginStore {
                 now.filter(plugin -> plugin.sha256().equals(archive.sha256())).isPresent();
         boolean ofProgram =
                 now.filter(plugin -> host.comesWithTheProgram(plugin.sha256())).isPresent();
+        List<String> notes = notes(archive, manifest);
         return new PluginOffer(
                 path,
                 archive.sha256(),
                 Files.isDirectory(path) ? 0 : Files.size(path),
                 card(manifest, archive.sha256(), host.missing(manifest)),
                 now.map(HostedPlugin::card),
+                ofProgram,
                 added,
                 had.beyond(wanted),
-                !same && (newCode || ofProgram || !added.isEmpty()));
+                notes,
+                !same && (newCode || ofProgram || !added.isEmpty() || !notes.isEmpty()));
+    }
+
+    /// What its classes hold that whoever installs it would be surprised by later.
+    private static List<String> notes(Archive archive, Manifest manifest) throws IOException {
+        Path code = archive.form() == Archive.Form.FOLDER ? archive.path().resolve("classes") : archive.path();
+        var notes = new ArrayList<String>();
+        if (manifest.listed()) {
+            EndingCall.first(code)
+                    .ifPresent(call -> notes.add(
+                            call.words() + "; a recipe can use it with `isolation: process` beside its `use` only"));
+        }
+        ClassFiles.first(code, (name, _) -> PackagingCheck.isOfHost(name) ? Optional.of(name) : Optional.empty())
+                .ifPresent(name -> notes.add("it brings along " + name + ", which the host has; its author should "
+                        + PackagingCheck.PROVIDED));
+        return notes;
     }
 
     private static PluginCard card(Manifest manifest, String sha256, String missing) {
@@ -108,22 +125,10 @@ public final class Installer implements PluginStore {
 
     /// The plugin itself, where a folder is that of a project which was built.
     static Path built(Path from) throws IOException, BadArchiveException {
-        Path target = from.resolve("target");
         boolean plugin = Files.exists(from.resolve(Archive.MANIFEST))
                 || Files.exists(from.resolve("plugin.properties"))
-                || !Files.isDirectory(target);
-        if (!Files.isDirectory(from) || plugin) {
-            return from;
-        }
-        var archives = new ArrayList<Path>();
-        try (DirectoryStream<Path> zips = Files.newDirectoryStream(target, "*.zip")) {
-            zips.forEach(archives::add);
-        }
-        if (archives.size() != 1) {
-            throw new BadArchiveException("its target/ holds " + archives.size()
-                    + " archives and must hold one; build it, or name the archive");
-        }
-        return archives.getFirst();
+                || !Files.isDirectory(from.resolve("target"));
+        return !Files.isDirectory(from) || plugin ? from : ProjectOutput.archive(from);
     }
 
     @Override
@@ -229,7 +234,7 @@ public final class Installer implements PluginStore {
             host.refresh();
             HostedPlugin fresh = host.read(ProjectOutput.stage(project));
             String id = fresh.manifest().id();
-            host.develop(requireWorking(id, fresh));
+            host.develop(requireWorkingHere(id, fresh));
             return hosted(id).card();
         } catch (BadArchiveException | IOException e) {
             throw new ProblemException(
@@ -237,8 +242,21 @@ public final class Installer implements PluginStore {
         }
     }
 
-    /// Makes every contribution of a plugin, so that what is broken is known before it takes the place of another.
+    /// Makes every contribution of a plugin that is tried here, whatever recipes say.
+    private HostedPlugin requireWorkingHere(String id, HostedPlugin fresh) {
+        return requireWorking(id, fresh, ends -> {
+            throw stays(id, fresh.manifest().version(), ends.call().cured());
+        });
+    }
+
     private HostedPlugin requireWorking(String id, HostedPlugin fresh) {
+        return requireWorking(id, fresh, _ -> {});
+    }
+
+    /// Makes every contribution of a plugin, so that what is broken is known before it takes the place of another.
+    ///
+    /// @param apart hears that only a process of its own may load it
+    private HostedPlugin requireWorking(String id, HostedPlugin fresh, Consumer<EndingCall.OnlyApart> apart) {
         String missing = host.missing(fresh.manifest());
         if (!missing.isEmpty()) {
             fresh.close();
@@ -248,8 +266,15 @@ public final class Installer implements PluginStore {
             fresh.contributions().forEach(fresh::factory);
             return fresh;
         } catch (ProblemException e) {
+            if (e.getCause() instanceof EndingCall.OnlyApart ends) {
+                apart.accept(ends);
+                return fresh;
+            }
             fresh.close();
-            throw stays(id, fresh.manifest().version(), e.problems().getFirst().message());
+            throw stays(
+                    id,
+                    fresh.manifest().version(),
+                    fresh.isUsable() ? e.problems().getFirst().message() : fresh.whyNot());
         }
     }
 

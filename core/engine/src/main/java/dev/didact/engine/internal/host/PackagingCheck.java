@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
 
 /// What is in the archive, and whether that is what its manifest says.
 final class PackagingCheck {
+    /// What to do with a library that the host has.
+    static final String PROVIDED =
+            "give that dependency the scope provided (compileOnly), or test if only tests need it";
+
     private static final String BUILD_AGAIN = "build the archive again, with didact-processor on the processor path";
 
     private final Inspected plugin;
@@ -142,16 +146,19 @@ final class PackagingCheck {
     private void bundled(String where, List<ClassReferences> classes) {
         Optional<String> hosts = classes.stream()
                 .map(ClassReferences::name)
-                .filter(name -> ApiPackages.contains(name)
-                        || name.startsWith("dev.didact.engine.")
-                        || name.startsWith("dev.didact.processor.")
-                        || name.startsWith("dev.didact.testkit.")
-                        || name.startsWith("org.slf4j."))
+                .filter(PackagingCheck::isOfHost)
                 .sorted()
                 .findFirst();
-        hosts.ifPresent(name -> refuse(
-                where + " brings along " + name + ", which the host has",
-                "give that dependency the scope provided (compileOnly), or test if only tests need it"));
+        hosts.ifPresent(name -> refuse(where + " brings along " + name + ", which the host has", PROVIDED));
+    }
+
+    /// Whether a class is one that the host has, and that a plugin must not bring along.
+    static boolean isOfHost(String className) {
+        return ApiPackages.contains(className)
+                || className.startsWith("dev.didact.engine.")
+                || className.startsWith("dev.didact.processor.")
+                || className.startsWith("dev.didact.testkit.")
+                || className.startsWith("org.slf4j.");
     }
 
     private void refuse(String message, String cure) {

@@ -96,7 +96,7 @@ final class PluginCalls {
     private <T> T call(String of, Work<T> work, Way<T> way) throws DidactException, InterruptedException {
         ClassLoader from = loader.get();
         try {
-            T value = way.done(() -> here(work, from));
+            T value = way.done(() -> here(of, work, from));
             standing.worked(of);
             return value;
         } catch (ExecutionException e) {
@@ -126,14 +126,14 @@ final class PluginCalls {
     }
 
     /// Runs in the plugin's code, on its thread. There its exceptions are read, too, because that runs its code again.
-    private <T> T here(Work<T> work, ClassLoader from) throws DidactException, Failed {
+    private <T> T here(String of, Work<T> work, ClassLoader from) throws DidactException, Failed {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(from);
         try {
             T value = work.run();
             if (value == null) {
-                throw failed(new NullPointerException("it returned null"), from);
+                throw failed(of, new NullPointerException("it returned null"), from);
             }
             return value;
         } catch (ProblemException | PluginFault | Failed e) {
@@ -143,19 +143,36 @@ final class PluginCalls {
                 throw (OutOfMemoryError) thrown;
             }
             if (thrown instanceof DidactException understood && Thrown.isReadable(understood)) {
-                throw understood;
+                throw worded(of, understood, from);
             }
-            throw failed(thrown, from);
+            throw failed(of, thrown, from);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private Failed failed(Throwable thrown, ClassLoader from) {
+    /// A failure that the plugin understands, with words for it where its author left them out.
+    private DidactException worded(String of, DidactException thrown, ClassLoader from) {
+        if (!Thrown.message(thrown).isBlank()) {
+            return thrown;
+        }
+        String message = PluginFault.failed(reference(), of, thrown, Thrown.line(thrown, from), manifest.support());
+        DidactException worded = switch (thrown) {
+            case DidactException.Config config -> new DidactException.Config(config.pointer(), message);
+            case DidactException.Transient later -> new DidactException.Transient(message, later.retryAfter());
+            case DidactException.Permanent _ -> new DidactException.Permanent(message);
+            case DidactException.Unavailable _ -> new DidactException.Unavailable(message);
+            case DidactException.Denied denied -> new DidactException.Denied(denied.capability(), message);
+        };
+        worded.initCause(thrown);
+        return worded;
+    }
+
+    private Failed failed(String of, Throwable thrown, ClassLoader from) {
         Throwable shown = Thrown.unwrapped(thrown);
         String line = Thrown.line(shown, from);
         return new Failed(
-                PluginFault.threw(reference(), shown, line, manifest.support()),
+                PluginFault.threw(reference(), of, shown, line, manifest.support()),
                 thrown instanceof LinkageError
                         ? Optional.of(LoadFailure.reason(line.isEmpty() ? manifest.id() : line, thrown))
                         : Optional.empty());

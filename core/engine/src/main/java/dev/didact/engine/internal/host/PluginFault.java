@@ -22,17 +22,26 @@ public final class PluginFault extends RuntimeException {
     /// Its cause is what was thrown, unless that cannot even be read.
     ///
     /// @param plugin id and version of the plugin
+    /// @param of what was called
     /// @param thrown what it threw
     /// @param line the author's line; may be empty
     /// @param support where to ask; may be empty
-    static PluginFault threw(String plugin, Throwable thrown, String line, String support) {
-        String message = "plugin " + plugin + " failed: " + Thrown.of(thrown) + (line.isEmpty() ? "" : " at " + line)
-                + support(support);
-        var fault = new PluginFault(plugin, new Fault(Fault.Kind.PLUGIN_THREW, message));
+    static PluginFault threw(String plugin, String of, Throwable thrown, String line, String support) {
+        var fault =
+                new PluginFault(plugin, new Fault(Fault.Kind.PLUGIN_THREW, failed(plugin, of, thrown, line, support)));
         if (Thrown.isReadable(thrown)) {
             fault.initCause(thrown);
         }
         return fault;
+    }
+
+    /// That the code of a plugin threw something, in words that name the contribution where nothing else tells what it
+    /// was about.
+    static String failed(String plugin, String of, Throwable thrown, String line, String support) {
+        String what = Thrown.of(thrown);
+        return "plugin " + plugin + " failed: "
+                + (Thrown.message(thrown).isBlank() ? "its " + of + " threw " + what + " without a message" : what)
+                + (line.isEmpty() ? "" : " at " + line) + support(support);
     }
 
     /// @param plugin id and version of the plugin

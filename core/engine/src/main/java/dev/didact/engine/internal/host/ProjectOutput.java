@@ -4,14 +4,17 @@ import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.workspace.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the build of a plugin's project has made so far, laid out as its archive would be: classes as the compiler or
@@ -41,6 +44,55 @@ final class ProjectOutput {
         files.keySet().removeIf(name -> name.startsWith("classes/" + DESCRIPTORS + "/"));
         add(target.resolve("plugin").resolve("lib"), "lib", files);
         return copy(files, target.resolve("didact"));
+    }
+
+    /// The archive that the build packed of what it compiled last: versions that were packed before may lie beside it.
+    ///
+    /// @throws BadArchiveException if there is none, or more than one
+    static Path archive(Path project) throws IOException, BadArchiveException {
+        Path target = project.resolve("target");
+        var archives = new ArrayList<Path>();
+        try (DirectoryStream<Path> zips = Files.newDirectoryStream(target, "*.zip")) {
+            zips.forEach(archives::add);
+        }
+        if (archives.isEmpty()) {
+            throw new BadArchiveException("its target/ holds no archive; run `mvn verify` there, or name the archive");
+        }
+        Path compiled = target.resolve("classes").resolve(Archive.MANIFEST);
+        List<Path> meant = archives;
+        if (Files.isRegularFile(compiled)) {
+            Manifest manifest = ManifestReader.read(Files.readAllBytes(compiled));
+            meant = archives.stream()
+                    .filter(archive -> mayHold(archive, manifest))
+                    .toList();
+            if (meant.isEmpty()) {
+                throw new BadArchiveException(
+                        "its target/ holds " + names(archives) + ", and what was compiled last is " + manifest.id()
+                                + " " + manifest.version() + "; run `mvn verify` there, or name the archive");
+            }
+        }
+        if (meant.size() > 1) {
+            throw new BadArchiveException("its target/ holds " + names(meant)
+                    + ", and nothing says which was built last; run `mvn clean verify` there, or name the archive");
+        }
+        return meant.getFirst();
+    }
+
+    /// Whether an archive is that of a version, or cannot be read.
+    private static boolean mayHold(Path archive, Manifest compiled) {
+        try {
+            Manifest packed = Found.manifest(Archive.read(archive));
+            return packed.id().equals(compiled.id()) && packed.version().equals(compiled.version());
+        } catch (BadArchiveException unreadable) {
+            return true;
+        }
+    }
+
+    private static String names(List<Path> archives) {
+        return archives.stream()
+                .map(archive -> archive.getFileName().toString())
+                .sorted()
+                .collect(Collectors.joining(" and "));
     }
 
     private static void add(Path folder, String as, Map<String, Path> files) throws IOException {

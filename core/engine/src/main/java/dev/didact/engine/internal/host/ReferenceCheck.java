@@ -172,7 +172,7 @@ final class ReferenceCheck {
         }
         plugin.own().forEach(type -> unseen(type, known, findings));
         try {
-            EndingCall.refuse(plugin.code());
+            EndingCall.refuse(plugin.code(), plugin.manifest().listed());
         } catch (BadArchiveException e) {
             findings.accept(Verification.refusal(Area.CAPABILITIES, e));
         }

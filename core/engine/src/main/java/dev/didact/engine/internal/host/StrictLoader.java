@@ -43,7 +43,7 @@ final class StrictLoader extends PluginClassLoader {
     /// @throws BadArchiveException if it may not and its own classes hold an [EndingCall]
     static StrictLoader over(Path folder, Manifest manifest, boolean mayEnd) throws IOException, BadArchiveException {
         if (!mayEnd) {
-            EndingCall.refuse(code(folder).getFirst());
+            EndingCall.refuse(code(folder).getFirst(), manifest.listed());
         }
         var loader = new StrictLoader(descriptor(manifest), folder, code(folder));
         for (Path code : loader.code) {

@@ -59,8 +59,8 @@ final class Failures implements AutoCloseable {
     synchronized Optional<String> tooMany() {
         return inRow < MOST_IN_A_ROW
                 ? Optional.empty()
-                : Optional.of("is not asked any more, because it failed " + inRow + " times in a row; the last time: "
-                        + last);
+                : Optional.of("is not asked any more in this run, because it failed " + inRow
+                        + " times in a row; the last time: " + last);
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginCard.State;
 import dev.didact.engine.ProblemException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,20 +30,8 @@ class DevelopTest {
         return FixturePlugin.of(ID, version, FixturePlugin.rubric("Polite", members, grade));
     }
 
-    /// Leaves in `target/classes` what a compiler would.
-    private void build(FixturePlugin plugin) throws IOException {
-        Path classes = project().resolve("target/classes");
-        Path unpacked = plugin.unpackInto(Files.createTempDirectory(folder, "unpacked"));
-        try (Stream<Path> files = Files.walk(unpacked)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = unpacked.relativize(file).toString();
-                Path to = name.equals("plugin.properties")
-                        ? classes.resolve("META-INF/didact/plugin.properties")
-                        : classes.resolve(name.replaceFirst("^classes/", ""));
-                Files.createDirectories(to.getParent());
-                Files.write(to, Files.readAllBytes(file));
-            }
-        }
+    private void build(FixturePlugin plugin) {
+        plugin.buildInto(project());
     }
 
     private PluginCard develop(PluginHost host) {

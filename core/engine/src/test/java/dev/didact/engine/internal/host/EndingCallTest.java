@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.PluginCard.State;
+import dev.didact.engine.PluginOffer;
 import dev.didact.engine.ProblemException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A plugin that would end the whole program is refused before a line of it runs.
+/// A plugin that would end the whole program is refused before a line of it runs here.
 class EndingCallTest {
     private static final String BAD = "org.example.bad";
 
@@ -46,8 +47,42 @@ class EndingCallTest {
                             "its class org.example.Bad calls " + named,
                             "throw an exception there",
                             "https://example.org/issues");
-            assertThat(Hosts.plugin(host, BAD).state()).isEqualTo(State.QUARANTINED);
+            assertThat(Hosts.plugin(host, BAD).state())
+                    .as("it can be used in a process of its own")
+                    .isEqualTo(State.RESOLVED);
+            assertThat(Hosts.rubric(host, "bad")).isEqualTo(card);
             assertThat(Hosts.grade(host, "good").get("polite")).isInstanceOf(Scored.class);
+        }
+    }
+
+    @Test
+    void itIsInstalledForProcessesOfItsOwnAndThatIsSaidFirst() throws Exception {
+        Path archive = bad("", "System.exit(3);").zipInto(folder, "bad.zip");
+        try (PluginHost host = Hosts.open(folder)) {
+            var installer = new Installer(host, _ -> {});
+            PluginOffer offer = installer.offer(archive);
+
+            assertThat(offer.asks()).isTrue();
+            assertThat(offer.notes())
+                    .containsExactly(
+                            "its class org.example.Bad calls System.exit in lambda$open$0 (line 13), which would"
+                                    + " end Didact with everything that runs in it; a recipe can use it with `isolation:"
+                                    + " process` beside its `use` only");
+            assertThat(installer.install(offer).state()).isEqualTo(State.RESOLVED);
+            assertThat(installer.reload(BAD).state()).isEqualTo(State.RESOLVED);
+            assertThat(Hosts.rubric(host, "bad").version()).isEqualTo("1.0.0");
+            assertThat(installer.offer(archive).asks()).isFalse();
+        }
+    }
+
+    @Test
+    void whoeverDevelopsItIsToldAtOnceAndOnlyWhatHelpsThere() {
+        bad("", "System.exit(3);").buildInto(folder.resolve("project"));
+        try (PluginHost host = Hosts.open(folder)) {
+            assertThatThrownBy(() -> new Installer(host, _ -> {}).develop(folder.resolve("project")))
+                    .hasMessage("version 1.0.0 of plugin org.example.bad does not work here: its class org.example.Bad"
+                            + " calls System.exit in lambda$open$0 (line 13), which would end Didact with everything"
+                            + " that runs in it; throw an exception there and build it again. Nothing was changed");
         }
     }
 
@@ -68,7 +103,8 @@ class EndingCallTest {
                 .zipInto(folder.resolve("plugins"), "old.zip");
         try (PluginHost host = Hosts.open(folder)) {
             assertThat(Hosts.plugin(host, "old.zip").reason())
-                    .contains("its class org.example.Old calls System.exit in <clinit>");
+                    .contains("its class org.example.Old calls System.exit in <clinit>")
+                    .doesNotContain("isolation");
         }
     }
 }

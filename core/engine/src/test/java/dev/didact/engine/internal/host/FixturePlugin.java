@@ -137,6 +137,17 @@ public final class FixturePlugin {
         return folder;
     }
 
+    /// Leaves in `target/classes` of a project what a compiler would.
+    void buildInto(Path project) {
+        Path classes = project.resolve("target/classes");
+        entries.forEach((name, bytes) -> write(
+                classes.resolve(
+                        name.equals("plugin.properties")
+                                ? "META-INF/didact/plugin.properties"
+                                : name.replaceFirst("^classes/", "")),
+                bytes));
+    }
+
     static Path write(Path file, byte[] bytes) {
         try {
             Files.createDirectories(file.getParent());

@@ -180,8 +180,10 @@ class InstallerTest {
         try (PluginHost host = Hosts.open(folder)) {
             Path broken = archive("2.0.0", "static { if (true) throw new IllegalStateException(\"no\"); }");
             assertThatThrownBy(() -> install(host, broken))
-                    .hasMessageContaining("version 2.0.0 of plugin " + ID + " does not work here")
-                    .hasMessageEndingWith("Nothing was changed");
+                    .hasMessage("version 2.0.0 of plugin " + ID + " does not work here: its class org.example.Polite"
+                            + " failed when it was made: IllegalStateException: no at"
+                            + " org.example.Polite.<clinit>(Polite.java:7); its author can be asked at"
+                            + " https://example.org/issues. Nothing was changed");
             assertThat(host.catalog().plugins()).extracting(PluginCard::id).doesNotContain(ID);
 
             install(host, archive("1.0.0"));
@@ -197,8 +199,56 @@ class InstallerTest {
                 .zipInto(folder.resolve("plugins"), "polite.zip");
         try (PluginHost host = Hosts.open(folder)) {
             assertThat(installer(host).offer(archive("1.1.0")).asks()).isTrue();
+            assertThat(installer(host).offer(archive("1.1.0")).bundled()).isTrue();
             install(host, archive("1.1.0"));
             assertThat(installer(host).offer(archive("1.2.0")).asks()).isFalse();
+            assertThat(installer(host).offer(archive("1.2.0")).bundled()).isFalse();
+        }
+    }
+
+    @Test
+    void aCopyOfTheApiAmongItsClassesIsSaidBeforeItIsInstalled() {
+        FixturePlugin plugin = FixturePlugin.of(ID, "1.0.0", FixturePlugin.rubric("Polite", "", ""))
+                .with("classes/dev/didact/api/Step.class", "a copy");
+        Path zip = plugin.zipInto(folder, "polite.zip");
+        Path unpacked = plugin.unpackInto(folder.resolve("unpacked"));
+        try (PluginHost host = Hosts.open(folder)) {
+            for (Path from : List.of(zip, unpacked)) {
+                assertThat(installer(host).offer(from).notes())
+                        .containsExactly(
+                                "it brings along dev.didact.api.Step, which the host has; its author should give"
+                                        + " that dependency the scope provided (compileOnly), or test if only tests need it");
+            }
+            assertThat(installer(host).offer(archive("1.0.0")).notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofAProjectTheArchiveOfTheVersionThatWasCompiledLastIsMeant() throws Exception {
+        Path project = folder.resolve("project");
+        FixturePlugin first = FixturePlugin.of(ID, "0.9.0", FixturePlugin.rubric("Polite", "", ""));
+        FixturePlugin second = FixturePlugin.of(ID, "0.10.0", FixturePlugin.rubric("Polite", "", ""));
+        try (PluginHost host = Hosts.open(folder)) {
+            Files.createDirectories(project.resolve("target"));
+            assertThatThrownBy(() -> installer(host).offer(project))
+                    .hasMessage("project cannot be installed: its target/ holds no archive; run `mvn verify` there, or"
+                            + " name the archive");
+
+            first.zipInto(project.resolve("target"), "polite-0.9.0.zip");
+            second.buildInto(project);
+            assertThatThrownBy(() -> installer(host).offer(project))
+                    .hasMessage("project cannot be installed: its target/ holds polite-0.9.0.zip, and what was compiled"
+                            + " last is " + ID + " 0.10.0; run `mvn verify` there, or name the archive");
+
+            second.zipInto(project.resolve("target"), "polite-0.10.0.zip");
+            assertThat(installer(host).offer(project).plugin().version()).isEqualTo("0.10.0");
+            first.buildInto(project);
+            assertThat(installer(host).offer(project).plugin().version()).isEqualTo("0.9.0");
+
+            Files.copy(project.resolve("target/polite-0.9.0.zip"), project.resolve("target/polite.zip"));
+            assertThatThrownBy(() -> installer(host).offer(project))
+                    .hasMessage("project cannot be installed: its target/ holds polite-0.9.0.zip and polite.zip, and"
+                            + " nothing says which was built last; run `mvn clean verify` there, or name the archive");
         }
     }
 

@@ -55,7 +55,7 @@ class PluginCallsTest {
             value = {
                 "if (subject != null) throw new IllegalStateException(\"broken\"); | IllegalStateException: broken",
                 "if (subject != null) throw new AssertionError(\"broken\");        | AssertionError: broken",
-                "deeper(0);                                                        | StackOverflowError",
+                "deeper(0);                                                        | its rubric 'bad' threw StackOverflowError without a message at",
                 "if (subject != null) return null;                                 | NullPointerException: it returned null",
                 "if (subject != null) throw new Evil(\"message\");                  | Evil: its message cannot be read",
                 "if (subject != null) throw new Evil(\"trace\");                    | Evil: evil; its author",
@@ -96,6 +96,28 @@ class PluginCallsTest {
                         .hasMessage("too long");
             }
             assertThat(Hosts.plugin(host, "org.example.bad").state()).isEqualTo(State.ACTIVE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "new IllegalStateException()                   | IllegalStateException | PluginFault",
+                "new DidactException.Permanent((String) null)  | Permanent | Permanent",
+                "new DidactException.Unavailable(\"\")           | Unavailable | Unavailable",
+                "new DidactException.Transient(null, Optional.empty()) | Transient | Transient",
+                "new DidactException.Config(\"most\", null)       | Config | Config",
+                "new DidactException.Denied(\"files\", null)      | Denied | Denied"
+            })
+    void whatIsThrownWithoutAMessageNamesTheContributionAndTheAuthorsLine(String thrown, String type, String becomes)
+            throws Exception {
+        try (PluginHost host = hostOf("", "if (subject != null) throw " + thrown + ";")) {
+            assertThatThrownBy(() -> Hosts.grade(host, "bad"))
+                    .satisfies(e -> assertThat(e.getClass().getSimpleName()).isEqualTo(becomes))
+                    .hasMessageStartingWith("plugin org.example.bad@1.0.0 failed: its rubric 'bad' threw " + type
+                            + " without a message at org.example.Bad.")
+                    .hasMessageEndingWith("; its author can be asked at https://example.org/issues");
         }
     }
 

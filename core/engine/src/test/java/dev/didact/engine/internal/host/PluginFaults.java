@@ -6,7 +6,7 @@ public final class PluginFaults {
 
     /// The fault of a plugin whose code threw.
     public static PluginFault threw(String plugin, Throwable thrown) {
-        return PluginFault.threw(plugin, thrown, "", "");
+        return PluginFault.threw(plugin, "rubric 'one'", thrown, "", "");
     }
 
     /// The fault of a plugin that is out of use.

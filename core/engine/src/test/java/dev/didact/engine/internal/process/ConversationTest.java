@@ -327,7 +327,9 @@ class ConversationTest {
 
             assertThat(fault.kind()).isEqualTo(Fault.Kind.PLUGIN_QUARANTINED);
             assertThat(fault.message())
-                    .contains("is not asked any more, because it failed 5 times in a row", "its last lines: no paper");
+                    .contains(
+                            "is not asked any more in this run, because it failed 5 times in a row",
+                            "its last lines: no paper");
             assertThat(starts).isEqualTo(10);
             assertThat(starts()).isEqualTo(starts);
         }
