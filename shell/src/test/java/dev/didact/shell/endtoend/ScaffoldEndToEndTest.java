@@ -66,6 +66,7 @@ class ScaffoldEndToEndTest {
         switch (kind) {
             case "rubric" -> {
                 gradesItsAnswers(didact, name);
+                isBuiltAgainWhenThatDidactIsGone(maven, project);
                 isLoadedAgainAtEachBuild(didact, maven, project);
             }
             case "exporter" -> {
@@ -90,6 +91,14 @@ class ScaffoldEndToEndTest {
                 .contains(
                         "\"id\":\"plain\",\"line\":1,\"verdict\":\"accepted\"",
                         "\"id\":\"empty\",\"line\":2,\"verdict\":\"rejected\"");
+    }
+
+    private static void isBuiltAgainWhenThatDidactIsGone(Maven maven, Path project) throws Exception {
+        Path pom = project.resolve("pom.xml");
+        Files.writeString(
+                pom, Files.readString(pom).replaceFirst("(<url>file:.*)/repository</url>", "$1/another</url>"));
+        assertThat(pom).content().contains("/another</url>");
+        maven.run(project, "test-compile");
     }
 
     /// Turns what the rubric finds into its opposite and gives it a library, while `plugin dev` looks on.

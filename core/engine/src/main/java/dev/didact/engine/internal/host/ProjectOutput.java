@@ -72,8 +72,9 @@ final class ProjectOutput {
             }
         }
         if (meant.size() > 1) {
-            throw new BadArchiveException("its target/ holds " + names(meant)
-                    + ", and nothing says which was built last; run `mvn clean verify` there, or name the archive");
+            throw new BadArchiveException(
+                    "its target/ holds " + names(meant)
+                            + ", and nothing says which was built last; delete target/ and run `mvn verify`, or name the archive");
         }
         return meant.getFirst();
     }

@@ -247,8 +247,9 @@ class InstallerTest {
 
             Files.copy(project.resolve("target/polite-0.9.0.zip"), project.resolve("target/polite.zip"));
             assertThatThrownBy(() -> installer(host).offer(project))
-                    .hasMessage("project cannot be installed: its target/ holds polite-0.9.0.zip and polite.zip, and"
-                            + " nothing says which was built last; run `mvn clean verify` there, or name the archive");
+                    .hasMessage(
+                            "project cannot be installed: its target/ holds polite-0.9.0.zip and polite.zip, and"
+                                    + " nothing says which was built last; delete target/ and run `mvn verify`, or name the archive");
         }
     }
 

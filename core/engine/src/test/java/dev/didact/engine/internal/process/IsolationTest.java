@@ -2,6 +2,7 @@ package dev.didact.engine.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Verdict;
@@ -304,8 +305,8 @@ class IsolationTest {
     }
 
     @Test
-    void givenTextsAreGradedInAProcessOfTheRubricsOwn() throws Exception {
-        FixturePlugin.of("org.example.ends", "1.0.0", """
+    void whatWouldEndTheProgramIsInstalledAndGradesGivenTextsInAProcessOfItsOwn() throws Exception {
+        Path archive = FixturePlugin.of("org.example.ends", "1.0.0", """
                 package org.example;
                 import dev.didact.api.*;
                 import dev.didact.api.grading.*;
@@ -322,20 +323,34 @@ class IsolationTest {
                         };
                     }
                 }
-                """).zipInto(folder.resolve("plugins"), "ends.zip");
-        var lines = new ByteArrayInputStream("""
+                """).zipInto(folder, "ends.zip");
+        byte[] lines = """
                 {"prompt": "a", "response": "b"}
                 {"prompt": "a", "response": "exit"}
                 {"prompt": "a", "response": "c"}
-                """.getBytes(StandardCharsets.UTF_8));
-        try (Workspace workspace = workspace("grade");
-                Stream<GradedLine> graded =
-                        workspace.grade(lines, "ends", List.of(), Map.of(), Optional.of(new ProcessMemory(64)))) {
-            assertThat(graded.map(line -> line.verdict().orElseThrow()))
-                    .containsExactly(
-                            new Verdict.Accepted(), new Verdict.Quarantined("ungraded:ends"), new Verdict.Accepted());
+                """.getBytes(StandardCharsets.UTF_8);
+        try (Workspace workspace = workspace("grade")) {
+            workspace.plugins().install(workspace.plugins().offer(archive));
+            assertThatThrownBy(() -> {
+                        try (Stream<GradedLine> here = grade(workspace, lines, Optional.empty())) {
+                            here.toList();
+                        }
+                    })
+                    .hasMessageContainingAll("its class org.example.Ends calls System.exit", "`isolation: process`");
+            try (Stream<GradedLine> graded = grade(workspace, lines, Optional.of(new ProcessMemory(64)))) {
+                assertThat(graded.map(line -> line.verdict().orElseThrow()))
+                        .containsExactly(
+                                new Verdict.Accepted(),
+                                new Verdict.Quarantined("ungraded:ends"),
+                                new Verdict.Accepted());
+            }
         }
         assertThat(Path.of("grade")).doesNotExist();
+    }
+
+    private static Stream<GradedLine> grade(Workspace workspace, byte[] lines, Optional<ProcessMemory> apart)
+            throws InterruptedException {
+        return workspace.grade(new ByteArrayInputStream(lines), "ends", List.of(), Map.of(), apart);
     }
 
     private static String reason(List<DecidedSample> samples, String item) {
