@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param added what it wants that the installed one does not; all that it wants where none is installed
 /// @param removed what only the installed one wants
 /// @param notes what else is worth knowing before it is installed, each a sentence about it
-/// @param asks whether a person has to agree: code that is new here, an update that wants more, or one with notes
+/// @param asks whether a person has to agree: code that is new here, an update that wants more or has notes, or other
+///     content under the version that is in use
 public record PluginOffer(
         Path from,
         String sha256,

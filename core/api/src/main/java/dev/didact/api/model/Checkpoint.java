@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,10 +37,13 @@ public record Checkpoint(String id, String reference, Optional<String> parent) {
                 Document.sha256(("served " + name).getBytes(StandardCharsets.UTF_8)), name, from.map(Checkpoint::id));
     }
 
-    /// Hash over the relative names, lengths and bytes of all files of a folder, in the order of their names.
+    /// Hash over the relative names, lengths and bytes of all files of a folder, in the order of their names. Links are
+    /// followed, as by whoever reads the files.
+    ///
+    /// @throws IOException if the folder is not there or cannot be read, or a link leads back to where it lies
     public static String contentHash(Path folder) throws IOException {
         List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
+        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             files = walk.filter(Files::isRegularFile)
                     .sorted((a, b) -> name(folder, a).compareTo(name(folder, b)))
                     .toList();

@@ -1,6 +1,5 @@
 package dev.didact.engine.internal.host;
 
-import dev.didact.api.model.Checkpoint;
 import dev.didact.engine.internal.identity.Hashes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,11 +64,14 @@ record Archive(Path path, Form form, String sha256, Map<String, byte[]> descript
                             + ", no descriptor of PF4J and no classes/, so it is no plugin; name an archive, an unpacked one, or the folder"
                             + " of a project that was built");
                 }
-                return new Archive(path, Form.FOLDER, Checkpoint.contentHash(path), descriptors);
+                return new Archive(path, Form.FOLDER, PluginFiles.sha256(path), descriptors);
+            }
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new BadArchiveException("it is neither a file nor a folder; name an archive, or an unpacked one");
             }
             if (Files.size(path) > ArchiveLimits.MOST_BYTES) {
                 throw new BadArchiveException("it is larger than " + (ArchiveLimits.MOST_BYTES >> 20)
-                        + " MB; build it again without" + " what it does not need");
+                        + " MB; build it again without what it does not need");
             }
             String sha256 = sha256(path);
             Form form = path.toString().endsWith(".jar") ? Form.JAR : Form.ZIP;

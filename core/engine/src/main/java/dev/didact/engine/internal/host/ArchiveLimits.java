@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.host;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -16,7 +17,10 @@ final class ArchiveLimits {
 
     private static final int MOST_ENTRIES = 10_000;
     private static final int MOST_RATIO = 100;
+    /// In bytes; most file systems take 255 for one folder or file, and 4,096 for a whole path.
     private static final int LONGEST_NAME = 200;
+
+    private static final int LONGEST_PATH = 2_000;
     /// Below this, a high ratio is only a very regular small file.
     private static final long RATIO_COUNTS_FROM = 10L << 20;
 
@@ -37,9 +41,14 @@ final class ArchiveLimits {
             throw new BadArchiveException(
                     "the name of its entry '" + printable(name) + "' has control characters; build it again");
         }
-        if (Stream.of(name.split("/", -1)).anyMatch(segment -> segment.length() > LONGEST_NAME)) {
-            throw new BadArchiveException("the name of its entry '" + name.substring(0, 40) + "…' is longer than "
-                    + LONGEST_NAME + " characters; build it again with shorter ones");
+        if (Stream.of(name.split("/", -1)).anyMatch(segment -> bytes(segment) > LONGEST_NAME)) {
+            throw new BadArchiveException("the name of its entry '" + beginning(name) + "' is longer than "
+                    + LONGEST_NAME + " bytes; build it again with shorter ones");
+        }
+        if (bytes(name) > LONGEST_PATH) {
+            throw new BadArchiveException(
+                    "its entry '" + beginning(name) + "' lies in folders whose names are longer than " + LONGEST_PATH
+                            + " bytes; build it again with shorter ones");
         }
         if (leavesItsFolder(name)) {
             throw new BadArchiveException("its entry '" + printable(name)
@@ -93,6 +102,14 @@ final class ArchiveLimits {
             }
         }
         return name.contains("//");
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String beginning(String name) {
+        return name.substring(0, name.offsetByCodePoints(0, Math.min(40, name.codePointCount(0, name.length())))) + "…";
     }
 
     private static String printable(String name) {

@@ -9,6 +9,7 @@ import dev.didact.engine.Problem;
 import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.document.Nearest;
+import dev.didact.engine.internal.identity.Hashes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -126,7 +127,7 @@ final class CatalogSnapshot implements Catalog {
         return missed.map(pin -> new ProblemException(
                 Category.ENVIRONMENT,
                 "E408",
-                "plugin " + plugin.reference() + " is here with hash " + Store.shortened(plugin.sha256()) + ", and "
+                "plugin " + plugin.reference() + " is here with hash " + Hashes.shortened(plugin.sha256()) + ", and "
                         + pin.refusal()));
     }
 

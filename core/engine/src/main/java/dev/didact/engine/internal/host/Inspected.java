@@ -1,7 +1,6 @@
 package dev.didact.engine.internal.host;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,10 +20,11 @@ record Inspected(
     /// Reads the files of a plugin.
     ///
     /// @param folder where they were unpacked
-    static Inspected of(Archive archive, Manifest manifest, Path folder) throws IOException {
+    /// @throws BadArchiveException if one of its jars is none
+    static Inspected of(Archive archive, Manifest manifest, Path folder) throws IOException, BadArchiveException {
         Path jar = folder.resolve(Unpacker.JAR);
         Path code = Files.isRegularFile(jar) ? jar : folder.resolve("classes");
-        return new Inspected(archive, manifest, folder, code, references(code), jars(folder.resolve("lib")));
+        return new Inspected(archive, manifest, folder, code, references(code), PluginFiles.libraries(folder));
     }
 
     /// What all classes of a folder or jar name.
@@ -37,15 +37,5 @@ record Inspected(
             return Optional.empty();
         });
         return none.isEmpty() ? all : List.of();
-    }
-
-    private static List<Path> jars(Path folder) throws IOException {
-        var jars = new ArrayList<Path>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
-                files.forEach(jars::add);
-            }
-        }
-        return jars.stream().sorted().toList();
     }
 }

@@ -62,6 +62,8 @@ public final class Installer implements PluginStore {
         boolean newCode = wanted.code() && !had.code();
         boolean same =
                 now.filter(plugin -> plugin.sha256().equals(archive.sha256())).isPresent();
+        boolean sameVersion = now.filter(plugin -> plugin.manifest().version().equals(manifest.version()))
+                .isPresent();
         boolean ofProgram =
                 now.filter(plugin -> host.comesWithTheProgram(plugin.sha256())).isPresent();
         List<String> notes = notes(archive, manifest);
@@ -75,7 +77,7 @@ public final class Installer implements PluginStore {
                 added,
                 had.beyond(wanted),
                 notes,
-                !same && (newCode || ofProgram || !added.isEmpty() || !notes.isEmpty()));
+                !same && (newCode || ofProgram || sameVersion || !added.isEmpty() || !notes.isEmpty()));
     }
 
     /// What its classes hold that whoever installs it would be surprised by later.
@@ -182,10 +184,7 @@ public final class Installer implements PluginStore {
     public PluginCard rollback(String id) {
         host.refresh();
         StoreIndex before = index();
-        Used used = before.used(id)
-                .orElseThrow(() -> notInstalled(
-                        id,
-                        "there is no version to go back to; `plugin install FILE` puts another version in its place"));
+        Used used = before.used(id).orElseThrow(() -> nothingToGoBackTo(before, id));
         Stored previous = before.stored(used.previous())
                 .orElseThrow(() -> new ProblemException(
                         Category.USAGE,
@@ -331,6 +330,16 @@ public final class Installer implements PluginStore {
                                 + "; "
                                 + cure))
                 .orElseGet(() -> unknown(id));
+    }
+
+    private ProblemException nothingToGoBackTo(StoreIndex index, String id) {
+        if (host.chosen(id).isEmpty()
+                && index.stored().stream().anyMatch(one -> one.id().equals(id))) {
+            return new ProblemException(
+                    Category.USAGE, "E115", "plugin " + id + " was removed; `plugin install FILE` puts it back");
+        }
+        return notInstalled(
+                id, "there is no version to go back to; `plugin install FILE` puts another version in its place");
     }
 
     private static ProblemException refused(Path from, String why) {

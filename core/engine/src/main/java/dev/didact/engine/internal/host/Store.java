@@ -1,9 +1,9 @@
 package dev.didact.engine.internal.host;
 
-import dev.didact.api.model.Checkpoint;
 import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.host.StoreIndex.Stored;
+import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Draft;
@@ -89,11 +89,9 @@ final class Store {
     /// Refuses a plugin whose files are not those that were installed.
     void verify(Stored plugin) throws IOException, BadArchiveException {
         Path files = folder(plugin);
-        String found = Files.isDirectory(files) ? Checkpoint.contentHash(files) : "nothing";
-        if (!found.equals(plugin.content())) {
-            throw new BadArchiveException("its files in " + files + " are not those that were installed (hash "
-                    + shortened(plugin.content()) + " then, " + shortened(found) + " now); install "
-                    + plugin.from() + " again");
+        if (!PluginFiles.are(files, plugin.content())) {
+            throw new BadArchiveException("its files in " + files + " are not those that were installed, with hash "
+                    + Hashes.shortened(plugin.content()) + "; install " + plugin.from() + " again");
         }
     }
 
@@ -110,15 +108,16 @@ final class Store {
             Unpacker.fill(read, files);
             Archive again = read.form() == Archive.Form.FOLDER ? Archive.read(files) : Archive.read(archive);
             if (!again.sha256().equals(sha256)) {
-                throw new BadArchiveException("it changed while it was being installed (hash " + shortened(sha256)
-                        + " then, " + shortened(again.sha256()) + " now); install it again");
+                throw new BadArchiveException(
+                        "it changed while it was being installed (hash " + Hashes.shortened(sha256) + " then, "
+                                + Hashes.shortened(again.sha256()) + " now); install it again");
             }
             Manifest manifest = Found.manifest(again);
             var plugin = new Stored(
                     manifest.id(),
                     manifest.version(),
                     sha256,
-                    Checkpoint.contentHash(files),
+                    PluginFiles.sha256(files),
                     archive.toAbsolutePath().normalize().getFileName().toString(),
                     again.descriptor(Archive.MANIFEST)
                             .map(ManifestReader::withoutSchemas)
@@ -132,7 +131,7 @@ final class Store {
     private void place(Path files, Stored plugin) throws IOException {
         Path target = folder(plugin);
         if (io.exists(target)) {
-            if (Checkpoint.contentHash(target).equals(plugin.content())) {
+            if (PluginFiles.are(target, plugin.content())) {
                 return;
             }
             try (Draft damaged = temporary.draft()) {
@@ -191,11 +190,6 @@ final class Store {
 
     private Path index() {
         return folder.resolve("index.json");
-    }
-
-    /// The beginning of a hash, enough to tell it from others.
-    static String shortened(String sha256) {
-        return sha256.length() == 64 ? sha256.substring(0, 12) : sha256;
     }
 
     private ProblemException unusable(String why, Exception cause) {

@@ -1,12 +1,10 @@
 package dev.didact.engine.internal.host;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.pf4j.ClassLoadingStrategy;
 import org.pf4j.DefaultPluginDescriptor;
@@ -40,7 +38,7 @@ final class StrictLoader extends PluginClassLoader {
     /// A loader over an unpacked plugin: `classes/`, `lib/*.jar`, or one `plugin.jar`.
     ///
     /// @param mayEnd whether the plugin may end the process
-    /// @throws BadArchiveException if it may not and its own classes hold an [EndingCall]
+    /// @throws BadArchiveException if it may not and its own classes hold an [EndingCall], or one of its jars is none
     static StrictLoader over(Path folder, Manifest manifest, boolean mayEnd) throws IOException, BadArchiveException {
         if (!mayEnd) {
             EndingCall.refuse(code(folder).getFirst(), manifest.listed());
@@ -64,22 +62,14 @@ final class StrictLoader extends PluginClassLoader {
                 manifest.licence());
     }
 
-    private static List<Path> code(Path folder) throws IOException {
+    private static List<Path> code(Path folder) throws IOException, BadArchiveException {
         Path jar = folder.resolve(Unpacker.JAR);
         if (Files.isRegularFile(jar)) {
             return List.of(jar);
         }
         var code = new ArrayList<Path>();
         code.add(folder.resolve("classes"));
-        Path lib = folder.resolve("lib");
-        if (Files.isDirectory(lib)) {
-            var jars = new ArrayList<Path>();
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(lib, "*.jar")) {
-                files.forEach(jars::add);
-            }
-            Collections.sort(jars);
-            code.addAll(jars);
-        }
+        code.addAll(PluginFiles.libraries(folder));
         return code;
     }
 

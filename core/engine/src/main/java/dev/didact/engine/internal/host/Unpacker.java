@@ -1,21 +1,16 @@
 package dev.didact.engine.internal.host;
 
-import dev.didact.api.model.Checkpoint;
 import dev.didact.engine.internal.workspace.FileTree;
-import java.io.File;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
-import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -37,7 +32,11 @@ final class Unpacker {
     /// @throws BadArchiveException if it breaks a limit, or is no longer the archive whose manifest was read
     static Path unpack(Archive archive, Path cache) throws IOException, BadArchiveException {
         if (archive.form() == Archive.Form.FOLDER) {
-            return archive.path();
+            Path folder = archive.path().toRealPath();
+            if (!PluginFiles.are(folder, archive.sha256())) {
+                throw new BadArchiveException("its files changed after they were read; start again");
+            }
+            return folder;
         }
         Path target = cache.resolve(archive.sha256());
         Path hash = cache.resolve(archive.sha256() + ".content");
@@ -51,7 +50,7 @@ final class Unpacker {
         try {
             fill(archive, unfinished);
             Path written = Files.createTempFile(cache, "unfinished-", "");
-            Files.writeString(written, Checkpoint.contentHash(unfinished));
+            Files.writeString(written, PluginFiles.sha256(unfinished));
             Files.move(written, hash, StandardCopyOption.ATOMIC_MOVE);
             // Another process may have been faster.
             if (!isWhole(target, hash)) {
@@ -69,9 +68,7 @@ final class Unpacker {
     }
 
     private static boolean isWhole(Path folder, Path hash) throws IOException {
-        return Files.isDirectory(folder)
-                && Files.isRegularFile(hash)
-                && Files.readString(hash).equals(Checkpoint.contentHash(folder));
+        return Files.isRegularFile(hash) && PluginFiles.are(folder, Files.readString(hash));
     }
 
     /// Takes a folder that is not whole away, at once for those who look.
@@ -105,7 +102,7 @@ final class Unpacker {
                 case ZIP -> unzip(archive.path(), folder);
                 case FOLDER -> copy(archive.path(), folder);
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new BadArchiveException("it is damaged (" + e.getMessage() + "); copy or build it again", e);
         } catch (InvalidPathException e) {
             throw new BadArchiveException(
@@ -117,27 +114,12 @@ final class Unpacker {
 
     private static void copy(Path from, Path to) throws IOException, BadArchiveException {
         var limits = new ArchiveLimits();
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(from)) {
-            all = walk.filter(path -> !path.equals(from)).sorted().toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        for (Path path : all) {
-            String name = from.relativize(path).toString().replace(File.separatorChar, '/');
-            boolean isFolder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-            limits.entry(isFolder ? name + "/" : name);
-            Path file = to.resolve(name);
-            if (isFolder) {
-                Files.createDirectories(file);
-            } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                try (InputStream in = Files.newInputStream(path);
-                        OutputStream out = Files.newOutputStream(file)) {
-                    copy(in, out, limits, ArchiveLimits.MOST_BYTES);
-                }
-            } else {
-                throw new BadArchiveException(
-                        "its entry '" + name + "' is neither a file nor a folder; put the file itself there");
+        for (var entry : PluginFiles.of(from).entrySet()) {
+            Path file = to.resolve(entry.getKey());
+            Files.createDirectories(file.getParent());
+            try (InputStream in = Files.newInputStream(entry.getValue());
+                    OutputStream out = Files.newOutputStream(file)) {
+                copy(in, out, limits, ArchiveLimits.MOST_BYTES);
             }
         }
     }

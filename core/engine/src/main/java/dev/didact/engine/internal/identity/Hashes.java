@@ -28,6 +28,11 @@ public final class Hashes {
         return HEX.formatHex(digest().digest(content));
     }
 
+    /// The beginning of a hash, enough for people to tell it from others; what is no hash stays as it is.
+    public static String shortened(String sha256) {
+        return sha256.length() == 64 ? sha256.substring(0, 12) : sha256;
+    }
+
     /// The plain hash of a part of an array.
     public static String sha256(byte[] content, int from, int length) {
         MessageDigest digest = digest();

@@ -7,6 +7,7 @@ import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
 import dev.didact.engine.Explanation;
+import dev.didact.engine.internal.identity.Hashes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,7 @@ final class Explanations {
                 .forEach(model -> parts.add(Explanation.of("written by model " + model.name() + " ("
                         + model.provider() + ")"
                         + model.checkpoint()
-                                .map(id -> ", checkpoint " + id.substring(0, 12))
+                                .map(id -> ", checkpoint " + Hashes.shortened(id))
                                 .orElse(""))));
         parts.add(new Explanation(
                 "licence " + provenance.licence(),

@@ -5,6 +5,7 @@ import dev.didact.engine.ContributionCard;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.internal.host.Pin;
 import dev.didact.engine.internal.host.PluginHost;
+import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.workspace.PluginLock;
 import dev.didact.engine.internal.workspace.PluginLock.Content;
 import dev.didact.engine.internal.workspace.PluginLock.Locked;
@@ -28,8 +29,7 @@ final class LockedCatalogs implements Catalogs {
 
     @Override
     public Catalog current() {
-        return host.catalog(
-                binding(lock.read()).stream().map(LockedCatalogs::pin).toList());
+        return host.catalog(binding(lock.read()).stream().map(this::pin).toList());
     }
 
     private List<Locked> binding(Content content) {
@@ -39,15 +39,14 @@ final class LockedCatalogs implements Catalogs {
                 .toList();
     }
 
-    private static Pin pin(Locked plugin) {
+    private Pin pin(Locked plugin) {
         String id = plugin.id();
         return new Pin(
                 id,
                 plugin.version(),
                 plugin.sha256(),
-                "didact.lock names " + id + "@" + plugin.version() + " with hash "
-                        + plugin.sha256()
-                                .substring(0, Math.min(12, plugin.sha256().length()))
+                lock.file() + " names " + id + "@" + plugin.version() + " with hash "
+                        + Hashes.shortened(plugin.sha256())
                         + ": install that archive with `plugin install FILE`, or let this workspace use what is here with"
                         + " `plugin reload " + id + "`");
     }

@@ -6,6 +6,7 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.document.YamlWriter;
+import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import java.nio.charset.StandardCharsets;
@@ -79,15 +80,11 @@ final class RunStart {
                 throw new ProblemException(
                         Problem.Category.ENVIRONMENT,
                         "E407",
-                        "run " + run + " is pinned to plugin " + plugin + " with hash " + shortened(sha256)
-                                + ", and here it is " + shortened(found)
+                        "run " + run + " is pinned to plugin " + plugin + " with hash " + Hashes.shortened(sha256)
+                                + ", and here it is " + Hashes.shortened(found)
                                 + ": install the same archive again, or start the recipe again as a new run");
             }
         });
-    }
-
-    private static String shortened(String sha256) {
-        return sha256.length() == 64 ? sha256.substring(0, 12) : sha256;
     }
 
     private static Map<String, String> environment(Surroundings around) {

@@ -124,7 +124,8 @@ public record PluginLock(Path folder, JournalIo io) {
         }
     }
 
-    private Path file() {
+    /// Where the file lies, or would.
+    public Path file() {
         return folder.resolve(NAME);
     }
 

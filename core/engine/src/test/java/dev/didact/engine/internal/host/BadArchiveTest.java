@@ -54,7 +54,7 @@ class BadArchiveTest {
         plugin.with("notes", "a").with("notes/more", "b").zipInto(plugins, "bad.zip");
         isNamed("its entry 'notes/more' is a file, and a folder of another entry");
         plugin.without("notes").with("l".repeat(201), "c").zipInto(plugins, "bad.zip");
-        isNamed("is longer than 200 characters");
+        isNamed("is longer than 200 bytes");
     }
 
     @Test

@@ -127,6 +127,16 @@ class InstallerTest {
                             "plugin org.example.mine was not installed, it lies in a folder of plugins; ");
             assertThatThrownBy(() -> installer(host).rollback("org.example.none"))
                     .hasMessageStartingWith("no plugin 'org.example.none' is installed");
+            install(host, archive("1.1.0"));
+            installer(host).remove(ID);
+            assertThatThrownBy(() -> installer(host).rollback(ID)).hasMessageContaining("it comes with Didact");
+            install(
+                    host,
+                    FixturePlugin.of("org.example.gone", "1.0.0", FixturePlugin.rubric("Gone", "", ""))
+                            .zipInto(folder, "gone.zip"));
+            installer(host).remove("org.example.gone");
+            assertThatThrownBy(() -> installer(host).rollback("org.example.gone"))
+                    .hasMessage("plugin org.example.gone was removed; `plugin install FILE` puts it back");
         }
     }
 
