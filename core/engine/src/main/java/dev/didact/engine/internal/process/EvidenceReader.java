@@ -6,17 +6,12 @@ import dev.didact.api.grading.ClaimState;
 import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Span;
 import dev.didact.api.grading.Subject;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /// Reads what a program gives as evidence of one criterion. It quotes words; where they stand is found here, at the
 /// first place in the response, and at the first in the sources.
 final class EvidenceReader {
-    private static final List<String> NAMES = List.of("quote", "source", "claim", "rationale");
-
     private final Subject subject;
 
     /// @param subject what the program was asked about
@@ -24,98 +19,56 @@ final class EvidenceReader {
         this.subject = subject;
     }
 
-    /// Evidence that is not of the protocol. Nobody asks where it was thrown.
-    static final class WrongException extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final Fault.Kind kind;
-
-        WrongException(Fault.Kind kind, String what) {
-            super(what, null, false, false);
-            this.kind = kind;
-        }
-
-        /// Why the criterion is ungraded.
-        Fault.Kind kind() {
-            return kind;
-        }
+    /// @param result what the program said of the criterion
+    /// @throws dev.didact.engine.internal.host.PluginFault if its evidence is not of the protocol
+    List<Evidence> read(Told result) {
+        return result.list("evidence").stream().map(this::piece).toList();
     }
 
-    List<Evidence> read(JsonNode pieces) throws WrongException {
-        var evidence = new ArrayList<Evidence>();
-        for (JsonNode piece : pieces) {
-            for (String name : piece.propertyNames()) {
-                if (!NAMES.contains(name)) {
-                    throw new WrongException(
-                            Fault.Kind.UNPARSEABLE, "has evidence with '" + name + "'; it knows " + NAMES);
-                }
-            }
-            Optional<Span> inSample = inSample(piece);
-            Optional<ClaimState> claim = claim(piece);
-            if (claim.isPresent() && inSample.isEmpty()) {
-                throw new WrongException(
-                        Fault.Kind.QUOTE_MISSING, "has a claim without the 'quote' that says what is claimed");
-            }
-            evidence.add(new Evidence(
-                    inSample, inSource(piece), claim, piece.path("rationale").asString("")));
+    private Evidence piece(Told piece) {
+        piece.only("quote", "source", "claim", "rationale");
+        Optional<Span> inSample = words(piece, "quote").map(words -> inSample(piece, words));
+        Optional<Span> inSource = words(piece, "source").map(words -> inSource(piece, words));
+        Optional<ClaimState> claim = piece.word("claim", ClaimState.class);
+        if (claim.isPresent() && inSample.isEmpty()) {
+            throw piece.malformed(
+                    Fault.Kind.QUOTE_MISSING,
+                    "'" + piece.path() + "' has a claim without the 'quote' that says what is claimed");
         }
-        return evidence;
+        return new Evidence(
+                inSample, inSource, claim, piece.optionalText("rationale").orElse(""));
     }
 
-    private Optional<Span> inSample(JsonNode piece) throws WrongException {
-        if (!piece.hasNonNull("quote")) {
-            return Optional.empty();
-        }
-        String words = words(piece, "quote");
+    private Span inSample(Told piece, String words) {
         String response = subject.sample().response();
         int start = response.indexOf(words);
         if (start < 0) {
-            throw new WrongException(
-                    Fault.Kind.QUOTE_NOT_FOUND, "quotes '" + words + "', which is not in the response");
+            throw piece.malformed(
+                    Fault.Kind.QUOTE_NOT_FOUND,
+                    "'" + piece.path() + "' quotes '" + Program.shown(words) + "', which is not in the response");
         }
-        return Optional.of(Span.response(response, start, start + words.length()));
+        return Span.response(response, start, start + words.length());
     }
 
-    private Optional<Span> inSource(JsonNode piece) throws WrongException {
-        if (!piece.hasNonNull("source")) {
-            return Optional.empty();
-        }
-        String words = words(piece, "source");
+    private Span inSource(Told piece, String words) {
         for (Passage passage : subject.sources()) {
             int start = passage.text().indexOf(words);
             if (start >= 0) {
-                return Optional.of(Span.source(passage, start, start + words.length()));
+                return Span.source(passage, start, start + words.length());
             }
         }
-        throw new WrongException(Fault.Kind.QUOTE_NOT_FOUND, "quotes '" + words + "', which is in no source");
+        throw piece.malformed(
+                Fault.Kind.QUOTE_NOT_FOUND,
+                "'" + piece.path() + "' quotes '" + Program.shown(words) + "', which is in no source");
     }
 
-    private static Optional<ClaimState> claim(JsonNode piece) throws WrongException {
-        if (!piece.hasNonNull("claim")) {
-            return Optional.empty();
-        }
-        String said = piece.path("claim").asString("");
-        List<ClaimState> states = List.of(ClaimState.values());
-        Optional<ClaimState> state =
-                states.stream().filter(each -> word(each).equals(said)).findFirst();
-        if (state.isEmpty()) {
-            throw new WrongException(
-                    Fault.Kind.UNPARSEABLE,
-                    "has the claim '" + said + "', which is none of "
-                            + states.stream().map(EvidenceReader::word).toList());
-        }
-        return state;
-    }
-
-    private static String word(ClaimState state) {
-        return state.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String words(JsonNode piece, String name) throws WrongException {
-        String words = piece.path(name).asString("");
-        if (words.isEmpty()) {
-            throw new WrongException(
+    private static Optional<String> words(Told piece, String name) {
+        Optional<String> words = piece.optionalText(name);
+        if (words.isPresent() && words.get().isEmpty()) {
+            throw piece.malformed(
                     Fault.Kind.QUOTE_MISSING,
-                    "has a " + name + " without words; evidence without a " + name + " has no '" + name + "'");
+                    "'" + piece.path() + "' has a " + name + " without words; evidence without a " + name + " has no '"
+                            + name + "'");
         }
         return words;
     }

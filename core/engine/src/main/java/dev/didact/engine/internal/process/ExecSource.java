@@ -41,15 +41,10 @@ public final class ExecSource implements DataSource<ExecConfig> {
             ObjectNode next = JsonLines.object().put("index", index++);
             next.set("draw", JsonLines.draw(draw));
             Told done = program.ask("next", next).done().only("item", "end");
-            if (done.has("item") == done.has("end")) {
-                throw done.malformed("'done' must hold an item, or \"end\": true");
-            }
-            if (done.has("item")) {
+            if (done.one("item", "end").equals("item")) {
                 return Optional.of(ItemReader.read(done.object("item")));
             }
-            if (!done.json().path("end").asBoolean(false)) {
-                throw done.malformed("'end' can only be true");
-            }
+            done.isTrue("end");
             return Optional.empty();
         }
 

@@ -23,6 +23,9 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
     /// What stands for the id of the opening, whose answer has none.
     private static final long OPENING = 0;
 
+    /// What stands for an id that is none.
+    private static final long UNASKED = -1;
+
     private final LineProcess process;
     private final Optional<Context> progress;
     private final Map<Long, CompletableFuture<Told>> asked = new HashMap<>();
@@ -152,12 +155,8 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
         String shown = KnownSecrets.masked(line);
         try {
             JsonNode json = JsonLines.read(line);
-            if (progress.isPresent() && ProgressLine.isOne(json)) {
-                ProgressLine.tell(json, progress.get());
-                return;
-            }
             if (json.isObject()) {
-                answer(new Told(process.program(), shown, json));
+                heard(new Told(process.program(), shown, json));
                 return;
             }
         } catch (JacksonException e) {
@@ -167,14 +166,25 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
                 + "'; standard output is for answers, write everything else to standard error");
     }
 
-    private void answer(Told told) {
-        JsonNode id = told.json().path("id");
-        CompletableFuture<Told> waiting = take(id.isIntegralNumber() ? id.asLong() : OPENING);
+    private void heard(Told told) {
+        if (progress.isPresent() && ProgressLine.isOne(told.json())) {
+            ProgressLine.tell(told, progress.get());
+            return;
+        }
+        CompletableFuture<Told> waiting = take(id(told.json()));
         if (waiting != null) {
             waiting.complete(told);
         } else {
-            refuse("answered id " + id + ", which it was not asked: '" + Program.shown(told.line()) + "'");
+            refuse("answered id " + told.json().path("id") + ", which it was not asked: '" + Program.shown(told.line()) + "'");
         }
+    }
+
+    private static long id(JsonNode line) {
+        JsonNode id = line.path("id");
+        if (id.isMissingNode()) {
+            return OPENING;
+        }
+        return id.isIntegralNumber() && id.canConvertToLong() ? id.asLong() : UNASKED;
     }
 
     private synchronized @Nullable CompletableFuture<Told> take(long id) {

@@ -50,8 +50,7 @@ final class ProgramGrader implements Rubric.Grader {
         var results = new LinkedHashMap<String, CriterionResult>();
         for (Criterion criterion : criteria) {
             if (done.has(criterion.id())) {
-                results.put(
-                        criterion.id(), ResultReader.read(criterion, done.json().path(criterion.id()), subject));
+                results.put(criterion.id(), ResultReader.read(criterion, done, subject));
             }
         }
         return results;

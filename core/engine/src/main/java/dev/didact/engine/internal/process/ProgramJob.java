@@ -83,12 +83,12 @@ final class ProgramJob implements LineProcess.Listener {
 
     @Override
     public void heard(String line) {
-        Optional<JsonNode> json = json(line);
         String shown = KnownSecrets.masked(line);
-        if (json.isPresent() && json.get().has(counts)) {
-            last = Optional.of(new Told(program, shown, json.get()));
-        } else if (json.isPresent() && ProgressLine.isOne(json.get())) {
-            ProgressLine.tell(json.get(), context);
+        Optional<Told> told = json(line).map(json -> new Told(program, shown, json));
+        if (told.isPresent() && told.get().has(counts)) {
+            last = told;
+        } else if (told.isPresent() && ProgressLine.isOne(told.get().json())) {
+            ProgressLine.tell(told.get(), context);
         } else {
             context.log().info("{}", shown);
         }

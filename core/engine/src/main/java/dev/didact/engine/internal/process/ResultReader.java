@@ -8,42 +8,37 @@ import dev.didact.api.grading.CriterionResult.NotApplicable;
 import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Subject;
+import dev.didact.engine.internal.host.PluginFault;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /// Reads what a program says of one criterion. Anything that is not exactly of the protocol is ungraded.
 final class ResultReader {
     private ResultReader() {}
 
+    /// @param done what the program did; it has an entry for the criterion
     /// @param subject what the program was asked about
-    static CriterionResult read(Criterion criterion, JsonNode result, Subject subject) {
-        if (result.path("abstained").isString()) {
-            return new Abstained(result.path("abstained").asString());
-        }
-        if (result.path("ungraded").isString()) {
-            return Ungraded.of(Fault.Kind.PLUGIN_THREW, result.path("ungraded").asString());
-        }
-        if (result.path("notApplicable").isString()) {
-            return new NotApplicable(result.path("notApplicable").asString());
-        }
+    static CriterionResult read(Criterion criterion, Told done, Subject subject) {
         try {
-            return scored(criterion, result, new EvidenceReader(subject).read(result.path("evidence")));
-        } catch (EvidenceReader.WrongException e) {
-            return Ungraded.of(e.kind(), "criterion '" + criterion.id() + "' " + e.getMessage());
+            return result(criterion, done.object(criterion.id()), subject);
+        } catch (PluginFault e) {
+            return new Ungraded(e.fault());
         }
     }
 
-    private static CriterionResult scored(Criterion criterion, JsonNode result, List<Evidence> evidence) {
-        JsonNode level = result.path("level");
-        JsonNode score = result.path("score");
-        if (level.isString() == score.isNumber()) {
-            return Ungraded.of(
-                    Fault.Kind.UNPARSEABLE,
-                    "criterion '" + criterion.id() + "' needs a level or a score, and the program said "
-                            + Program.shown(result.toString()));
+    private static CriterionResult result(Criterion criterion, Told told, Subject subject) {
+        told.only("level", "score", "evidence", "abstained", "notApplicable", "ungraded");
+        String said = told.one("level", "score", "abstained", "notApplicable", "ungraded");
+        if (said.equals("level") || said.equals("score")) {
+            List<Evidence> evidence = new EvidenceReader(subject).read(told);
+            return said.equals("level")
+                    ? criterion.level(told.text(said), evidence)
+                    : criterion.measured(told.number(said).orElseThrow(), evidence);
         }
-        return level.isString()
-                ? criterion.level(level.asString(), evidence)
-                : criterion.measured(score.asDouble(), evidence);
+        String why = told.only(said).text(said);
+        return switch (said) {
+            case "abstained" -> new Abstained(why);
+            case "notApplicable" -> new NotApplicable(why);
+            default -> Ungraded.of(Fault.Kind.PLUGIN_THREW, why);
+        };
     }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -50,6 +51,11 @@ final class Told {
         return json;
     }
 
+    /// Where in the line it is; empty for the whole line.
+    String path() {
+        return path;
+    }
+
     boolean has(String name) {
         return json.has(name);
     }
@@ -66,9 +72,20 @@ final class Told {
 
     /// That the program gave up.
     PluginFault gaveUp() {
-        String message =
-                only("id", "fault").object("fault").only("kind", "message").text("message");
-        return program.thrown(program.fault(Fault.Kind.PLUGIN_THREW, "gave up: " + message));
+        Told fault = only("id", "fault").object("fault").only("kind", "message");
+        fault.word("kind", GivingUp.class);
+        return program.thrown(program.fault(Fault.Kind.PLUGIN_THREW, "gave up: " + fault.text("message")));
+    }
+
+    /// Whether the program gave up and wants to be asked again later.
+    boolean gaveUpForNow() {
+        return has("fault") && object("fault").word("kind", GivingUp.class).equals(Optional.of(GivingUp.TRANSIENT));
+    }
+
+    /// How a program gives up on a question.
+    private enum GivingUp {
+        PERMANENT,
+        TRANSIENT
     }
 
     /// This object, which has no other names than these.
@@ -82,6 +99,16 @@ final class Told {
             throw malformed(unknown + " is not of the protocol; it knows " + String.join(", ", names) + " here");
         }
         return this;
+    }
+
+    /// The one of these names that this object has.
+    String one(String... names) {
+        List<String> there = Stream.of(names).filter(this::has).toList();
+        if (there.size() != 1) {
+            throw malformed("'" + path + "' must hold one of " + String.join(", ", names) + " and holds "
+                    + (there.isEmpty() ? "none" : String.join(", ", there)));
+        }
+        return there.getFirst();
     }
 
     /// The record of the API that this object stands for.
@@ -142,6 +169,13 @@ final class Told {
         return value.isString() ? Optional.of(value.asString()) : Optional.empty();
     }
 
+    /// Refuses all but `true`.
+    void isTrue(String name) {
+        if (!json.path(name).isBoolean() || !json.path(name).booleanValue()) {
+            throw not(name, "true");
+        }
+    }
+
     /// A whole number from 0 on, where it is there.
     OptionalLong count(String name) {
         JsonNode value = json.path(name);
@@ -165,10 +199,14 @@ final class Told {
 
     OptionalDouble number(String name) {
         JsonNode value = json.path(name);
-        if (!value.isNumber() && !value.isMissingNode()) {
+        if (value.isMissingNode()) {
+            return OptionalDouble.empty();
+        }
+        double number = value.isNumber() ? value.asDouble(Double.NaN) : Double.NaN;
+        if (!Double.isFinite(number)) {
             throw not(name, "a number");
         }
-        return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+        return OptionalDouble.of(number);
     }
 
     /// Named texts; none where the name is absent.
@@ -199,15 +237,18 @@ final class Told {
     ///
     /// @param otherwise what holds where the name is absent
     <E extends Enum<E>> E word(String name, E otherwise) {
-        Optional<String> word = optionalText(name);
-        if (word.isEmpty()) {
-            return otherwise;
-        }
-        List<E> words = List.copyOf(EnumSet.allOf(otherwise.getDeclaringClass()));
-        return words.stream()
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word.get()))
-                .findFirst()
-                .orElseThrow(() -> not(name, "one of " + words.toString().toLowerCase(Locale.ROOT)));
+        return word(name, otherwise.getDeclaringClass()).orElse(otherwise);
+    }
+
+    /// The same; empty where the name is absent.
+    <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
+        List<E> words = List.copyOf(EnumSet.allOf(type));
+        return optionalText(name)
+                .map(word -> words.stream()
+                        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                not(name, "one of " + words.toString().toLowerCase(Locale.ROOT))));
     }
 
     private String at(String name) {
@@ -224,7 +265,12 @@ final class Told {
 
     /// What is wrong with the line.
     PluginFault malformed(String what) {
-        return program.thrown(program.fault(
-                Fault.Kind.UNPARSEABLE, "answered badly: " + what + "; its line: " + Program.shown(line)));
+        return malformed(Fault.Kind.UNPARSEABLE, what);
+    }
+
+    /// The same, where it is more than a wrong form.
+    PluginFault malformed(Fault.Kind kind, String what) {
+        return program.thrown(
+                program.fault(kind, "answered badly: " + what + "; its line: " + Program.shown(line)));
     }
 }

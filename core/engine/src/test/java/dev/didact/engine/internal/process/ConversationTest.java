@@ -97,6 +97,7 @@ class ConversationTest {
                 "print('hello', flush=True)                                   | UNPARSEABLE    | wrote a line that is not a JSON object: 'hello'",
                 "print('[1]', flush=True)                                     | UNPARSEABLE    | wrote a line that is not a JSON object: '[1]'",
                 "print(json.dumps({'id': 99, 'done': {}}), flush=True)        | UNPARSEABLE    | answered id 99, which it was not asked",
+                "print(json.dumps({'id': '2', 'done': {}}), flush=True)       | UNPARSEABLE    | answered id \"2\", which it was not asked",
                 "os.close(1); time.sleep(600)                                 | PLUGIN_THREW   | closed its standard output",
                 "sys.stdout.write('a' * (20 << 20)); sys.stdout.flush()       | BODY_TOO_LARGE | was ended: it wrote a line that is longer than 16 MB"
             })

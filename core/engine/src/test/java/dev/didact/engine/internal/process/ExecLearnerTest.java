@@ -21,6 +21,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecLearnerTest {
     @TempDir
@@ -120,6 +122,27 @@ class ExecLearnerTest {
 
         assertThat(checkpoint).isEqualTo(Checkpoint.served("org/student-8b-r1", Optional.empty()));
         assertThat(told).containsExactly("3 of 10 loss 1.2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'progress': {'done': '3', 'total': 10}}",
+                "{'progress': {'done': 2.7}}",
+                "{'progress': {'dnoe': 3}}",
+                "{'progress': {'note': 5}}",
+                "{'progress': 5}"
+            })
+    void progressThatIsNotOfTheProtocolIsNotToldAndCostsNoLesson(String line) throws Exception {
+        Checkpoint checkpoint = learn("""
+                import json
+                print(json.dumps(%s))
+                print(json.dumps({"progress": {"done": 4}}))
+                print(json.dumps({"checkpoint": "org/student-8b-r1"}))
+                """.formatted(line), lesson(1, Optional.empty()));
+
+        assertThat(checkpoint).isEqualTo(Checkpoint.served("org/student-8b-r1", Optional.empty()));
+        assertThat(told).containsExactly("4 of 0 ");
     }
 
     @Test

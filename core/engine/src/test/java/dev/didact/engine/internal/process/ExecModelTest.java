@@ -106,7 +106,10 @@ class ExecModelTest {
             quoteCharacter = '`',
             value = {
                 "answer = {'done': {'replies': []}}                        | UNPARSEABLE  | 1 calls need as many replies, and there are 0; its line: {",
-                "answer = {'done': {'replies': [{}]}}                      | UNPARSEABLE  | a reply must hold a 'text', or why it 'failed'",
+                "answer = {'done': {'replies': [{}]}}                      | UNPARSEABLE  | 'done.replies[0]' must hold one of text, failed and holds none",
+                "answer = {'done': {'replies': [{'failed': 'a', 'in': 1}]}} | UNPARSEABLE | 'done.replies[0].in' is not of the protocol; it knows failed here",
+                "answer = {'done': {'replies': [{'text': 'a', 'in': 2.7}]}} | UNPARSEABLE | 'done.replies[0].in' must be a whole number, 0 or more but is 2.7",
+                "answer = {'fault': {'kind': 'odd', 'message': 'no paper'}} | UNPARSEABLE | 'fault.kind' must be one of [permanent, transient] but is \"odd\"",
                 "answer = {'done': {'replies': [{'text': 'a', 'finish': 'bored'}]}} | UNPARSEABLE | 'done.replies[0].finish' must be one of [stop, length, refused]",
                 "answer = {'done': {'replies': [{'failed': 'no paper'}]}}  | PLUGIN_THREW | no paper",
                 "answer = {'fault': {'kind': 'permanent', 'message': 'no paper'}} | PLUGIN_THREW | gave up: no paper"

@@ -117,14 +117,32 @@ class ExecRubricTest {
             value = {
                 "yes['done']['polite'] = {'level': 'very'}; print(json.dumps(yes), flush=True) | LEVEL_NOT_IN_MENU | has no level 'very'",
                 "yes['done']['polite'] = {'score': 0.5}; print(json.dumps(yes), flush=True)    | OUT_OF_RANGE | is answered by a level",
-                "yes['done']['polite'] = 'yes'; print(json.dumps(yes), flush=True)      | UNPARSEABLE       | needs a level or a score",
+                "yes['done']['polite'] = 'yes'; print(json.dumps(yes), flush=True)      | UNPARSEABLE       | 'done.polite' must be an object but is \"yes\"",
                 "yes['done']['polite']['evidence'] = [{'quote': 'zz'}]; print(json.dumps(yes), flush=True) | QUOTE_NOT_FOUND | quotes 'zz'",
                 "yes['done']['polite']['evidence'] = [{'quote': ''}]; print(json.dumps(yes), flush=True) | QUOTE_MISSING | a quote without words",
-                "yes['done']['polite']['evidence'] = [{'quote': 'b', 'claim': 'true'}]; print(json.dumps(yes), flush=True) | UNPARSEABLE | has the claim 'true', which is none of [supported, contradicted, unsupported, undecided]",
+                "yes['done']['polite']['evidence'] = [{'quote': 'b', 'claim': 'true'}]; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence[0].claim' must be one of [supported, contradicted, unsupported, undecided] but is \"true\"",
                 "yes['done']['polite']['evidence'] = [{'claim': 'supported'}]; print(json.dumps(yes), flush=True) | QUOTE_MISSING | a claim without the 'quote'",
                 "yes['done']['polite']['evidence'] = [{'source': 'zz'}]; print(json.dumps(yes), flush=True) | QUOTE_NOT_FOUND | quotes 'zz', which is in no source",
                 "yes['done']['polite']['evidence'] = [{'source': ''}]; print(json.dumps(yes), flush=True) | QUOTE_MISSING | a source without words",
-                "yes['done']['polite']['evidence'] = [{'quotes': 'b'}]; print(json.dumps(yes), flush=True) | UNPARSEABLE | has evidence with 'quotes'; it knows [quote, source, claim, rationale]"
+                "yes['done']['polite']['evidence'] = [{'quotes': 'b'}]; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence[0].quotes' is not of the protocol; it knows quote, source, claim, rationale here",
+                "yes['done']['polite'] = {'level': 'yes', 'evidence': 'because'}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence' must be a list of objects but is \"because\"",
+                "yes['done']['polite'] = {'level': 'yes', 'evidence': {'quote': 'b'}}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence' must be a list of objects but is {\"quote\":\"b\"}",
+                "yes['done']['polite'] = {'level': 'yes', 'evidence': None}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence' must be a list of objects but is null",
+                "yes['done']['polite'] = {'level': 'yes', 'evidence': [{'rationale': 'b'}, 1, None]}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence[1]' must be an object but is 1",
+                "yes['done']['polite'] = {'level': 'yes', 'evidence': [{'quote': 5}]}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence[0].quote' must be a text but is 5",
+                "yes['done']['polite'] = {'level': 'yes', 'evidence': [{'quote': None}]}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence[0].quote' must be a text but is null",
+                "yes['done']['polite'] = {'level': 'yes', 'evidence': [{'rationale': ['b']}]}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence[0].rationale' must be a text but is [\"b\"]",
+                "yes['done']['polite'] = {'level': 'yes', 'evidnce': []}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidnce' is not of the protocol; it knows level, score, evidence, abstained, notApplicable, ungraded here",
+                "yes['done']['polite'] = {'level': 'yes', 'abstained': True}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite' must hold one of level, score, abstained, notApplicable, ungraded and holds level, abstained",
+                "yes['done']['polite'] = {'level': 'yes', 'score': 1}; print(json.dumps(yes), flush=True) | UNPARSEABLE | and holds level, score",
+                "yes['done']['polite'] = {'evidence': []}; print(json.dumps(yes), flush=True) | UNPARSEABLE | and holds none",
+                "yes['done']['polite'] = {'abstained': 'why', 'evidence': []}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence' is not of the protocol; it knows abstained here",
+                "yes['done']['polite'] = {'abstained': 5}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.abstained' must be a text but is 5",
+                "yes['done']['polite'] = {'ungraded': None}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.ungraded' must be a text but is null",
+                "yes['done']['polite'] = {'notApplicable': []}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.notApplicable' must be a text but is []",
+                "yes['done']['polite'] = {'level': 1}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.level' must be a text but is 1",
+                "yes['done']['polite'] = {'score': '0.5'}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.score' must be a number but is \"0.5\""
+
             })
     void aWrongResultIsUngradedAndTheNextSampleIsGraded(String answer, Fault.Kind kind, String message)
             throws Exception {

@@ -128,7 +128,8 @@ class ExecSourceTest {
                 "item['sources'] = [{'text': 'a', 'start': 5}]         | a part of a document needs",
                 "item['sources'] = [{'text': 'a', 'method': 'found'}]  | 'done.item.sources[0].method' must be one of [generated, file, http, input, unknown]",
                 "item['sources'] = [{'text': 'a', 'sha256': '5', 'bytes': 1}] | 'sha256' must be 64 hexadecimal digits",
-                "print(json.dumps({'id': m['id'], 'done': {}}), flush=True); continue | must hold an item, or",
+                "print(json.dumps({'id': m['id'], 'done': {}}), flush=True); continue | 'done' must hold one of item, end and holds none",
+                "print(json.dumps({'id': m['id'], 'done': {'end': 'true'}}), flush=True); continue | 'done.end' must be true but is \"true\"",
                 "print('oh', flush=True); continue                     | wrote a line that is not a JSON object: 'oh'",
                 "sys.exit('no page')                                   | ended with exit code 1; its last lines: no page"
             })
