@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,7 +28,14 @@ final class ManifestReader {
     private static final Set<String> KEYS =
             Set.of("schema", "id", "version", "title", "licence", "support", "requires", "capabilities", "contributes");
     private static final Set<String> DATA_KINDS = Set.of("packs", "tasks", "recipes", "prompts");
-    private static final int LONGEST_LABEL = 300;
+    private static final Set<String> REQUIRES = Set.of("didactApi", "java", "plugins");
+    private static final Set<String> CONTRIBUTION =
+            Set.of("id", "class", "title", "description", "stability", "config");
+    private static final int LONGEST_ID = 100;
+    private static final int LONGEST_RANGE = 100;
+    private static final int LONGEST_DESCRIPTION = 2000;
+    private static final String ID_IN_WORDS = "small letters, digits, '-' and '.'";
+
     private final List<String> notes = new ArrayList<>();
 
     /// Where the schemas are, in place of the manifest itself.
@@ -44,10 +50,14 @@ final class ManifestReader {
     /// @throws BadArchiveException if it is not one, with the place
     static Manifest read(byte[] json) throws BadArchiveException {
         try {
-            return new ManifestReader(Optional.empty()).manifest(ManifestTree.read(json));
+            return new ManifestReader(Optional.empty())
+                    .manifest(ManifestValue.whole(ManifestTree.read(json), Optional.of(json)));
         } catch (JacksonException e) {
+            String place = Optional.ofNullable(e.getLocation())
+                    .map(ManifestTree::place)
+                    .orElse(Archive.MANIFEST);
             throw new BadArchiveException(
-                    "its manifest breaks off or is not JSON at " + place(e.getLocation()) + " ("
+                    "its manifest breaks off or is not JSON at " + place + " ("
                             + firstLine(e.getOriginalMessage()) + "); build it again",
                     e);
         }
@@ -57,7 +67,7 @@ final class ManifestReader {
     ///
     /// @param whole the manifest with them, read when one of them is asked for
     static Manifest read(JsonNode json, Supplier<Manifest> whole) throws BadArchiveException {
-        return new ManifestReader(Optional.of(whole)).manifest(json);
+        return new ManifestReader(Optional.of(whole)).manifest(ManifestValue.whole(json, Optional.empty()));
     }
 
     /// What a listing needs of a manifest: most of one is schemas.
@@ -73,69 +83,73 @@ final class ManifestReader {
         return (ObjectNode) manifest;
     }
 
-    private static String place(@Nullable TokenStreamLocation location) {
-        return location == null
-                ? Archive.MANIFEST
-                : Archive.MANIFEST + ":" + location.getLineNr() + ":" + location.getColumnNr();
-    }
-
-    private Manifest manifest(JsonNode root) throws BadArchiveException {
-        if (!(root instanceof ObjectNode manifest)) {
-            throw wrong("", "must be an object");
+    private Manifest manifest(ManifestValue root) throws BadArchiveException {
+        if (!root.isObject()) {
+            throw root.mustBe("an object");
         }
-        JsonNode schema = manifest.path("schema");
-        if (!schema.isInt() || schema.asInt() < 1) {
-            throw wrong("schema", "must be 1 or more but is " + shown(schema));
+        ManifestValue schema = root.at("schema");
+        if (!schema.json().isInt() || schema.json().intValue() < 1) {
+            throw schema.mustBe("1 or more");
         }
-        if (schema.asInt() > SCHEMA) {
-            throw new BadArchiveException("its manifest has schema " + schema.asInt() + " and this Didact reads up to "
+        if (schema.json().intValue() > SCHEMA) {
+            throw new BadArchiveException("its manifest has schema " + schema.json() + " and this Didact reads up to "
                     + SCHEMA + "; it needs a newer Didact");
         }
-        manifest.propertyNames().stream()
-                .filter(key -> !KEYS.contains(key))
-                .forEach(key -> notes.add("its manifest has the unknown key '" + key + "'"));
-        String id = matching(manifest, "id", ID);
-        String version = text(manifest, "version");
+        noteUnknown(root, "", KEYS);
+        String id = root.at("id").text(ID, LONGEST_ID, ID_IN_WORDS);
+        String version = root.at("version").text(LONGEST_ID);
         Versions.check(version, "version");
-        JsonNode requires = manifest.path("requires");
-        String api = requires.path("didactApi").asString("");
+        ManifestValue requires = root.at("requires");
+        noteUnknown(requires, "requires.", REQUIRES);
+        String api = requires.at("didactApi").text(LONGEST_RANGE, "");
         if (api.isBlank()) {
             throw new BadArchiveException(
                     "its manifest states no requires.didactApi; build it again with Didact's processor, which writes it");
         }
         Versions.checkRange(api, "requires.didactApi");
-        String java = requires.path("java").asString("");
+        String java = requires.at("java").text(LONGEST_RANGE, "");
         Versions.checkRange(java.isBlank() ? "*" : java, "requires.java");
-        List<Declared> contributions = contributions(manifest.path("contributes"));
+        List<Declared> contributions = contributions(root.at("contributes"));
         return new Manifest(
                 id,
                 version,
-                label(manifest, "title", "", id),
-                label(manifest, "licence", "", ""),
-                label(manifest, "support", "", ""),
+                root.at("title").text(ManifestValue.LONGEST_LABEL, id),
+                root.at("licence").text(ManifestValue.LONGEST_LABEL, ""),
+                root.at("support").text(ManifestValue.LONGEST_LABEL, ""),
                 api,
                 java,
-                plugins(requires.path("plugins")),
-                DeclaredCapabilities.read(manifest.path("capabilities"), !contributions.isEmpty()),
+                plugins(requires.at("plugins")),
+                DeclaredCapabilities.read(root.at("capabilities"), !contributions.isEmpty()),
                 true,
                 "",
                 contributions,
                 notes);
     }
 
-    private static Map<String, String> plugins(JsonNode required) throws BadArchiveException {
+    private void noteUnknown(ManifestValue object, String at, Set<String> known) throws BadArchiveException {
+        object.entries().keySet().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key -> notes.add("its manifest has the unknown key '" + at + key + "'"));
+    }
+
+    private static Map<String, String> plugins(ManifestValue required) throws BadArchiveException {
         var plugins = new HashMap<String, String>();
-        for (Map.Entry<String, JsonNode> entry : required.properties()) {
-            String range = entry.getValue().asString("");
-            Versions.checkRange(range, "requires.plugins." + entry.getKey());
-            plugins.put(entry.getKey(), range);
+        for (Map.Entry<String, ManifestValue> entry : required.entries().entrySet()) {
+            String id = entry.getKey();
+            if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+                throw entry.getValue().wrong("must have the id of a plugin as its key: " + ID_IN_WORDS + ", at most "
+                        + LONGEST_ID + " characters");
+            }
+            String range = entry.getValue().text(LONGEST_RANGE);
+            Versions.checkRange(range, "requires.plugins." + id);
+            plugins.put(id, range);
         }
         return plugins;
     }
 
-    private List<Declared> contributions(JsonNode contributes) throws BadArchiveException {
+    private List<Declared> contributions(ManifestValue contributes) throws BadArchiveException {
         var found = new ArrayList<Declared>();
-        for (Map.Entry<String, JsonNode> list : contributes.properties()) {
+        for (Map.Entry<String, ManifestValue> list : contributes.entries().entrySet()) {
             Kind kind = kind(list.getKey());
             if (kind == null) {
                 if (!DATA_KINDS.contains(list.getKey())) {
@@ -144,54 +158,31 @@ final class ManifestReader {
                 continue;
             }
             var ids = new HashSet<String>();
-            int index = 0;
-            for (JsonNode entry : list.getValue()) {
-                Declared declared = contribution(kind, entry, "contributes." + list.getKey() + "[" + index + "]");
+            for (ManifestValue entry : list.getValue().elements()) {
+                Declared declared = contribution(kind, entry);
                 if (!ids.add(declared.id())) {
-                    throw wrong(
-                            "contributes." + list.getKey() + "[" + index + "].id",
-                            "is there twice: '" + declared.id() + "'");
+                    throw entry.at("id").wrong("is there twice: '" + declared.id() + "'");
                 }
                 found.add(declared);
-                index++;
             }
         }
         return found;
     }
 
-    /// What is shown to somebody who decides by it, beside other things.
-    private static String label(JsonNode entry, String key, String at, String otherwise) throws BadArchiveException {
-        String label = entry.path(key).asString(otherwise);
-        if (label.length() > LONGEST_LABEL) {
-            throw wrong(at + key, "must have at most " + LONGEST_LABEL + " characters but has " + label.length());
+    private Declared contribution(Kind kind, ManifestValue entry) throws BadArchiveException {
+        if (!entry.isObject()) {
+            throw entry.mustBe("an object");
         }
-        return label;
-    }
-
-    private Declared contribution(Kind kind, JsonNode entry, String at) throws BadArchiveException {
-        String id = entry.path("id").asString("");
-        if (!SHORT_ID.matcher(id).matches()) {
-            throw wrong(at + ".id", "must be small letters, digits and '-' but is " + shown(entry.path("id")));
-        }
-        String className = entry.path("class").asString("");
-        if (!CLASS.matcher(className).matches()) {
-            throw wrong(at + ".class", "must name a class but is " + shown(entry.path("class")));
-        }
+        noteUnknown(entry, "contributes." + kind.plural() + "[].", CONTRIBUTION);
+        String id = entry.at("id").text(SHORT_ID, LONGEST_ID, "small letters, digits and '-'");
         return new Declared(
                 kind,
                 id,
-                className,
-                label(entry, "title", at + ".", id),
-                entry.path("description").asString(""),
-                entry.path("stability").asString("preview"),
-                whole.isPresent() ? later(whole.get(), kind, id) : schema(entry.path("config"), at));
-    }
-
-    private static Schema schema(JsonNode config, String at) throws BadArchiveException {
-        if (config instanceof ObjectNode schema) {
-            return Schema.of(schema);
-        }
-        throw wrong(at + ".config", "must be the schema of its configuration but is " + shown(config));
+                entry.at("class").text(CLASS, ManifestValue.LONGEST_LABEL, "the name of a class"),
+                entry.at("title").text(ManifestValue.LONGEST_LABEL, id),
+                entry.at("description").text(LONGEST_DESCRIPTION, ""),
+                entry.at("stability").text(ManifestValue.LONGEST_LABEL, "preview"),
+                whole.isPresent() ? later(whole.get(), kind, id) : Schema.of(ConfigForm.checked(entry.at("config"))));
     }
 
     private static Schema later(Supplier<Manifest> whole, Kind kind, String id) {
@@ -210,32 +201,6 @@ final class ManifestReader {
             }
         }
         return null;
-    }
-
-    private static String matching(ObjectNode node, String key, Pattern pattern) throws BadArchiveException {
-        String text = text(node, key);
-        if (!pattern.matcher(text).matches()) {
-            throw wrong(key, "must be small letters, digits, '-' and '.' but is '" + text + "'");
-        }
-        return text;
-    }
-
-    private static String text(ObjectNode node, String key) throws BadArchiveException {
-        String text = node.path(key).asString("");
-        if (text.isBlank()) {
-            throw wrong(key, "is missing");
-        }
-        return text;
-    }
-
-    private static BadArchiveException wrong(String key, String message) {
-        return new BadArchiveException("its manifest is wrong: " + Archive.MANIFEST + (key.isEmpty() ? "" : ": " + key)
-                + " " + message + "; build it again");
-    }
-
-    private static String shown(JsonNode node) {
-        String text = node.isMissingNode() ? "missing" : node.toString();
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 
     private static String firstLine(String message) {

@@ -1,10 +1,13 @@
 package dev.didact.engine.internal.host;
 
+import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +42,35 @@ final class ManifestTree {
             }
             return value;
         }
+    }
+
+    /// Where a value begins.
+    ///
+    /// @param json a document that can be read
+    /// @param pointer the value, as a JSON Pointer
+    static Optional<TokenStreamLocation> location(byte[] json, String pointer) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                boolean value = token != JsonToken.PROPERTY_NAME && !token.isStructEnd();
+                if (value && pointer.equals(pointer(parser, token))) {
+                    return Optional.of(parser.currentTokenLocation());
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static String pointer(JsonParser parser, JsonToken token) {
+        TokenStreamContext context = parser.streamReadContext();
+        // What begins here is a context of its own already.
+        return (token.isStructStart() ? context.getParent() : context)
+                .pathAsPointer()
+                .toString();
+    }
+
+    /// A place in the manifest: `META-INF/didact/plugin.json:12:9`.
+    static String place(TokenStreamLocation location) {
+        return Archive.MANIFEST + ":" + location.getLineNr() + ":" + location.getColumnNr();
     }
 
     private static JsonNode value(JsonParser parser) {

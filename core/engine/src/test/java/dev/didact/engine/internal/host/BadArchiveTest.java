@@ -170,13 +170,37 @@ class BadArchiveTest {
             quoteCharacter = '`',
             value = {
                 "\"schema\": 1         | \"schema\": 7          | has schema 7 and this Didact reads up to 1; it needs a newer Didact",
-                "\"schema\": 1         | \"schema\": \"one\"    | schema must be 1 or more but is \"one\"",
-                "\"org.example.bad\"   | \"Not an id\"          | id must be small letters, digits, '-' and '.' but is 'Not an id'",
+                "\"schema\": 1         | \"schema\": \"one\"    | plugin.json:2:13: schema must be 1 or more but is \"one\"",
+                "\"org.example.bad\"   | \"Not an id\"          | id must be small letters, digits, '-' and '.' but is \"Not an id\"",
                 "\"version\": \"1.0.0\"| \"version\": \"new\"   | version 'new' is no version",
                 "\"version\": \"1.0.0\"| \"id\": \"twice\"      | plugin.json:4:",
                 "\"id\": \"bad\"       | \"id\": 5              | contributes.rubrics[0].id must be",
-                "\"org.example.Bad\"   | \"../Bad\"             | contributes.rubrics[0].class must name a class but is",
-                "\"config\": {         | \"config\": 1, \"x\": {| contributes.rubrics[0].config must be the schema",
+                "\"org.example.Bad\"   | \"../Bad\"             | contributes.rubrics[0].class must be the name of a class but is",
+                "\"config\": {         | \"config\": 1, \"x\": {| contributes.rubrics[0].config must be the schema of its configuration, an object, but is 1",
+                "\"title\": \"Fixture\" | \"title\": 5 | plugin.json:5:12: title must be a text but is 5",
+                "\"title\": \"Fixture\" | \"title\": {\"a\": 1} | title must be a text but is {\"a\":1}",
+                "\"title\": \"Fixture\" | \"title\": null | title must be a text but is null",
+                "\"licence\": \"Apache-2.0\" | \"licence\": [] | plugin.json:6:14: licence must be a text but is []",
+                "\"licence\" | \"capabilities\": \"all\", \"licence\" | capabilities must be an object but is \"all\"",
+                "\"licence\" | \"capabilities\": [], \"licence\" | capabilities must be an object but is []",
+                "\"licence\" | \"capabilities\": {\"network\": 5}, \"licence\" | plugin.json:6:31: capabilities.network must be a list but is 5",
+                "\"licence\" | \"capabilities\": {\"network\": [\"a:1\", 5]}, \"licence\" | capabilities.network[1] must be HOST:PORT in small letters but is 5",
+                "\"licence\" | \"capabilities\": {\"network\": [\"https://a\"]}, \"licence\" | capabilities.network[0] must be HOST:PORT in small letters but is \"https://a\"",
+                "\"licence\" | \"capabilities\": {\"secrets\": \"env:A\"}, \"licence\" | capabilities.secrets must be a list but is \"env:A\"",
+                "\"licence\" | \"capabilities\": {\"secrets\": [{}]}, \"licence\" | capabilities.secrets[0] must be a text that is not blank but is {}",
+                "\"licence\" | \"capabilities\": {\"processes\": \"no\"}, \"licence\" | capabilities.processes must be true or false but is \"no\"",
+                "\"licence\" | \"capabilities\": {\"files\": {\"read\": \"data\"}}, \"licence\" | capabilities.files.read must be a list but is \"data\"",
+                "\"licence\" | \"capabilities\": {\"reason\": [\"a\"]}, \"licence\" | capabilities.reason must be a text but is [\"a\"]",
+                "\"requires\": { | \"requires\": [], \"x\": { | requires must be an object but is []",
+                "\"java\" | \"plugins\": [\"x\"], \"java\" | requires.plugins must be an object but is [\"x\"]",
+                "\"java\" | \"plugins\": {\"org.x\": null}, \"java\" | requires.plugins.org.x must be a text that is not blank but is null",
+                "\"java\" | \"plugins\": {\"Not an id\": \"*\"}, \"java\" | requires.plugins.Not an id must have the id of a plugin as its key",
+                "\"contributes\": { | \"contributes\": [1, 2], \"x\": { | contributes must be an object but is [1,2]",
+                "\"contributes\": { | \"contributes\": null, \"x\": { | contributes must be an object but is null",
+                "\"rubrics\": [ | \"rubrics\": \"abc\", \"views\": [ | contributes.rubrics must be a list but is \"abc\"",
+                "\"rubrics\": [ | \"rubrics\": [7, | contributes.rubrics[0] must be an object but is 7",
+                "\"stability\": \"preview\" | \"stability\": true | contributes.rubrics[0].stability must be a text but is true",
+                "\"stability\" | \"description\": 1, \"stability\" | contributes.rubrics[0].description must be a text but is 1",
                 "^0.1                  | newest                 | requires.didactApi 'newest' is no range"
             })
     void aWrongManifestIsNamedWithTheKey(String before, String after, String reason) throws Exception {
@@ -186,11 +210,45 @@ class BadArchiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"title", "licence"})
-    void whatPeopleDecideByIsShortEnoughToBeRead(String key) throws Exception {
-        plugin.changingManifest(json -> json.replaceFirst("\"" + key + "\": \"", "$0" + "a".repeat(400)))
+    @CsvSource({"title, 300", "licence, 300", "id, 100", "version, 100", "class, 300", "description, 2000"})
+    void whatPeopleDecideByIsShortEnoughToBeRead(String key, int most) throws Exception {
+        plugin.changingManifest(json -> json.replace("\"stability\"", "\"description\": \"A\", \"stability\"")
+                        .replaceFirst("\"" + key + "\": \"", "$0" + "a".repeat(most)))
                 .zipInto(plugins, "bad.zip");
-        isNamed(key + " must have at most 300 characters but has 4");
+        isNamed(key + " must have at most " + most + " characters but has " + most / 100);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | config.type must be \"object\" but is missing",
+                "{\"$ref\": \"#\"} | config.type must be \"object\" but is missing",
+                "{\"type\": \"banana\"} | config.type must be \"object\" but is \"banana\"",
+                "{\"type\": \"object\", \"properties\": []} | config.properties must be an object but is []",
+                "{\"type\": \"object\", \"properties\": {\"most\": 5}} | config.properties.most must be an object but is 5",
+                "{\"type\": \"object\", \"properties\": {\"most\": {}}} | config.properties.most.type must be one of array, boolean, integer, number, object, string but is missing",
+                "{\"type\": \"object\", \"properties\": {\"most\": {\"type\": \"banana\"}}} | config.properties.most.type must be one of array, boolean, integer, number, object, string but is \"banana\"",
+                "{\"type\": \"object\", \"properties\": {\"most\": {\"type\": [\"integer\"]}}} | config.properties.most.type must be one of",
+                "{\"type\": \"object\", \"required\": \"x\"} | config.required must be a list but is \"x\"",
+                "{\"type\": \"object\", \"required\": [\"x\"]} | config.required[0] must be the name of one of the properties but is \"x\"",
+                "{\"type\": \"object\", \"oneOf\": []} | config.oneOf is nothing that a setting of type object can have here",
+                "{\"type\": \"object\", \"additionalProperties\": \"no\"} | config.additionalProperties must be true, false or a schema but is \"no\"",
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"integer\", \"pattern\": \"a\"}}} | config.properties.a.pattern is nothing that a setting of type integer can have here",
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"integer\", \"minimum\": \"1\"}}} | config.properties.a.minimum must be a number but is \"1\"",
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"integer\", \"default\": \"1\"}}} | config.properties.a.default must be of type integer but is \"1\"",
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\", \"pattern\": \"(a\"}}} | config.properties.a.pattern must be a regular expression (Unclosed group) but is \"(a\"",
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\", \"format\": \"date\"}}} | config.properties.a.format must be one of duration, path, secret, uri but is \"date\"",
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\", \"enum\": [1]}}} | config.properties.a.enum[0] must be a text that is not blank but is 1",
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"string\", \"minLength\": -1}}} | config.properties.a.minLength must be a number, 0 or more but is -1",
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"array\", \"items\": [1]}}} | config.properties.a.items must be an object but is [1]"
+            })
+    void aConfigurationWhoseSchemaTheHostCannotHoldARecipeAgainstIsRefused(String schema, String reason)
+            throws Exception {
+        plugin.changingManifest(json -> json.replace("\"config\": {", "\"config\": " + schema + ", \"x\": {"))
+                .zipInto(plugins, "bad.zip");
+        isNamed("plugin.json:", ": contributes.rubrics[0]." + reason);
     }
 
     @Test
