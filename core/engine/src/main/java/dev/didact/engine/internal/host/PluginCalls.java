@@ -192,7 +192,9 @@ final class PluginCalls {
                 "E416",
                 "plugin " + reference() + " ran out of memory in its " + of + (line.isEmpty() ? "" : " at " + line)
                         + " (" + Thrown.of(full)
-                        + "); give Didact more, as in DIDACT_JVM_OPTIONS=-Xmx4g, or do without the plugin"
+                        + "); give it a process with a memory of its own by `isolation: process` beside its `use` and"
+                        + " `process-memory: 2GB` under `flow` (--isolation process --process-memory 2GB on the line),"
+                        + " or give Didact more, as in DIDACT_JVM_OPTIONS=-Xmx4g"
                         + PluginFault.support(manifest.support()),
                 full);
     }

@@ -27,6 +27,8 @@ import java.util.function.UnaryOperator;
 /// @param steps takes steps to their end
 /// @param models the models by name
 record Grading(Steps steps, Map<String, SeatedModel> models) {
+    private static final int LONGEST_SHOWN = 100;
+
     /// What a rubric answers about a sample, by criterion.
     ///
     /// @param task what made the sample
@@ -56,8 +58,15 @@ record Grading(Steps steps, Map<String, SeatedModel> models) {
         }
     }
 
-    /// The answers that count; a map of the plugin's own code is not asked again.
+    /// The answers that count; a map of the plugin's own code is not asked again. A grader that answers what its rubric
+    /// did not declare may have meant one of the others, so that none of its answers stands.
     private static Map<String, CriterionResult> those(GradeStep step, Map<String, CriterionResult> answered) {
+        for (Object criterion : answered.keySet()) {
+            String id = String.valueOf(criterion);
+            if (!step.declared().contains(id)) {
+                throw undeclared(step, id);
+            }
+        }
         Map<String, CriterionResult> those = new HashMap<>();
         for (Criterion criterion : step.rule().criteria()) {
             CriterionResult answer = answered.get(criterion.id());
@@ -66,6 +75,21 @@ record Grading(Steps steps, Map<String, SeatedModel> models) {
             }
         }
         return those;
+    }
+
+    private static PluginFault undeclared(GradeStep step, String criterion) {
+        String rubric = step.rule().rubric();
+        return PluginFault.of(
+                rubric,
+                new Fault(
+                        Fault.Kind.UNPARSEABLE,
+                        "rubric " + rubric + " answered criterion '" + KnownSecrets.masked(shown(criterion))
+                                + "', which it does not declare; it declares " + step.declared()
+                                + ", and Rubric.criteria() must name all that its grader answers"));
+    }
+
+    private static String shown(String criterion) {
+        return criterion.length() > LONGEST_SHOWN ? criterion.substring(0, LONGEST_SHOWN) + "…" : criterion;
     }
 
     /// The models at some seats.

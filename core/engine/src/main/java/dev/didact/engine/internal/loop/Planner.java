@@ -257,6 +257,7 @@ final class Planner implements AutoCloseable {
                 identity(grade.identity(), component),
                 sessions,
                 seats,
+                ids,
                 rule,
                 counted.stream().anyMatch(Criterion::wantsSiblings));
     }

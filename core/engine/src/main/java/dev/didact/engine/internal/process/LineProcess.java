@@ -45,10 +45,18 @@ final class LineProcess implements AutoCloseable {
         /// A line, with the secrets that it may hold.
         void heard(String line);
 
-        /// The end of all lines that count. May be told twice.
-        ///
-        /// @param tooLong whether it came because a line is longer than the protocol allows
-        void ended(boolean tooLong);
+        /// The end of a stream that the process is spoken with by. May be told more than once.
+        void ended(End end);
+    }
+
+    /// What of a process has come to its end.
+    enum End {
+        /// It writes nothing more.
+        OUTPUT,
+        /// It wrote a line that is longer than the protocol allows, and what it writes behind it counts no more.
+        LONGEST,
+        /// It reads nothing more, and there is something for it to read.
+        INPUT
     }
 
     /// Starts a program.
@@ -62,7 +70,7 @@ final class LineProcess implements AutoCloseable {
 
     /// Begins to write and to listen.
     void begin(Listener listener) {
-        Thread.ofPlatform().daemon().name("standard input of " + process.pid()).start(this::write);
+        Thread.ofPlatform().daemon().name("standard input of " + process.pid()).start(() -> write(listener));
         Thread reading = Thread.ofPlatform()
                 .daemon()
                 .name("standard output of " + process.pid())
@@ -75,7 +83,7 @@ final class LineProcess implements AutoCloseable {
         try {
             whole = read(listener);
         } finally {
-            listener.ended(!whole);
+            listener.ended(whole ? End.OUTPUT : End.LONGEST);
         }
     }
 
@@ -85,14 +93,14 @@ final class LineProcess implements AutoCloseable {
             process.waitFor();
             tree.kill();
             if (!reading.join(AFTER_END)) {
-                listener.ended(false);
+                listener.ended(End.OUTPUT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void write() {
+    private void write(Listener listener) {
         try (OutputStream out = process.getOutputStream()) {
             for (Optional<String> line = written.take(); line.isPresent(); line = written.take()) {
                 out.write(line.get().getBytes(StandardCharsets.UTF_8));
@@ -100,6 +108,7 @@ final class LineProcess implements AutoCloseable {
             }
         } catch (IOException e) {
             program.log().debug("standard input of '{}' ends", program, e);
+            listener.ended(End.INPUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -155,17 +164,20 @@ final class LineProcess implements AutoCloseable {
         return program.fault(kind, what + errors.told());
     }
 
-    /// Why it writes nothing more.
-    ///
-    /// @param tooLong as [Listener#ended] says
-    Fault end(boolean tooLong) throws InterruptedException {
-        if (tooLong) {
+    /// Why it cannot be spoken with any more.
+    Fault end(End end) throws InterruptedException {
+        if (end == End.LONGEST) {
             return fault(
                     Fault.Kind.BODY_TOO_LARGE,
                     "was ended: it wrote a line that is longer than " + (LONGEST_LINE >> 20) + " MB");
         }
         if (!process.waitFor(SECONDS_TO_REPORT, TimeUnit.SECONDS)) {
-            return fault(Fault.Kind.PLUGIN_THREW, "closed its standard output");
+            return fault(
+                    Fault.Kind.PLUGIN_THREW,
+                    end == End.INPUT
+                            ? "closed its standard input, so that it can be asked nothing more; it must read until"
+                                    + " {\"close\":true}"
+                            : "closed its standard output");
         }
         return fault(Fault.Kind.PLUGIN_THREW, "ended with exit code " + process.exitValue() + lackOfMemory());
     }

@@ -30,6 +30,7 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
     private final Optional<Context> progress;
     private final Map<Long, CompletableFuture<Told>> asked = new HashMap<>();
     private Optional<Fault> lost = Optional.empty();
+    private boolean ending;
     private long lastId = OPENING;
 
     private Partner(LineProcess process, Optional<Context> progress) {
@@ -199,11 +200,18 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
         }
     }
 
+    /// One end brings on the others, and the first says what it was.
+    private synchronized boolean isFirstEnd() {
+        boolean first = !ending && lost.isEmpty();
+        ending = true;
+        return first;
+    }
+
     @Override
-    public void ended(boolean tooLong) {
+    public void ended(LineProcess.End end) {
         try {
-            if (!isLost()) {
-                lose(process.end(tooLong));
+            if (isFirstEnd()) {
+                lose(process.end(end));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

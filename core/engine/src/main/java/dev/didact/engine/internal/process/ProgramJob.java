@@ -20,7 +20,7 @@ final class ProgramJob implements LineProcess.Listener {
     private final Program program;
     private final Context context;
     private final String counts;
-    private final CompletableFuture<Boolean> tooLong = new CompletableFuture<>();
+    private final CompletableFuture<LineProcess.End> written = new CompletableFuture<>();
     private volatile Optional<Told> last = Optional.empty();
 
     private ProgramJob(Program program, Context context, String counts) {
@@ -67,9 +67,9 @@ final class ProgramJob implements LineProcess.Listener {
                         Fault.Kind.TIMEOUT,
                         "did not end within " + deadline.toSeconds() + " s and was ended; raise 'deadline'"));
             }
-            boolean unread = tooLong.join();
-            if (unread || code.get() != 0) {
-                throw failed(process.end(unread));
+            LineProcess.End end = written.join();
+            if (end == LineProcess.End.LONGEST || code.get() != 0) {
+                throw failed(process.end(end));
             }
             return last;
         } finally {
@@ -106,7 +106,10 @@ final class ProgramJob implements LineProcess.Listener {
     }
 
     @Override
-    public void ended(boolean lineTooLong) {
-        tooLong.complete(lineTooLong);
+    public void ended(LineProcess.End end) {
+        // A script may ignore what it is told: that it does not read is no end.
+        if (end != LineProcess.End.INPUT) {
+            written.complete(end);
+        }
     }
 }

@@ -81,6 +81,7 @@ class BadPluginRunTest {
                 "byte[] all = new byte[Integer.MAX_VALUE];        | PLUGIN_THREW      | OutOfMemoryError: Requested array size exceeds VM limit at org.example.Bad.",
                 "SPIN                                             | PLUGIN_HUNG       | when it was at org.example.Bad.",
                 "return Step.done(Map.of());                      | PLUGIN_THREW      | bad",
+                "return Step.done(Map.of(\"bad\", scored(\"yes\", 1), \"other\", scored(\"no\", 0))); | UNPARSEABLE | answered criterion 'other', which it does not declare; it declares [bad]",
                 "return null;                                     | PLUGIN_THREW      | Rubric.Grader.grade() returned null",
                 "return new Step.Ask<>(List.of(dev.didact.api.model.Request.of(\"?\", dev.didact.api.model.Settings.DEFAULT)), _ -> null); | PLUGIN_THREW | the function of Step.Ask returned null",
                 "return Step.done(Map.of(\"bad\", scored(\"perhaps\", 1))); | LEVEL_NOT_IN_MENU | perhaps",
@@ -282,6 +283,9 @@ class BadPluginRunTest {
                                 "plugin org.example.bad@1.0.0 ran out of memory in its rubric 'bad' at org.example.Bad.",
                                 "Java heap space",
                                 "DIDACT_JVM_OPTIONS",
+                                "`isolation: process` beside its `use`",
+                                "`process-memory: 2GB` under `flow`",
+                                "--isolation process --process-memory 2GB",
                                 "https://example.org/issues");
             });
             assertThat(bed.run(PluginBed.RECIPE).accepted()).isEqualTo(3);

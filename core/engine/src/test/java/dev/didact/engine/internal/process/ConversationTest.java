@@ -115,6 +115,49 @@ class ConversationTest {
     }
 
     @Test
+    void aProcessThatReadsNoMoreIsFoundAtTheNextQuestionWhichAnotherOneIsAsked() throws Exception {
+        try (var program = program(Duration.ofSeconds(60), """
+                if word == 'deaf':
+                            os.close(0)
+                            print(json.dumps({"id": m["id"], "done": {"word": word}}), flush=True)
+                            time.sleep(600)""")) {
+            assertThat(echo(program, "deaf")).isEqualTo("deaf");
+            assertThat(echo(program, "after")).isEqualTo("after");
+            assertThat(starts()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aProgramThatReadsNothingAfterItsStartIsNamed() throws Exception {
+        Python.script(folder, "deaf.py", """
+                import os, sys, time
+                sys.stdin.readline()
+                os.close(0)
+                print('{"ready": {}}', flush=True)
+                time.sleep(600)
+                """);
+        var deaf = new Program(
+                "program 'python3 deaf.py'",
+                List.of("python3", "deaf.py"),
+                Map.of(),
+                folder,
+                Optional.empty(),
+                NOPLogger.NOP_LOGGER);
+        try (var program = Conversation.open(
+                deaf,
+                JsonLines.object().put("didact", 1).put("open", "deaf"),
+                said -> said.only("ready"),
+                Optional.empty(),
+                new Conversation.Deadlines(Duration.ofSeconds(60), Duration.ofSeconds(60)))) {
+            Fault fault = Given.fault(() -> echo(program, "anything"));
+
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.PLUGIN_THREW);
+            assertThat(fault.message())
+                    .contains("closed its standard input, so that it can be asked nothing more; it must read until");
+        }
+    }
+
+    @Test
     void aCrashByChanceCostsNothing() throws Exception {
         try (var program = program(Duration.ofSeconds(60), """
                 if word == 'break' and not os.path.exists('crashed'):
