@@ -88,6 +88,16 @@ public final class Main {
             OutputStream err,
             Environment environment,
             Function<Workspace.Settings, Workspace> opener) {
+        return UnlistedThread.run(() -> here(args, in, out, err, environment, opener));
+    }
+
+    private static int here(
+            List<String> args,
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            Environment environment,
+            Function<Workspace.Settings, Workspace> opener) {
         Entry entry;
         try {
             entry = Entry.of(args);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,26 @@ final class MainTest {
         assertThat(run("help exit")).isEqualTo(words);
         assertThat(run("help exit\n", "-")).isEqualTo(words);
         assertThat(run("", "a.didact")).isEqualTo(words);
+    }
+
+    @Test
+    void codeThatInterruptsEveryThreadItFindsIsNotTakenForThePersonAtCtrlC() {
+        Thread waiting = Thread.currentThread();
+        var interrupted = new AtomicBoolean();
+        var out = new ByteArrayOutputStream();
+        Environment environment = new Environment(Map.of(), folder, Optional.empty(), false, false, false);
+        int code = Main.run(
+                List.of("runs"), new ByteArrayInputStream(new byte[0]), out, out, environment, settings -> {
+                    Thread working = Thread.currentThread();
+                    Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.equals(waiting) || thread.equals(working))
+                            .forEach(Thread::interrupt);
+                    interrupted.set(working.isInterrupted());
+                    return new FakeWorkspace(settings.folder());
+                });
+        assertThat(interrupted).isFalse();
+        assertThat(code).isZero();
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test
