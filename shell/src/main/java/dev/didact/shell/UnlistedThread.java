@@ -5,7 +5,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /// The thread that works on what a person typed. It is a virtual one: code of plugins can list all others and interrupt
-/// them, which would look like that person's Ctrl-C. So whatever interrupts the thread that waits for it says nothing, and leaves nothing behind.
+/// them, which would look like that person's Ctrl-C. So whatever interrupts the thread that waits for it says nothing,
+/// and leaves nothing behind.
 final class UnlistedThread {
     private UnlistedThread() {}
 

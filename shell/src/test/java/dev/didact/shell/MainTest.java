@@ -65,15 +65,14 @@ final class MainTest {
         var interrupted = new AtomicBoolean();
         var out = new ByteArrayOutputStream();
         Environment environment = new Environment(Map.of(), folder, Optional.empty(), false, false, false);
-        int code = Main.run(
-                List.of("runs"), new ByteArrayInputStream(new byte[0]), out, out, environment, settings -> {
-                    Thread working = Thread.currentThread();
-                    Thread.getAllStackTraces().keySet().stream()
-                            .filter(thread -> thread.equals(waiting) || thread.equals(working))
-                            .forEach(Thread::interrupt);
-                    interrupted.set(working.isInterrupted());
-                    return new FakeWorkspace(settings.folder());
-                });
+        int code = Main.run(List.of("runs"), new ByteArrayInputStream(new byte[0]), out, out, environment, settings -> {
+            Thread working = Thread.currentThread();
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.equals(waiting) || thread.equals(working))
+                    .forEach(Thread::interrupt);
+            interrupted.set(working.isInterrupted());
+            return new FakeWorkspace(settings.folder());
+        });
         assertThat(interrupted).isFalse();
         assertThat(code).isZero();
         assertThat(Thread.interrupted()).isFalse();

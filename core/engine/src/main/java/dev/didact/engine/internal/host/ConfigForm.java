@@ -125,15 +125,14 @@ final class ConfigForm {
 
     private static void ofType(ManifestValue value, String type) throws BadArchiveException {
         JsonNode json = value.json();
-        boolean fits =
-                switch (type) {
-                    case "object" -> json.isObject();
-                    case "array" -> json.isArray();
-                    case "integer" -> json.isIntegralNumber();
-                    case "number" -> json.isNumber();
-                    case "boolean" -> json.isBoolean();
-                    default -> json.isString();
-                };
+        boolean fits = switch (type) {
+            case "object" -> json.isObject();
+            case "array" -> json.isArray();
+            case "integer" -> json.isIntegralNumber();
+            case "number" -> json.isNumber();
+            case "boolean" -> json.isBoolean();
+            default -> json.isString();
+        };
         if (!fits) {
             throw value.mustBe("of type " + type);
         }

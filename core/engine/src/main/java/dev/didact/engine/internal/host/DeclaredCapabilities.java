@@ -26,8 +26,7 @@ final class DeclaredCapabilities {
 
     static Capabilities read(ManifestValue declared, boolean code) throws BadArchiveException {
         List<String> further = new ArrayList<>();
-        for (Map.Entry<String, ManifestValue> entry :
-                new TreeMap<>(declared.entries()).entrySet()) {
+        for (Map.Entry<String, ManifestValue> entry : new TreeMap<>(declared.entries()).entrySet()) {
             String key = entry.getKey();
             if (FLAGS.contains(key)) {
                 entry.getValue().flag();

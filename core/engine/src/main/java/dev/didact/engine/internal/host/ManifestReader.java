@@ -57,8 +57,8 @@ final class ManifestReader {
                     .map(ManifestTree::place)
                     .orElse(Archive.MANIFEST);
             throw new BadArchiveException(
-                    "its manifest breaks off or is not JSON at " + place + " ("
-                            + firstLine(e.getOriginalMessage()) + "); build it again",
+                    "its manifest breaks off or is not JSON at " + place + " (" + firstLine(e.getOriginalMessage())
+                            + "); build it again",
                     e);
         }
     }
@@ -137,8 +137,9 @@ final class ManifestReader {
         for (Map.Entry<String, ManifestValue> entry : required.entries().entrySet()) {
             String id = entry.getKey();
             if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
-                throw entry.getValue().wrong("must have the id of a plugin as its key: " + ID_IN_WORDS + ", at most "
-                        + LONGEST_ID + " characters");
+                throw entry.getValue()
+                        .wrong("must have the id of a plugin as its key: " + ID_IN_WORDS + ", at most " + LONGEST_ID
+                                + " characters");
             }
             String range = entry.getValue().text(LONGEST_RANGE);
             Versions.checkRange(range, "requires.plugins." + id);

@@ -176,7 +176,8 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
         if (waiting != null) {
             waiting.complete(told);
         } else {
-            refuse("answered id " + told.json().path("id") + ", which it was not asked: '" + Program.shown(told.line()) + "'");
+            refuse("answered id " + told.json().path("id") + ", which it was not asked: '" + Program.shown(told.line())
+                    + "'");
         }
     }
 

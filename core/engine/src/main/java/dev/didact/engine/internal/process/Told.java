@@ -247,8 +247,8 @@ final class Told {
                 .map(word -> words.stream()
                         .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
                         .findFirst()
-                        .orElseThrow(() ->
-                                not(name, "one of " + words.toString().toLowerCase(Locale.ROOT))));
+                        .orElseThrow(
+                                () -> not(name, "one of " + words.toString().toLowerCase(Locale.ROOT))));
     }
 
     private String at(String name) {
@@ -270,7 +270,6 @@ final class Told {
 
     /// The same, where it is more than a wrong form.
     PluginFault malformed(Fault.Kind kind, String what) {
-        return program.thrown(
-                program.fault(kind, "answered badly: " + what + "; its line: " + Program.shown(line)));
+        return program.thrown(program.fault(kind, "answered badly: " + what + "; its line: " + Program.shown(line)));
     }
 }

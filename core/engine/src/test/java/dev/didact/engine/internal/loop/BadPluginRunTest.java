@@ -76,7 +76,7 @@ class BadPluginRunTest {
             delimiter = '|',
             value = {
                 "throw new IllegalStateException(\"no\");         | PLUGIN_THREW      | IllegalStateException: no at org.example.Bad.",
-                "deeper(0);                                       | PLUGIN_THREW      | StackOverflowError at org.example.Bad.deeper",
+                "deeper(0);                                       | PLUGIN_THREW      | StackOverflowError without a message at org.example.Bad.deeper",
                 "Bad.<RuntimeException>sneak(new InterruptedException(\"mine\")); | PLUGIN_THREW | InterruptedException: mine at org.example.Bad.",
                 "byte[] all = new byte[Integer.MAX_VALUE];        | PLUGIN_THREW      | OutOfMemoryError: Requested array size exceeds VM limit at org.example.Bad.",
                 "SPIN                                             | PLUGIN_HUNG       | when it was at org.example.Bad.",

@@ -142,7 +142,6 @@ class ExecRubricTest {
                 "yes['done']['polite'] = {'notApplicable': []}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.notApplicable' must be a text but is []",
                 "yes['done']['polite'] = {'level': 1}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.level' must be a text but is 1",
                 "yes['done']['polite'] = {'score': '0.5'}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.score' must be a number but is \"0.5\""
-
             })
     void aWrongResultIsUngradedAndTheNextSampleIsGraded(String answer, Fault.Kind kind, String message)
             throws Exception {
