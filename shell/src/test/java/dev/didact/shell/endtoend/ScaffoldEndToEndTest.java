@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -116,10 +118,14 @@ class ScaffoldEndToEndTest {
                 line = lines.readLine();
             }
             assertThat(line).contains("\"before\":\"rejected by my-rubric  0.00\",\"after\":\"accepted  1.00\"");
-            Files.write(
+            Path library = project.resolve("words.jar");
+            try (var jar = new JarOutputStream(Files.newOutputStream(library))) {
+                jar.putNextEntry(new JarEntry("words"));
+            }
+            Files.move(
+                    library,
                     Files.createDirectories(project.resolve("target/plugin/lib"))
-                            .resolve("words.jar"),
-                    new byte[] {1});
+                            .resolve("words.jar"));
             assertThat(lines.readLine()).contains("\"type\":\"loaded\"", "\"changes\":[]");
         } finally {
             process.destroy();
