@@ -6,6 +6,7 @@ import dev.didact.engine.internal.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What comes from outside the model in a recipe: without any, a model only hears itself.
 final class Signals {
@@ -21,7 +22,8 @@ final class Signals {
                 signals.add("judge: model '"
                         + String.join("', '", new TreeSet<>(step.seats().values())) + "' grades");
             } else if (program) {
-                signals.add("program: '" + step.sessions().card().id() + "' grades by a command");
+                signals.add(
+                        "program: '" + step.sessions().card().id() + "' grades " + criteria(step) + " by a command");
             } else if (step.rule().criteria().stream().anyMatch(Signals::looksOutside)) {
                 signals.add("rule: '" + step.sessions().card().id()
                         + "' holds samples against their sources by code; no model verifies");
@@ -32,6 +34,10 @@ final class Signals {
                 .ifPresent(anchors -> signals.add("given examples: "
                         + Math.round((generates ? anchors.share() : 1) * 100) + " % of each lesson"));
         return signals;
+    }
+
+    private static String criteria(GradeStep step) {
+        return step.rule().criteria().stream().map(Criterion::id).collect(Collectors.joining(" and "));
     }
 
     private static boolean looksOutside(Criterion criterion) {

@@ -48,6 +48,8 @@ class ExampleRecipeTest {
                     assertThat(sample.grade().criteria()).hasSize(2);
                 });
             }
+            assertThat(workspace.view(1).signals())
+                    .contains("program: 'exec' grades ends by a command", "program: 'exec' grades plain by a command");
             String exporter = Python.EXAMPLES.resolve("exporter.py").toString();
             workspace.export(1, "exec", List.of("command=[python3, \"" + exporter + "\"]"), folder.resolve("table"));
             try (var files = Files.list(folder.resolve("table"))) {
