@@ -37,7 +37,8 @@ final class Screen implements AutoCloseable {
         this.status = Status.getStatus(terminal);
         this.rows = rows;
         this.painted = System.nanoTime() - REPAINT;
-        this.thread = Thread.ofPlatform().daemon().name("didact-screen").unstarted(this::paint);
+        // A virtual thread, which code of plugins cannot list: an interrupt would end what people see.
+        this.thread = Thread.ofVirtual().name("didact-screen").unstarted(this::paint);
     }
 
     void start() {

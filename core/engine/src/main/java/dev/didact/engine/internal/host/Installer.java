@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.host;
 
 import dev.didact.engine.Capabilities;
+import dev.didact.engine.Catalog;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginCard.State;
@@ -66,7 +67,8 @@ public final class Installer implements PluginStore {
                 .isPresent();
         boolean ofProgram =
                 now.filter(plugin -> host.comesWithTheProgram(plugin.sha256())).isPresent();
-        List<String> notes = notes(archive, manifest);
+        List<String> notes = new ArrayList<>(ofClasses(archive, manifest));
+        notes.addAll(ofNames(manifest));
         return new PluginOffer(
                 path,
                 archive.sha256(),
@@ -80,8 +82,20 @@ public final class Installer implements PluginStore {
                 !same && (newCode || ofProgram || sameVersion || !added.isEmpty() || !notes.isEmpty()));
     }
 
+    /// Its short names that others have too.
+    private List<String> ofNames(Manifest manifest) {
+        Catalog catalog = host.catalog();
+        return manifest.contributions().stream()
+                .flatMap(declared -> catalog.of(declared.kind()).stream()
+                        .filter(other -> other.id().equals(declared.id())
+                                && !other.plugin().equals(manifest.id())))
+                .map(other -> "its " + other.kind().word() + " '" + other.id() + "' has the short name of " + other.fullId()
+                        + "; from then on a recipe has to write the whole name of either")
+                .toList();
+    }
+
     /// What its classes hold that whoever installs it would be surprised by later.
-    private static List<String> notes(Archive archive, Manifest manifest) throws IOException {
+    private static List<String> ofClasses(Archive archive, Manifest manifest) throws IOException {
         Path code = archive.form() == Archive.Form.FOLDER ? archive.path().resolve("classes") : archive.path();
         var notes = new ArrayList<String>();
         if (manifest.listed()) {

@@ -53,9 +53,9 @@ public final class Journal implements AutoCloseable {
         this.runLock = runLock;
         this.writer = writer;
         this.lastSeq = writer.lastSeq();
-        this.committer = Thread.ofPlatform()
+        // A virtual thread, which code of plugins cannot list: an interrupt would close the file that it writes.
+        this.committer = Thread.ofVirtual()
                 .name("didact-journal-" + runFolder.getFileName())
-                .daemon()
                 .unstarted(this::commitUntilClosed);
     }
 

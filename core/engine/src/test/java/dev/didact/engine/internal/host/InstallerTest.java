@@ -234,6 +234,20 @@ class InstallerTest {
     }
 
     @Test
+    void aShortNameThatAnotherPluginHasIsSaidBeforeRecipesHaveToWriteTheWholeOne() {
+        try (PluginHost host = Hosts.open(folder)) {
+            install(host, archive("1.0.0"));
+            Path other = FixturePlugin.of("org.example.other", "1.0.0", FixturePlugin.rubric("Polite", "", ""))
+                    .zipInto(folder, "other.zip");
+
+            assertThat(installer(host).offer(other).notes())
+                    .containsExactly("its rubric 'polite' has the short name of " + ID
+                            + ".polite; from then on a recipe has to write the whole name of either");
+            assertThat(installer(host).offer(archive("1.1.0")).notes()).isEmpty();
+        }
+    }
+
+    @Test
     void ofAProjectTheArchiveOfTheVersionThatWasCompiledLastIsMeant() throws Exception {
         Path project = folder.resolve("project");
         FixturePlugin first = FixturePlugin.of(ID, "0.9.0", FixturePlugin.rubric("Polite", "", ""));

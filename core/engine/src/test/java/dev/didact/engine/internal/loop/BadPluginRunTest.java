@@ -142,6 +142,17 @@ class BadPluginRunTest {
     }
 
     @Test
+    void codeThatInterruptsAllThreadsThatItFindsLeavesTheJournalOpen() throws Exception {
+        bad("", """
+                Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("didact-"))
+                        .forEach(Thread::interrupt);""");
+        try (PluginBed bed = bed()) {
+            assertThat(bed.run(RECIPE).status()).isEqualTo(Status.COMPLETED);
+        }
+    }
+
+    @Test
     void aRubricThatIsTakenOutOfUseCostsItsOwnAnswersAndTheRunEnds() throws Exception {
         bad("", "dev.didact.engine.internal.host.HostSettings.class.getName();");
         try (PluginBed bed = bed()) {
