@@ -89,8 +89,8 @@ public final class Installer implements PluginStore {
                 .flatMap(declared -> catalog.of(declared.kind()).stream()
                         .filter(other -> other.id().equals(declared.id())
                                 && !other.plugin().equals(manifest.id())))
-                .map(other -> "its " + other.kind().word() + " '" + other.id() + "' has the short name of " + other.fullId()
-                        + "; from then on a recipe has to write the whole name of either")
+                .map(other -> "its " + other.kind().word() + " '" + other.id() + "' has the short name of "
+                        + other.fullId() + "; from then on a recipe has to write the whole name of either")
                 .toList();
     }
 

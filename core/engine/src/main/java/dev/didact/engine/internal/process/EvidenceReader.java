@@ -35,8 +35,13 @@ final class EvidenceReader {
                     Fault.Kind.QUOTE_MISSING,
                     "'" + piece.path() + "' has a claim without the 'quote' that says what is claimed");
         }
-        return new Evidence(
-                inSample, inSource, claim, piece.optionalText("rationale").orElse(""));
+        Optional<String> rationale = piece.statement("rationale");
+        if (inSample.isEmpty() && inSource.isEmpty() && rationale.isEmpty()) {
+            throw piece.malformed(
+                    Fault.Kind.UNPARSEABLE,
+                    "'" + piece.path() + "' says nothing; evidence has a quote, a source or a rationale");
+        }
+        return new Evidence(inSample, inSource, claim, rationale.orElse(""));
     }
 
     private Span inSample(Told piece, String words) {

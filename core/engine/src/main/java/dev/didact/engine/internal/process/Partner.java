@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// One process that answers what it is asked, in any order. Safe for use by many threads. After a failure it is lost,
 /// with all that it was asked.
 final class Partner implements LineProcess.Listener, AutoCloseable {
+    /// What the words of the reader of JSON say of its own settings.
+    private static final Pattern OF_A_LIBRARY = Pattern.compile(": enable .*|, from [^)]*");
+
     /// What stands for the id of the opening, whose answer has none.
     private static final long OPENING = 0;
 
@@ -162,6 +166,12 @@ final class Partner implements LineProcess.Listener, AutoCloseable {
             }
         } catch (JacksonException e) {
             process.program().log().debug("not JSON", e);
+            if (line.stripLeading().startsWith("{")) {
+                refuse("wrote an object that is not JSON: "
+                        + OF_A_LIBRARY.matcher(e.getOriginalMessage()).replaceAll("") + ": '" + Program.shown(shown)
+                        + "'");
+                return;
+            }
         }
         refuse("wrote a line that is not a JSON object: '" + Program.shown(shown)
                 + "'; standard output is for answers, write everything else to standard error");

@@ -34,7 +34,7 @@ final class ResultReader {
                     ? criterion.level(told.text(said), evidence)
                     : criterion.measured(told.number(said).orElseThrow(), evidence);
         }
-        String why = told.only(said).text(said);
+        String why = told.only(said).statement(said).orElseThrow();
         return switch (said) {
             case "abstained" -> new Abstained(why);
             case "notApplicable" -> new NotApplicable(why);

@@ -64,7 +64,7 @@ final class Told {
     ///
     /// @throws PluginFault if it gave up, or the answer holds something else
     Told done() {
-        if (has("fault")) {
+        if (one("done", "fault").equals("fault")) {
             throw gaveUp();
         }
         return only("id", "done").object("done");
@@ -105,8 +105,8 @@ final class Told {
     String one(String... names) {
         List<String> there = Stream.of(names).filter(this::has).toList();
         if (there.size() != 1) {
-            throw malformed("'" + path + "' must hold one of " + String.join(", ", names) + " and holds "
-                    + (there.isEmpty() ? "none" : String.join(", ", there)));
+            throw malformed((path.isEmpty() ? "it" : "'" + path + "'") + " must hold one of " + String.join(", ", names)
+                    + " and holds " + (there.isEmpty() ? "none" : String.join(", ", there)));
         }
         return there.getFirst();
     }

@@ -95,6 +95,8 @@ class ConversationTest {
                 "print('out of paper', file=sys.stderr); sys.exit(3)          | PLUGIN_THREW   | ended with exit code 3; its last lines: out of paper",
                 "os.kill(os.getpid(), 9)                                      | PLUGIN_THREW   | ended with exit code 137; it wrote nothing to standard error",
                 "print('hello', flush=True)                                   | UNPARSEABLE    | wrote a line that is not a JSON object: 'hello'",
+                "print('{\"id\": NaN}', flush=True)                           | UNPARSEABLE    | wrote an object that is not JSON: Non-standard token 'NaN': '{",
+                "print('{\"id\": 1, \"id\": 2}', flush=True)                  | UNPARSEABLE    | wrote an object that is not JSON: Duplicate Object property \"id\": '{",
                 "print('[1]', flush=True)                                     | UNPARSEABLE    | wrote a line that is not a JSON object: '[1]'",
                 "print(json.dumps({'id': 99, 'done': {}}), flush=True)        | UNPARSEABLE    | answered id 99, which it was not asked",
                 "print(json.dumps({'id': '2', 'done': {}}), flush=True)       | UNPARSEABLE    | answered id \"2\", which it was not asked",
@@ -394,7 +396,8 @@ class ConversationTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'id': m['id']}                                                      | 'done' must be an object but is missing; its line: {\"id\": 1}",
+                "{'id': m['id']}                                                      | it must hold one of done, fault and holds none; its line: {\"id\": 1}",
+                "{'id': m['id'], 'done': {}, 'fault': {}}                             | it must hold one of done, fault and holds done, fault; its line: ",
                 "{'id': m['id'], 'done': {'word': 5}}                                 | 'done.word' must be a text but is 5; its line: {",
                 "{'id': m['id'], 'done': {}, 'also': 1}                               | 'also' is not of the protocol",
                 "{'id': m['id'], 'fault': {'kind': 'permanent', 'message': 'no page'}} | gave up: no page"

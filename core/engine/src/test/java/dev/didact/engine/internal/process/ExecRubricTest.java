@@ -137,6 +137,8 @@ class ExecRubricTest {
                 "yes['done']['polite'] = {'level': 'yes', 'score': 1}; print(json.dumps(yes), flush=True) | UNPARSEABLE | and holds level, score",
                 "yes['done']['polite'] = {'evidence': []}; print(json.dumps(yes), flush=True) | UNPARSEABLE | and holds none",
                 "yes['done']['polite'] = {'abstained': 'why', 'evidence': []}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence' is not of the protocol; it knows abstained here",
+                "yes['done']['polite'] = {'abstained': ' '}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.abstained' must be a text that is not blank",
+                "yes['done']['polite']['evidence'] = [{}]; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.evidence[0]' says nothing; evidence has a quote, a source or a rationale",
                 "yes['done']['polite'] = {'abstained': 5}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.abstained' must be a text but is 5",
                 "yes['done']['polite'] = {'ungraded': None}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.ungraded' must be a text but is null",
                 "yes['done']['polite'] = {'notApplicable': []}; print(json.dumps(yes), flush=True) | UNPARSEABLE | 'done.polite.notApplicable' must be a text but is []",
