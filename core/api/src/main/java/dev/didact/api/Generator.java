@@ -27,7 +27,7 @@ public non-sealed interface Generator<C extends Record> extends Contribution<C> 
     /// One thing to do: one sample index of one item, one attempt.
     ///
     /// @param item what to start from, its key taken off
-    /// @param sampleIndex counts the samples asked for of this item, from 0
+    /// @param sampleIndex counts the samples that this step is asked for of this item, from 0
     /// @param attempt counts the attempts for this sample index, from 1
     /// @param revise the rejected sample of the attempt before, where the recipe asks for a revision
     record Job(Item item, int sampleIndex, int attempt, Optional<DecidedSample> revise) {

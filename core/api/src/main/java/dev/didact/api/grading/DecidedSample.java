@@ -10,7 +10,7 @@ import dev.didact.api.data.Sample;
 ///
 /// @param ref how people name it: `3/17`
 /// @param item what it was made from, its key taken off
-/// @param sampleIndex its place among the samples of the item
+/// @param sampleIndex its place among the samples that its step makes of the item, from 0
 /// @param attempt the attempt that made it, from 1
 /// @param sample prompt and response
 /// @param grade what the criteria said

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// What a rubric is asked about.
 ///
 /// @param sample the sample
-/// @param sampleIndex its place among its siblings
+/// @param sampleIndex its place among the samples that its step makes of the item, from 0
 /// @param item what it was made from, its key taken off
 /// @param sources the texts that claims are held against; empty where there are none
 /// @param reference the right answer; only a measure's rubric and graders of given texts see one

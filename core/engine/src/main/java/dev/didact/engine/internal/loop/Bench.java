@@ -71,12 +71,25 @@ final class Bench {
         this.measuring = measuring;
     }
 
-    /// One sample index of one step.
+    /// One sample index of one step; the steps count apart from each other, so that what one makes does not hang on
+    /// which others there are.
     private record Lane(GenerateStep step, int sampleIndex) {}
+
+    /// An item as generators and rubrics see it, without its key, and the hash of its content, taken once for all that
+    /// is made of it.
+    private record Given(Item item, Optional<String> key, String sha256) {
+        static Given of(Item from) {
+            Item item = from.withoutKey();
+            return new Given(
+                    item,
+                    from.key(),
+                    Hashes.fields("given").json("item", Records.write(item)).sha256());
+        }
+    }
 
     /// What one attempt of a lane made.
     private record Made(
-            Lane lane, TaskIdentity task, List<Sample> samples, Provenance provenance, Optional<Fault> fault) {}
+            Lane lane, TaskIdentity task, List<Written> samples, Provenance provenance, Optional<Fault> fault) {}
 
     /// What came of some lanes.
     private record Outcome(List<Candidate> candidates, List<Fault> faults) {}
@@ -92,13 +105,14 @@ final class Bench {
         for (GenerateStep step : generate) {
             int perItem = measuring ? 1 : step.perItem();
             for (int i = 0; i < perItem; i++) {
-                lanes.add(new Lane(step, lanes.size()));
+                lanes.add(new Lane(step, i));
             }
         }
+        Given given = Given.of(item);
         boolean together = lanes.size() == 1 || grade.stream().anyMatch(GradeStep::wantsSiblings);
         List<Outcome> outcomes = together
-                ? List.of(attempts(item, lanes))
-                : Together.all(lanes.size(), i -> attempts(item, List.of(lanes.get(i))));
+                ? List.of(attempts(given, lanes))
+                : Together.all(lanes.size(), i -> attempts(given, List.of(lanes.get(i))));
         return new Worked(
                 origins.source(),
                 item,
@@ -109,25 +123,25 @@ final class Bench {
                 steps.usage());
     }
 
-    private Outcome attempts(Item item, List<Lane> lanes) throws InterruptedException {
+    private Outcome attempts(Given given, List<Lane> lanes) throws InterruptedException {
         List<Candidate> candidates = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         List<Lane> pending = lanes;
-        Map<Lane, List<Sample>> latest = new LinkedHashMap<>();
+        Map<Lane, List<Written>> latest = new LinkedHashMap<>();
         lanes.forEach(lane -> latest.put(lane, List.of()));
         for (int attempt = 1; !pending.isEmpty(); attempt++) {
             int nth = attempt;
             List<Lane> now = pending;
             List<Made> made = now.size() == 1
-                    ? List.of(generate(item, now.getFirst(), nth))
-                    : Together.all(now.size(), i -> generate(item, now.get(i), nth));
+                    ? List.of(generate(given, now.getFirst(), nth))
+                    : Together.all(now.size(), i -> generate(given, now.get(i), nth));
             made.forEach(one -> latest.put(one.lane, one.samples));
-            List<Sample> siblings =
+            List<Written> siblings =
                     latest.values().stream().flatMap(List::stream).toList();
             pending = new ArrayList<>();
             for (Made one : made) {
                 one.fault.ifPresent(faults::add);
-                List<Candidate> graded = grade(item, one, nth, siblings);
+                List<Candidate> graded = grade(given, one, nth, siblings);
                 candidates.addAll(graded);
                 boolean again = graded.stream().allMatch(c -> c.verdict() instanceof Verdict.Rejected);
                 if (again && nth < tries(one.lane)) {
@@ -142,16 +156,18 @@ final class Bench {
         return measuring ? 1 : lane.step.tries();
     }
 
-    private Made generate(Item item, Lane lane, int attempt) throws InterruptedException {
+    private Made generate(Given given, Lane lane, int attempt) throws InterruptedException {
         GenerateStep step = lane.step;
         Map<String, SeatedModel> seats = grading.seats(step.seats());
+        Item item = given.item;
         String purpose = measuring ? "measure" : "training";
         String hash = Hashes.fields("task")
-                .text("step", step.identity())
+                .text("step", step.id())
+                .text("identity", step.identity())
                 .texts(
                         "models",
                         seats.values().stream().map(SeatedModel::identity).toList())
-                .json("item", Records.write(item.withoutKey()))
+                .text("item", given.sha256)
                 .number("random-seed", randomSeed)
                 .number("round", round)
                 .number("sample", lane.sampleIndex)
@@ -170,7 +186,7 @@ final class Bench {
                         Integer.toString(lane.sampleIndex),
                         Integer.toString(attempt)));
         UnaryOperator<Request> adapt = measuring ? Calls::greedy : UnaryOperator.identity();
-        var job = new Generator.Job(item.withoutKey(), lane.sampleIndex, attempt, Optional.empty());
+        var job = new Generator.Job(item, lane.sampleIndex, attempt, Optional.empty());
         try {
             Steps.End<List<Sample>> end = steps.run(
                     task,
@@ -179,7 +195,7 @@ final class Bench {
                     seats,
                     adapt,
                     Bench::whole);
-            List<Sample> samples = end.value();
+            List<Written> samples = end.value().stream().map(Written::of).toList();
             Optional<Fault> fault = samples.isEmpty() ? Optional.of(nothing(step, end)) : Optional.empty();
             return new Made(lane, task, samples, origins.of(item, step, round, end), fault);
         } catch (DidactException | PluginFault | Calls.ImpureStep e) {
@@ -212,23 +228,28 @@ final class Bench {
         return sample;
     }
 
-    private List<Candidate> grade(Item item, Made made, int attempt, List<Sample> siblings)
+    private List<Candidate> grade(Given given, Made made, int attempt, List<Written> siblings)
             throws InterruptedException {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < made.samples.size(); i++) {
-            Sample sample = made.samples.get(i);
+            Written written = made.samples.get(i);
             List<Grade.Entry> entries = new ArrayList<>();
             List<Verdict> verdicts = new ArrayList<>();
             for (GradeStep step : grade) {
-                var subject = new Subject(
-                        sample,
-                        made.lane.sampleIndex,
-                        item.withoutKey(),
-                        item.passages(),
-                        measuring ? item.key() : Optional.empty(),
-                        item.columns(),
-                        step.wantsSiblings() ? siblings : List.of());
-                List<Grade.Entry> of = step.rule().entries(subject, grading.answers(step, made.task, i, subject));
+                List<Written> seen = step.wantsSiblings() ? siblings : List.of();
+                Subject subject = subject(given, made.lane, written.sample(), seen);
+                String hash = Hashes.fields("grade")
+                        .text("step", step.id())
+                        .text("identity", step.identity())
+                        .text("task", made.task.hash())
+                        .number("place", i)
+                        .text("sample", written.sha256())
+                        .texts("reference", subject.reference().stream().toList())
+                        .texts("siblings", seen.stream().map(Written::sha256).toList())
+                        .sha256();
+                var task = new TaskIdentity(
+                        hash, Seeds.of(made.task.randomSeed(), "grade", step.id(), Integer.toString(i)));
+                List<Grade.Entry> of = step.rule().entries(subject, grading.answers(step, task, subject));
                 entries.addAll(of);
                 verdicts.add(step.rule().decide(of));
             }
@@ -239,11 +260,22 @@ final class Bench {
                             .sha256(),
                     made.lane.sampleIndex,
                     attempt,
-                    sample,
+                    written.sample(),
                     new Grade(entries, GradeRule.total(entries)),
                     Verdicts.combine(verdicts),
                     made.provenance));
         }
         return candidates;
+    }
+
+    private Subject subject(Given given, Lane lane, Sample sample, List<Written> siblings) {
+        return new Subject(
+                sample,
+                lane.sampleIndex,
+                given.item,
+                given.item.passages(),
+                measuring ? given.key : Optional.empty(),
+                given.item.columns(),
+                siblings.stream().map(Written::sample).toList());
     }
 }

@@ -8,7 +8,7 @@ import dev.didact.api.grading.Verdict;
 /// A sample that has been graded and waits for its turn to be decided.
 ///
 /// @param id identity: that of its task, and its place among the samples of the task
-/// @param sampleIndex place among the samples of the item
+/// @param sampleIndex place among the samples that its step makes of the item
 /// @param attempt the attempt that made it, from 1
 /// @param sample the sample
 /// @param grade what the criteria said

@@ -34,8 +34,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Grades texts that somebody brings, line by line.
 final class GradedLines {
-    private static final TaskIdentity LINE = new TaskIdentity("line", 0);
-
     /// How long a rubric in a process of its own may take for a line.
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
@@ -136,7 +134,8 @@ final class GradedLines {
 
     private GradedLine grade(GivenLine line) throws GivenLine.Unfit, InterruptedException {
         Subject subject = line.subject();
-        List<Grade.Entry> entries = step.rule().entries(subject, grading.answers(step, LINE, line.number(), subject));
+        var task = new TaskIdentity("line " + line.number(), line.number());
+        List<Grade.Entry> entries = step.rule().entries(subject, grading.answers(step, task, subject));
         return new GradedLine(
                 line.number(),
                 line.id(),

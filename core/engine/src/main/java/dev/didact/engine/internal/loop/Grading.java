@@ -9,14 +9,11 @@ import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Subject;
 import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.internal.host.PluginFault;
-import dev.didact.engine.internal.identity.Hashes;
-import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.model.TaskIdentity;
 import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.record.Masked;
-import dev.didact.engine.internal.record.Records;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,20 +28,12 @@ record Grading(Steps steps, Map<String, SeatedModel> models) {
 
     /// What a rubric answers about a sample, by criterion.
     ///
-    /// @param task what made the sample
-    /// @param place place of the sample among those of the task
-    Map<String, CriterionResult> answers(GradeStep step, TaskIdentity task, long place, Subject subject)
+    /// @param task the grading of this sample by this rubric
+    Map<String, CriterionResult> answers(GradeStep step, TaskIdentity task, Subject subject)
             throws InterruptedException {
-        String hash = Hashes.fields("grade")
-                .text("step", step.identity())
-                .text("task", task.hash())
-                .number("place", place)
-                .json("subject", Records.write(subject))
-                .sha256();
-        var gradeTask = new TaskIdentity(hash, Seeds.of(task.randomSeed(), "grade", step.id(), Long.toString(place)));
         try {
             return steps.<Rubric.Grader, Map<String, CriterionResult>>run(
-                            gradeTask,
+                            task,
                             step.sessions(),
                             grader -> Returned.by("Rubric.Grader.grade()", grader.grade(subject)),
                             seats(step.seats()),

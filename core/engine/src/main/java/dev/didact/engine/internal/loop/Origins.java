@@ -7,6 +7,8 @@ import dev.didact.api.data.Provenance;
 import dev.didact.api.data.Provenance.Derivation;
 import dev.didact.api.data.Provenance.GeneratedBy;
 import dev.didact.api.data.Provenance.WrittenBy;
+import dev.didact.api.model.Message;
+import dev.didact.api.model.Request;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.record.Records;
@@ -32,11 +34,7 @@ record Origins(int run, long randomSeed, String source) {
     /// The origin of what a step made.
     Provenance of(Item item, GenerateStep step, int round, Steps.End<?> end) {
         String promptHash = Hashes.fields("prompts")
-                .texts(
-                        "requests",
-                        end.requests().stream()
-                                .map(request -> Records.write(request).toString())
-                                .toList())
+                .texts("requests", end.requests().stream().map(Origins::sha256).toList())
                 .sha256();
         return provenance(
                 item,
@@ -44,6 +42,26 @@ record Origins(int run, long randomSeed, String source) {
                 round,
                 promptHash,
                 end.models().stream().map(SeatedModel::writtenBy).toList());
+    }
+
+    private static String sha256(Request request) {
+        return Hashes.fields("request")
+                .text("seat", request.seat())
+                .texts(
+                        "roles",
+                        request.messages().stream()
+                                .map(message -> message.role().toString())
+                                .toList())
+                .texts(
+                        "contents",
+                        request.messages().stream().map(Message::content).toList())
+                .texts(
+                        "shape",
+                        request.shape().stream()
+                                .map(shape -> Records.write(shape).toString())
+                                .toList())
+                .json("settings", Records.write(request.settings()))
+                .sha256();
     }
 
     /// The origin of nothing: a step that failed.

@@ -12,7 +12,7 @@ import dev.didact.api.grading.Verdict;
 /// @param number its number in the run, from 1
 /// @param id its identity, the same in every run that makes the same sample
 /// @param item id of its item
-/// @param sampleIndex place among the samples of the item
+/// @param sampleIndex place among the samples that its step makes of the item
 /// @param attempt the attempt that made it
 /// @param sample the sample
 /// @param grade what the criteria said

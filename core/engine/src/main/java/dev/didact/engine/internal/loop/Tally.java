@@ -47,7 +47,7 @@ final class Tally {
     private String firstFault = "";
     private final Map<String, Failing> failing = new TreeMap<>();
     private final Map<String, Long> reasons = new TreeMap<>();
-    private final List<String> decided = new ArrayList<>();
+    private String decided = Hashes.fields("decided").sha256();
 
     /// Items of one source.
     ///
@@ -135,7 +135,11 @@ final class Tally {
     /// @param isNovel whether nothing like it was accepted of another item or in another round
     void sample(Candidate candidate, boolean isNovel) {
         generated++;
-        decided.add(candidate.id() + " " + candidate.verdict().word());
+        decided = Hashes.fields("decided")
+                .text("before", decided)
+                .text("sample", candidate.id())
+                .text("verdict", candidate.verdict().word())
+                .sha256();
         switch (candidate.verdict()) {
             case Verdict.Accepted _ -> {
                 accepted++;
@@ -240,9 +244,9 @@ final class Tally {
                         + rubric.getValue().first());
     }
 
-    /// Hash over what was decided, in order.
+    /// Hash over what was decided, in order: of each sample with the hash before it.
     String hash() {
-        return Hashes.fields("decided").texts("samples", decided).sha256();
+        return decided;
     }
 
     private static double share(long part, long whole) {

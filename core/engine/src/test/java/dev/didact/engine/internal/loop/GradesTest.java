@@ -198,15 +198,45 @@ class GradesTest extends BedTest {
     }
 
     @Test
-    void severalGeneratorsCountTheirSamplesOn() throws InterruptedException {
+    void everyGeneratorCountsItsOwnSamples() throws InterruptedException {
         bed.run(
                 Bed.PASS,
                 "generate=[{use: answer, model: student, per-item: 2}, {id: other, use: answer, model: judge}]");
 
         assertThat(bed.samples(1).subList(0, 3).stream().map(DecidedSample::sampleIndex))
-                .containsExactly(0, 1, 2);
+                .containsExactly(0, 1, 0);
         assertThat(bed.samples(1).subList(0, 3).stream()
                         .map(sample -> sample.provenance().generatedBy().step()))
                 .containsExactly("answer", "answer", "other");
+    }
+
+    @Test
+    void generatorsThatAreAlikeAskForThemselves() throws InterruptedException {
+        bed.run(
+                Bed.PASS,
+                "generate=[{use: answer, model: student, per-item: 2}, {id: other, use: answer, model: student}]");
+
+        assertThat(bed.samples(1)).hasSize(18);
+        assertThat(bed.kept(1)).hasSize(18);
+        assertThat(bed.asked()).doesNotHaveDuplicates().hasSize(18);
+        assertThat(bed.data(1, Kinds.SAMPLE).stream().map(sample -> sample.get("id")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aGeneratorThatIsPutBeforeAnotherLeavesTheSamplesOfThatOneAsTheyAre() throws InterruptedException {
+        bed.run(Bed.PASS, "generate=[{id: mine, use: answer, model: student}]");
+        bed.run(Bed.PASS, "generate=[{id: new, use: answer, model: student}, {id: mine, use: answer, model: student}]");
+
+        assertThat(made(2, "mine")).hasSize(6).isEqualTo(made(1, "mine"));
+    }
+
+    /// Identity and content of the samples of a step.
+    private List<String> made(int run, String step) {
+        return bed.data(run, Kinds.SAMPLE).stream()
+                .filter(sample ->
+                        sample.at("/provenance/generatedBy/step").stringValue().equals(step))
+                .map(sample -> sample.get("id") + " " + sample.get("sample"))
+                .toList();
     }
 }
