@@ -94,6 +94,13 @@ public final class Journal implements AutoCloseable {
         return new JournalReader(Segments.of(io, runFolder), kinds);
     }
 
+    /// Reads the events of some kinds from the one at a place on.
+    ///
+    /// @throws JournalException.Damaged if that one is no longer there
+    public static JournalReader read(Path runFolder, Predicate<String> kinds, EventPlace from) {
+        return read(runFolder, JournalIo.files(), kinds).from(from);
+    }
+
     /// The last event of some kinds, read from the end: its own line is checked, and those that stand before it are not
     /// looked at. Takes no lock and works while the run is being written.
     ///

@@ -33,6 +33,21 @@ public final class JournalReader implements AutoCloseable {
         this.kinds = kinds;
     }
 
+    /// Stands before an event instead of before the first one. What was written before it is not looked at.
+    ///
+    /// @throws JournalException.Damaged if it is no longer there
+    JournalReader from(EventPlace place) {
+        byte[] bytes = bytesAt(segments.file(place.segment()), place);
+        chain = new Chain(place.seq() - 1, lineAt(place, bytes).prev());
+        segment = place.segment();
+        try {
+            reopenAt(place.offset());
+        } catch (IOException e) {
+            throw JournalException.of(segments.file(segment), e);
+        }
+        return this;
+    }
+
     /// The next event, or empty if there is none at this moment.
     ///
     /// @throws JournalException.Damaged if a line is not what was written
@@ -85,13 +100,15 @@ public final class JournalReader implements AutoCloseable {
     ///
     /// @throws JournalException.Damaged if it is no longer there
     public Event at(EventPlace place) {
-        Path path = segments.file(place.segment());
-        byte[] bytes = bytesAt(path, place);
+        byte[] bytes = bytesAt(segments.file(place.segment()), place);
+        return event(lineAt(place, bytes), place, bytes);
+    }
+
+    private Line lineAt(EventPlace place, byte[] bytes) {
         return Line.decode(bytes, 0, Math.max(bytes.length - 1, 0))
                 .filter(line -> line.seq() == place.seq())
-                .map(line -> event(line, place, bytes))
-                .orElseThrow(() ->
-                        new JournalException.Damaged(path, place.offset(), "event " + place.seq() + " cannot be read"));
+                .orElseThrow(() -> new JournalException.Damaged(
+                        segments.file(place.segment()), place.offset(), "event " + place.seq() + " cannot be read"));
     }
 
     private byte[] bytesAt(Path path, EventPlace place) {

@@ -7,7 +7,6 @@ import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The log of a run that goes on: takes what the interrupted round left, then writes.
@@ -35,7 +34,7 @@ final class JournaledLog implements RunLog {
 
     @Override
     public void keep(CallRecord answered) {
-        durable(journal.append(Kinds.CALL, Records.write(answered)));
+        RunLog.durable(journal.append(Kinds.CALL, Records.write(answered)));
     }
 
     @Override
@@ -46,7 +45,7 @@ final class JournaledLog implements RunLog {
         }
         CompletableFuture<EventPlace> written = journal.append(kind, record);
         if (kind.equals(Kinds.ROUND) || kind.equals(Kinds.CHECKPOINT) || written.isCompletedExceptionally()) {
-            durable(written);
+            RunLog.durable(written);
         }
         return written;
     }
@@ -64,16 +63,5 @@ final class JournaledLog implements RunLog {
     @Override
     public boolean replaying() {
         return false;
-    }
-
-    private static void durable(CompletableFuture<?> written) {
-        try {
-            written.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failed) {
-                throw failed;
-            }
-            throw e;
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.loop;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.model.CallLog;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a run has written down, and where it writes on: answers under their identity, and records in their order.
@@ -18,6 +19,20 @@ interface RunLog extends CallLog {
     /// Writes the next record when nobody needs to know where it stands.
     default void put(String kind, ObjectNode record) {
         CompletableFuture<EventPlace> _ = write(kind, record);
+    }
+
+    /// Where something stands that was written, as soon as it is durable.
+    ///
+    /// @throws RuntimeException why it could not be stored
+    static EventPlace durable(CompletableFuture<EventPlace> written) {
+        try {
+            return written.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failed) {
+                throw failed;
+            }
+            throw e;
+        }
     }
 
     /// What was written of this round and was not come to yet.

@@ -7,27 +7,28 @@ import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.RunFolder;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The decided samples of a run: written to its journal once, and read from there as often as a lesson or an export
-/// wants them. Only places are kept in memory. For the run's own thread.
+/// wants them. In memory is where each round begins, because its samples follow in order. For the run's own thread.
 final class Samples {
+    private static final Set<String> WRITTEN = Set.of(Kinds.ITEM, Kinds.SAMPLE);
+
     private final RunLog log;
     private final RunFolder folder;
-    private final Map<Integer, List<Where>> rounds = new TreeMap<>();
-    private final Map<Integer, Set<String>> licences = new TreeMap<>();
+    private final Map<Integer, Round> rounds = new TreeMap<>();
     private CompletableFuture<EventPlace> item = new CompletableFuture<>();
 
     Samples(RunLog log, RunFolder folder) {
@@ -35,15 +36,30 @@ final class Samples {
         this.folder = folder;
     }
 
-    private record Where(CompletableFuture<EventPlace> item, CompletableFuture<EventPlace> sample) {}
+    /// The samples of one round.
+    private static final class Round {
+        private final CompletableFuture<EventPlace> first;
+        private final Set<String> licences = new TreeSet<>();
+        private CompletableFuture<EventPlace> last;
+        private long count;
+
+        /// @param first where the item of its first sample stands
+        Round(CompletableFuture<EventPlace> first) {
+            this.first = first;
+            this.last = first;
+        }
+
+        void add(CompletableFuture<EventPlace> sample, StoredSample stored) {
+            licences.add(stored.provenance().licence());
+            last = sample;
+            count++;
+        }
+    }
 
     /// Takes in a sample of a closed round.
     void known(int round, EventPlace itemPlace, EventPlace sample, StoredSample stored) {
-        licences.computeIfAbsent(round, _ -> new TreeSet<>())
-                .add(stored.provenance().licence());
-        rounds.computeIfAbsent(round, _ -> new ArrayList<>())
-                .add(new Where(
-                        CompletableFuture.completedFuture(itemPlace), CompletableFuture.completedFuture(sample)));
+        rounds.computeIfAbsent(round, _ -> new Round(CompletableFuture.completedFuture(itemPlace)))
+                .add(CompletableFuture.completedFuture(sample), stored);
     }
 
     /// Writes down an item, whose samples follow.
@@ -54,100 +70,89 @@ final class Samples {
     /// Writes down a sample of the item that was written last.
     DecidedSample write(int round, long number, Item from, Candidate candidate) {
         StoredSample stored = StoredSample.of(number, from, candidate);
-        licences.computeIfAbsent(round, _ -> new TreeSet<>())
-                .add(stored.provenance().licence());
-        CompletableFuture<EventPlace> place = log.write(Kinds.SAMPLE, Records.write(stored));
-        rounds.computeIfAbsent(round, _ -> new ArrayList<>()).add(new Where(item, place));
+        rounds.computeIfAbsent(round, _ -> new Round(item)).add(log.write(Kinds.SAMPLE, Records.write(stored)), stored);
         return stored.decided(from);
     }
 
     /// The licences of the samples of a round, whatever their verdict: a lesson holds them all.
     Set<String> licences(int round) {
-        return licences.getOrDefault(round, Set.of());
+        return Optional.ofNullable(rounds.get(round)).map(of -> of.licences).orElse(Set.of());
     }
 
-    /// The samples of a round, in order; reads them anew each time.
+    /// The samples of a round, in order; reads them anew each time. Waits until they are durable.
     Iterable<DecidedSample> of(int round) {
-        List<Where> places = List.copyOf(rounds.getOrDefault(round, List.of()));
-        return () -> new Reading(places, folder);
+        Round of = rounds.get(round);
+        if (of == null) {
+            return Set.of();
+        }
+        RunLog.durable(of.last);
+        EventPlace first = RunLog.durable(of.first);
+        long count = of.count;
+        return () -> new Reading(folder.read(WRITTEN, first), count);
     }
 
     /// All samples of a journal in order, as they are read. To be closed.
     static Stream<DecidedSample> all(RunFolder folder) {
-        var items = new Object() {
-            @Nullable
-            Item last;
-        };
-        return folder.read(Set.of(Kinds.ITEM, Kinds.SAMPLE)).stream()
-                .<Optional<DecidedSample>>map(event -> switch (event.kind()) {
-                    case Kinds.ITEM -> {
-                        items.last = Records.read(event.data(), Item.class);
-                        yield Optional.empty();
-                    }
-                    case Kinds.SAMPLE ->
-                        Optional.ofNullable(items.last)
-                                .map(from -> Records.read(event.data(), StoredSample.class)
-                                        .decided(from));
-                    default -> Optional.empty();
-                })
-                .flatMap(Optional::stream);
+        var reading = new Reading(folder.read(WRITTEN), Long.MAX_VALUE);
+        int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reading, characteristics), false)
+                .onClose(reading::close);
     }
 
     /// All samples of a journal in order, read anew by each iteration.
     static Iterable<DecidedSample> each(RunFolder folder) {
-        return () -> {
-            Stream<DecidedSample> all = all(folder);
-            Iterator<DecidedSample> samples = all.iterator();
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    boolean more = samples.hasNext();
-                    if (!more) {
-                        all.close();
-                    }
-                    return more;
-                }
-
-                @Override
-                public DecidedSample next() {
-                    return samples.next();
-                }
-            };
-        };
+        return () -> new Reading(folder.read(WRITTEN), Long.MAX_VALUE);
     }
 
-    /// Reads samples from their places.
+    /// Reads samples one after the other. Closes its reader behind the last.
     private static final class Reading implements Iterator<DecidedSample> {
-        private final List<Where> places;
         private final JournalReader reader;
-        private int next;
+        private long left;
+        private @Nullable Item item;
+        private Optional<DecidedSample> ahead = Optional.empty();
 
-        Reading(List<Where> places, RunFolder folder) {
-            this.places = places;
-            this.reader = folder.read();
+        /// @param most how many to read
+        Reading(JournalReader reader, long most) {
+            this.reader = reader;
+            this.left = most;
         }
 
         @Override
         public boolean hasNext() {
-            if (next == places.size()) {
-                reader.close();
+            if (ahead.isEmpty() && left > 0) {
+                ahead = read();
+                left = ahead.isEmpty() ? 0 : left - 1;
             }
-            return next < places.size();
+            if (ahead.isEmpty()) {
+                close();
+            }
+            return ahead.isPresent();
         }
 
         @Override
         public DecidedSample next() {
-            if (next == places.size()) {
+            if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            Where where = places.get(next++);
-            Item from = Records.read(data(where.item), Item.class);
-            return Records.read(data(where.sample), StoredSample.class).decided(from);
+            DecidedSample next = ahead.orElseThrow();
+            ahead = Optional.empty();
+            return next;
         }
 
-        private ObjectNode data(CompletableFuture<EventPlace> place) {
-            Event event = reader.at(place.join());
-            return event.data();
+        private Optional<DecidedSample> read() {
+            for (Optional<Event> event = reader.next(); event.isPresent(); event = reader.next()) {
+                if (event.get().kind().equals(Kinds.ITEM)) {
+                    item = Records.read(event.get().data(), Item.class);
+                } else if (item != null) {
+                    return Optional.of(
+                            Records.read(event.get().data(), StoredSample.class).decided(item));
+                }
+            }
+            return Optional.empty();
+        }
+
+        void close() {
+            reader.close();
         }
     }
 }

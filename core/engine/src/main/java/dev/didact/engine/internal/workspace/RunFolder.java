@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.workspace;
 
 import dev.didact.engine.internal.journal.Event;
+import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.Holder;
 import dev.didact.engine.internal.journal.Journal;
 import dev.didact.engine.internal.journal.JournalIo;
@@ -26,6 +27,11 @@ public record RunFolder(int number, Path folder) {
     /// Reads the events of some kinds; see [Journal#read(Path, JournalIo, Predicate)].
     public JournalReader read(Set<String> kinds) {
         return Journal.read(folder, JournalIo.files(), kinds::contains);
+    }
+
+    /// Reads the events of some kinds from a place on; see [Journal#read(Path, Predicate, EventPlace)].
+    public JournalReader read(Set<String> kinds, EventPlace from) {
+        return Journal.read(folder, kinds::contains, from);
     }
 
     /// The last event of some kinds; see [Journal#last].

@@ -34,6 +34,45 @@ class JournalReaderTest {
     }
 
     @Test
+    void aReaderThatStandsBeforeAnEventReadsWhatStandsFromThereOn() {
+        int events = 60;
+        try (Journal journal = Journal.open(run, new JournalSettings(FailingIo.never(), Journals.NOON, 2_000))) {
+            for (int i = 0; i < events; i++) {
+                journal.appendDurably(i % 3 == 0 ? "item" : "sample", Journals.number(i));
+            }
+        }
+        List<Event> all = all(Journal.read(run));
+        assertThat(all.getLast().place().segment()).isGreaterThan(2);
+
+        for (int i = 0; i < events; i++) {
+            assertThat(all(Journal.read(run, _ -> true, all.get(i).place()))).isEqualTo(all.subList(i, events));
+        }
+        assertThat(all(Journal.read(run, "item"::equals, all.get(31).place())))
+                .isEqualTo(all.subList(31, events).stream()
+                        .filter(event -> event.kind().equals("item"))
+                        .toList());
+    }
+
+    @Test
+    void aReaderDoesNotStandBeforeWhatIsNotThere() {
+        write(1);
+        write(2);
+        Event first = all(Journal.read(run)).getFirst();
+        EventPlace place = first.place();
+
+        assertThatThrownBy(() -> Journal.read(
+                        run, _ -> true, new EventPlace(2, place.segment(), place.offset(), place.length())))
+                .isInstanceOf(JournalException.Damaged.class)
+                .hasMessageContaining("event 2 cannot be read");
+    }
+
+    private static List<Event> all(JournalReader reader) {
+        try (reader) {
+            return reader.stream().toList();
+        }
+    }
+
+    @Test
     void aReaderFollowsTheWriterThroughItsSegments() throws InterruptedException {
         int events = 200;
         var written = new Semaphore(0);
