@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// A model may answer with half of a surrogate pair, for which UTF-8 has no form; such data are written once more with
 /// everything beyond ASCII as escapes, so that an answer is stored as it came.
-final class EventData {
+public final class EventData {
 
     private static final int DEEPEST = 2_000;
     private static final JsonMapper PLAIN = JsonMapper.builder(JsonFactory.builder()
@@ -27,7 +27,8 @@ final class EventData {
 
     private EventData() {}
 
-    static byte[] write(ObjectNode data) {
+    /// The data as bytes.
+    public static byte[] write(ObjectNode data) {
         try {
             return PLAIN.writeValueAsBytes(data);
         } catch (StreamWriteException loneSurrogate) {
@@ -35,7 +36,8 @@ final class EventData {
         }
     }
 
-    static ObjectNode read(byte[] bytes, int from, int to) {
+    /// The data that some bytes stand for.
+    public static ObjectNode read(byte[] bytes, int from, int to) {
         JsonNode data = PLAIN.readTree(bytes, from, to - from);
         return (ObjectNode) data;
     }

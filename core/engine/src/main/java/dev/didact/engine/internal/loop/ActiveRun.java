@@ -188,12 +188,17 @@ public final class ActiveRun implements RunHandle {
 
     private RunEvent.Finished loop(Planner planner, RunPlan plan, Past past) {
         listener.accept(RunStart.event(folder.number(), plan, past.resumed()));
-        Archive archive = new Archive();
-        try (var previews = Previews.read(around);
+        try (var archive = new Archive(folder::folder);
+                var previews = Previews.read(around);
                 var wired = Wiring.of(
                         around, planner, plan, folder, new JournaledLog(journal, past.unfinished(), previews))) {
             var environment = new RunEnvironment(
-                    folder.number(), past.spent(), () -> stopAsked, (_, _, _, _) -> {}, OptionalInt.empty());
+                    folder.number(),
+                    past.spent(),
+                    () -> stopAsked,
+                    (_, _, _, _) -> {},
+                    OptionalInt.empty(),
+                    folder::folder);
             RunLoop loop = wired.loop(archive, environment, listener, past.state());
             var cost = new Cost(wired.models());
             Ends.End ended;

@@ -3,16 +3,25 @@ package dev.didact.engine.internal.loop;
 import dev.didact.api.data.Sample;
 import dev.didact.api.grading.Verdict;
 import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.workspace.HashTable;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What was accepted so far in a run, for telling what is new. Two samples are alike if question and answer are the
 /// same but for case and white space. The samples of one item are not held against each other: where a rubric accepts
-/// what most of them say, they are alike by design. For one thread.
-final class Archive {
-    private final Set<String> accepted = new HashSet<>();
+/// what most of them say, they are alike by design. What was accepted is known by its hash, in a table that leaves the
+/// heap when it grows; it is filled again from the journal when a run goes on. For one thread.
+final class Archive implements AutoCloseable {
+    private final HashTable accepted;
     private final Set<String> ofItem = new HashSet<>();
+
+    /// @param scratch where the table grows
+    Archive(Supplier<Path> scratch) {
+        this.accepted = new HashTable(scratch, 0);
+    }
 
     /// Turns to the next item.
     void nextItem() {
@@ -31,8 +40,7 @@ final class Archive {
         String known = Hashes.fields("archived")
                 .text("prompt", plain(sample.prompt()))
                 .text("response", plain(sample.response()))
-                .sha256()
-                .substring(0, 32);
+                .sha256();
         if (accepted.add(known)) {
             ofItem.add(known);
         }
@@ -41,5 +49,10 @@ final class Archive {
 
     private static String plain(String text) {
         return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void close() {
+        accepted.close();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Samples and tokens are counted as items are decided, in their order; an undecided item counts as much as those
 /// before did on average. So timing has no say. The clock has: how many items it let be started is written down, and
 /// holds when the round is derived again.
-final class Demand {
+final class Demand implements Flow.Admission {
     private static final String ITEMS = "items";
 
     private final Recipe recipe;
@@ -21,6 +21,7 @@ final class Demand {
     private final Tally tally;
     private final RunLog log;
     private final RunEnvironment environment;
+    private final Optional<Budget> budget;
     private final Optional<Integer> cut;
 
     /// @param state what the last closed round handed over
@@ -31,6 +32,7 @@ final class Demand {
         this.tally = tally;
         this.log = log;
         this.environment = environment;
+        this.budget = recipe.until().budget();
         this.cut = log.recorded()
                 .written(Kinds.CUT)
                 .map(record -> record.path(ITEMS).intValue());
@@ -42,12 +44,17 @@ final class Demand {
         return accepted.isEmpty() || state.accepted() + tally.accepted() < accepted.getAsLong();
     }
 
-    /// Whether one more item should be started.
-    ///
-    /// @param undecided how many are started and not decided
-    /// @param drawn how many were started in the round
-    boolean more(int undecided, int drawn) {
-        return needed(undecided) && allowed(undecided, drawn);
+    @Override
+    public boolean more(int undecided) {
+        return needed(undecided)
+                && budget.map(limit -> !(limit instanceof Budget.Tokens(long tokens)) || affordable(tokens, undecided))
+                        .orElse(true);
+    }
+
+    @Override
+    public boolean now(int undecided, int drawn) {
+        return budget.map(limit -> !(limit instanceof Budget.Time(Duration time)) || inTime(time, undecided, drawn))
+                .orElse(true);
     }
 
     /// Not if the undecided items, accepted as often as the ones before, are enough for the number of accepted samples
@@ -60,15 +67,6 @@ final class Demand {
         return accepted.isEmpty()
                 || undecided == 0
                 || state.accepted() + tally.accepted() + undecided * each * acceptance < accepted.getAsLong();
-    }
-
-    private boolean allowed(int undecided, int drawn) {
-        return recipe.until().budget().isEmpty()
-                || switch (recipe.until().budget().get()) {
-                    case Budget.Tokens(long tokens) -> affordable(tokens, undecided);
-                    case Budget.Time(Duration time) -> inTime(time, undecided, drawn);
-                    case Budget.Money _ -> true;
-                };
     }
 
     private boolean affordable(long tokens, int undecided) {
@@ -95,8 +93,7 @@ final class Demand {
     ///
     /// @param drained whether all items were started
     void ended(boolean drained, int drawn) {
-        if (!drained
-                && recipe.until().budget().filter(Budget.Time.class::isInstance).isPresent()) {
+        if (!drained && budget.filter(Budget.Time.class::isInstance).isPresent()) {
             log.put(Kinds.CUT, Records.object().put(ITEMS, drawn));
         }
     }

@@ -8,29 +8,67 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 
 /// Items under way: each on a virtual thread of its own, many at once, handed out in the order in which they were
 /// drawn. For the run's own thread.
+///
+/// Two numbers bound it. As many items are worked on at once as keep the models busy; an item is drawn when there is
+/// room for it, not before. And no item is begun that is too far behind the first one that is not decided: so far that
+/// a slow one holds up nothing, and what is done meanwhile waits in [Waiting].
 final class Flow implements AutoCloseable {
     private final Items items;
-    private final int window;
+    private final Width width;
+    private final Admission admission;
+    private final Waiting waiting;
     private final Function<SourcePlan, Bench> benches;
     private final Map<String, Bench> bySource = new HashMap<>();
-    private final Deque<Started> started = new ArrayDeque<>();
+    private final Deque<Turn> undecided = new ArrayDeque<>();
+    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private final Semaphore ended = new Semaphore(0);
+    private int admitted;
+    private int decided;
     private boolean drained;
 
-    /// @param window how many items may be under way or wait for their turn
     /// @param benches makes what works on the items of a source
-    Flow(Items items, int window, Function<SourcePlan, Bench> benches) {
+    Flow(Items items, Width width, Admission admission, Waiting waiting, Function<SourcePlan, Bench> benches) {
         this.items = items;
-        this.window = window;
+        this.width = width;
+        this.admission = admission;
+        this.waiting = waiting;
         this.benches = benches;
     }
 
-    private record Started(FutureTask<Worked> task, Thread thread, List<Fault> lost) {}
+    /// How many items there may be at once.
+    ///
+    /// @param working how many are worked on
+    /// @param undecided how many are worked on or wait for their turn
+    record Width(int working, int undecided) {}
+
+    /// Says how many items there may be in all.
+    interface Admission {
+        /// Whether one more item should be worked on. It is asked behind each decision, however far the work has come,
+        /// so that the answer depends on nothing but what was decided.
+        ///
+        /// @param undecided how many are admitted and not decided
+        boolean more(int undecided);
+
+        /// Whether an item that was admitted may be started at this moment.
+        ///
+        /// @param undecided how many are started and not decided
+        /// @param drawn how many were started
+        boolean now(int undecided, int drawn);
+    }
+
+    /// An item that was started.
+    ///
+    /// @param task its work
+    /// @param lost what could not be read between it and the item before
+    private record Turn(FutureTask<Waiting.Kept> task, List<Fault> lost) {}
 
     /// What comes next in order.
     ///
@@ -39,26 +77,47 @@ final class Flow implements AutoCloseable {
     record Next(Worked worked, List<Fault> lost) {}
 
     /// The next item, or nothing after the last.
-    ///
-    /// @param more whether one more item should be started while so many are undecided
-    Optional<Next> next(IntPredicate more) throws InterruptedException {
-        while (!drained && started.size() < window && more.test(started.size())) {
+    Optional<Next> next() throws InterruptedException {
+        while (admitted - decided < width.undecided && admission.more(admitted - decided)) {
+            admitted++;
+        }
+        start();
+        while (!undecided.isEmpty() && !undecided.getFirst().task.isDone()) {
+            ended.acquire();
+            ended.drainPermits();
+            start();
+        }
+        if (undecided.isEmpty()) {
+            return Optional.empty();
+        }
+        Turn turn = undecided.removeFirst();
+        decided++;
+        return Optional.of(new Next(waiting.take(Together.result(turn.task)), turn.lost));
+    }
+
+    private void start() throws InterruptedException {
+        while (!drained
+                && items.count() < admitted
+                && working.size() < width.working
+                && admission.now(undecided.size(), items.count())) {
             Optional<Items.Drawn> drawn = items.next();
             drawn.ifPresent(this::start);
             drained = drawn.isEmpty();
         }
-        if (started.isEmpty()) {
-            return Optional.empty();
-        }
-        Worked worked = Together.result(started.getFirst().task());
-        return Optional.of(new Next(worked, started.removeFirst().lost()));
     }
 
     private void start(Items.Drawn drawn) {
         Bench bench = bySource.computeIfAbsent(drawn.source().id(), _ -> benches.apply(drawn.source()));
         Item item = drawn.item();
-        var task = new FutureTask<>(() -> bench.work(item));
-        started.add(new Started(task, Thread.ofVirtual().name("didact-item").start(task), drawn.lost()));
+        var task = new FutureTask<>(() -> waiting.keep(bench.work(item)));
+        Thread thread = Thread.ofVirtual().name("didact-item").unstarted(() -> {
+            task.run();
+            working.remove(Thread.currentThread());
+            ended.release();
+        });
+        undecided.add(new Turn(task, drawn.lost()));
+        working.add(thread);
+        thread.start();
     }
 
     /// What could not be read behind the last item.
@@ -84,7 +143,8 @@ final class Flow implements AutoCloseable {
     /// Interrupts what is under way and waits for its end.
     @Override
     public void close() {
-        Together.end(started.stream().map(Started::thread).toList());
+        Together.end(List.copyOf(working));
+        waiting.close();
         items.close();
     }
 }

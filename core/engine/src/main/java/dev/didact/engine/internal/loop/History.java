@@ -142,6 +142,7 @@ record History(
         return (round, item, sample, stored) -> {
             samples.known(round, item, sample, stored);
             if (stored.verdict() instanceof Verdict.Accepted) {
+                archive.nextItem();
                 archive.add(stored.sample());
             }
         };

@@ -53,10 +53,17 @@ public final class Replays {
         if (last < 0) {
             return new Replayed(folder.number(), 0, 0, 0, List.of("no round of this run was closed"), Optional.empty());
         }
-        try (var wired = Wiring.of(around, planner, plan, folder, new ReplayedLog(reader))) {
+        try (var scratch = new PassingFolder();
+                var archive = new Archive(scratch::path);
+                var wired = Wiring.of(around, planner, plan, folder, new ReplayedLog(reader))) {
             var environment = new RunEnvironment(
-                    folder.number(), Duration.ZERO, () -> false, (_, _, _, _) -> {}, OptionalInt.of(last));
-            RunLoop loop = wired.loop(new Archive(), environment, _ -> {}, State.start(RunStart.levels(plan)));
+                    folder.number(),
+                    Duration.ZERO,
+                    () -> false,
+                    (_, _, _, _) -> {},
+                    OptionalInt.of(last),
+                    scratch::path);
+            RunLoop loop = wired.loop(archive, environment, _ -> {}, State.start(RunStart.levels(plan)));
             Optional<String> difference = Optional.empty();
             try {
                 loop.run();

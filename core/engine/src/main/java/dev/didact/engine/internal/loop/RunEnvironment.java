@@ -1,10 +1,12 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.RunEvent.Status;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// What a run knows of its surroundings: its number, how long it took, whether somebody asked it to stop. For the run's
 /// own thread.
@@ -14,16 +16,25 @@ final class RunEnvironment {
     private final Steps.Heard heard;
     private final OptionalInt lastRound;
     private final Duration before;
+    private final Supplier<Path> scratch;
     private final long began = System.nanoTime();
 
     /// @param before how long earlier starts took
     /// @param lastRound the round after which to end, in a replay
-    RunEnvironment(int run, Duration before, BooleanSupplier stopAsked, Steps.Heard heard, OptionalInt lastRound) {
+    /// @param scratch where what is too large for the heap may be put for a while
+    RunEnvironment(
+            int run,
+            Duration before,
+            BooleanSupplier stopAsked,
+            Steps.Heard heard,
+            OptionalInt lastRound,
+            Supplier<Path> scratch) {
         this.run = run;
         this.before = before;
         this.stopAsked = stopAsked;
         this.heard = heard;
         this.lastRound = lastRound;
+        this.scratch = scratch;
     }
 
     int run() {
@@ -32,6 +43,11 @@ final class RunEnvironment {
 
     Steps.Heard heard() {
         return heard;
+    }
+
+    /// Where what is too large for the heap may be put for a while.
+    Supplier<Path> scratch() {
+        return scratch;
     }
 
     long nanoTime() {

@@ -24,11 +24,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// One execution of a recipe: the base, then rounds until a stop condition holds. Runs on one virtual thread, which
 /// decides everything that depends on order; the work of each item runs on threads of its own.
 final class RunLoop {
-    /// The window of undecided items, as a multiple of what may be in flight: wide enough that one slow call does not
-    /// stop the others from starting.
-    private static final int WINDOW = 16;
+    /// How many items may be undecided, as a multiple of what may be in flight: so many that one slow call does not
+    /// keep the others from starting.
+    private static final int UNDECIDED = 16;
 
-    private static final int LEAST_WINDOW = 1_024;
+    private static final int LEAST_UNDECIDED = 1_024;
+
+    /// The least number of items that are worked on at once; a model that computes takes those that wait in batches.
+    private static final int LEAST_WORKING = 256;
+
+    /// How many bytes of items may wait on the heap for their turn.
+    private static final long MOST_WAITING = 32L << 20;
 
     private final RunPlan plan;
     private final RunLog log;
@@ -117,7 +123,9 @@ final class RunLoop {
     private void runRound(int round) throws InterruptedException {
         long began = environment.nanoTime();
         HeldOut measured = heldOut(round);
-        Tally decided = decide(round, generateAndGrade(round, draw(round)), measured);
+        var tally = new Tally(round);
+        var demand = new Demand(plan.recipe(), state, tally, log, environment);
+        Tally decided = decide(generateAndGrade(round, draw(round), demand), tally, demand, measured);
         Optional<StoredCheckpoint> learned = learn(round, decided);
         Measures.Found found = measure(round);
         keepOrRollBack(decided, learned, found, leaked(decided, measured), began);
@@ -136,14 +144,16 @@ final class RunLoop {
     }
 
     /// Samples of the items with their grades, in the order in which the items were drawn.
-    private Flow generateAndGrade(int round, Items drawn) {
+    private Flow generateAndGrade(int round, Items drawn, Demand demand) {
         Map<String, SeatedModel> seated = new TreeMap<>();
         plan.generate().forEach(step -> seat(step.seats(), seated));
         plan.grade().forEach(step -> seat(step.seats(), seated));
         var steps = new Steps(calls, environment.heard());
         return new Flow(
                 drawn,
-                Math.max(LEAST_WINDOW, WINDOW * plan.recipe().inFlight()),
+                width(seated.size()),
+                demand,
+                new Waiting(environment.scratch(), MOST_WAITING),
                 source -> new Bench(
                         plan.generate(),
                         plan.grade(),
@@ -155,16 +165,22 @@ final class RunLoop {
                         false));
     }
 
+    /// As many items at work as keep every model busy while others are graded or handed on.
+    private Flow.Width width(int seated) {
+        int inFlight = plan.recipe().inFlight();
+        return new Flow.Width(
+                Math.max(LEAST_WORKING, (seated + 1) * inFlight), Math.max(LEAST_UNDECIDED, UNDECIDED * inFlight));
+    }
+
     private void seat(Map<String, String> seats, Map<String, SeatedModel> seated) {
         seats.values().stream().sorted().forEach(name -> seated.put(name, models.at(name)));
     }
 
     /// Numbers the samples and says what happens to them, in the order of the items.
-    private Tally decide(int round, Flow flow, HeldOut measured) throws InterruptedException {
-        var tally = new Tally(round);
-        var demand = new Demand(plan.recipe(), state, tally, log, environment);
+    private Tally decide(Flow flow, Tally tally, Demand demand, HeldOut measured) throws InterruptedException {
+        int round = tally.round();
         try (flow) {
-            Optional<Flow.Next> next = flow.next(undecided -> demand.more(undecided, flow.drawn()));
+            Optional<Flow.Next> next = flow.next();
             while (next.isPresent() && demand.wanted()) {
                 tally.lost(next.get().lost());
                 decide(round, next.get().worked(), tally, demand);
@@ -179,7 +195,7 @@ final class RunLoop {
                         flow.total(),
                         tally.accepted() + " accepted"));
                 environment.checkStopped();
-                next = flow.next(undecided -> demand.more(undecided, flow.drawn()));
+                next = flow.next();
             }
             if (next.isEmpty()) {
                 tally.lost(flow.lostAtEnd());

@@ -24,6 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -465,5 +469,40 @@ class RoundsTest extends BedTest {
         assertThat(bed.samples(3)).isEmpty();
         assertThat(bed.rounds(3)).hasSize(3);
         assertThat(List.copyOf(bed.world.lessons).getLast().share()).isEqualTo(1);
+    }
+
+    @Test
+    void anItemIsDrawnWhenThereIsRoomToWorkOnIt() throws InterruptedException {
+        var answered = new AtomicInteger();
+        var ahead = new AtomicInteger();
+        bed.world.onCall = _ -> {
+            ahead.accumulateAndGet(bed.world.drawn.get() - answered.getAndIncrement(), Math::max);
+            return Optional.empty();
+        };
+
+        bed.run(Bed.PASS, "models.student.use=remote", "flow.in-flight=1", "sources.0.with.count=900");
+
+        assertThat(bed.samples(1)).hasSize(900);
+        assertThat(ahead).hasValueLessThanOrEqualTo(256);
+    }
+
+    @Test
+    void aCallThatHangsHoldsUpNothingBehindIt() throws InterruptedException {
+        var others = new CountDownLatch(900 - 1);
+        var first = new AtomicBoolean(true);
+        var passed = new AtomicBoolean();
+        bed.world.onCall = _ -> {
+            if (first.getAndSet(false)) {
+                passed.set(others.await(1, TimeUnit.MINUTES));
+            } else {
+                others.countDown();
+            }
+            return Optional.empty();
+        };
+
+        bed.run(Bed.PASS, "models.student.use=remote", "flow.in-flight=2", "sources.0.with.count=900");
+
+        assertThat(passed).isTrue();
+        assertThat(bed.samples(1)).hasSize(900);
     }
 }

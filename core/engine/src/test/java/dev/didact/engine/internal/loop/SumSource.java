@@ -84,6 +84,7 @@ record SumSource(Sums world) implements DataSource<SumSource.Config> {
                     return Optional.empty();
                 }
                 String id = purpose.toLowerCase(Locale.ROOT).replace(' ', '-') + "-" + next++;
+                world.drawn.incrementAndGet();
                 String text = question(config.same() ? context.random(purpose) : random, level);
                 return Optional.of(Item.of(id, text, text(id, text).whole())
                         .withKey(Sums.sum(text))

@@ -31,6 +31,9 @@ final class Sums {
     /// The level and purpose of each pass over the source.
     final Queue<String> draws = new ConcurrentLinkedQueue<>();
 
+    /// How many items its sources handed out.
+    final AtomicInteger drawn = new AtomicInteger();
+
     /// The level and purpose of each pass whose resources were closed.
     final Queue<String> closed = new ConcurrentLinkedQueue<>();
 
