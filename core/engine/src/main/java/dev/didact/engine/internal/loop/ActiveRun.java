@@ -50,10 +50,8 @@ public final class ActiveRun implements RunHandle {
     /// What was there before this start.
     ///
     /// @param state what the last closed round handed over
-    /// @param unfinished what was written of the round that was broken off
-    /// @param spent how long the closed rounds took
-    /// @param resumed whether there was an earlier start
-    private record Past(State state, Recorded unfinished, Duration spent, boolean resumed) {}
+    /// @param history what its journal tells; empty at the first start
+    private record Past(State state, Optional<History> history) {}
 
     /// What is to be done. Only the run's own thread has it, and only while it does it, because it refers to the code
     /// of plugins, and whoever started the run may keep this object for long.
@@ -75,7 +73,7 @@ public final class ActiveRun implements RunHandle {
             Journal journal = folder.open(JournalSettings.standard(around.clock()));
             return guarded(journal, () -> {
                 journal.appendDurably(Kinds.OPENED, Records.write(RunStart.of(text, plan, around)));
-                var past = new Past(State.start(RunStart.levels(plan)), new Recorded(), Duration.ZERO, false);
+                var past = new Past(State.start(RunStart.levels(plan)), Optional.empty());
                 return started(new ActiveRun(around, folder, journal, new Work(planner, plan, past), told));
             });
         });
@@ -89,7 +87,7 @@ public final class ActiveRun implements RunHandle {
         around.folder().sweep();
         Journal journal = guarded(() -> {}, () -> folder.open(JournalSettings.standard(around.clock())));
         return guarded(journal, () -> {
-            History history = History.read(folder, History.OnSample.ignore());
+            History history = History.of(folder);
             var number = new RunNumber(folder);
             var told = new Told(number, listener);
             history.state().ifPresent(state -> told.startAt(state.round() + 1));
@@ -104,10 +102,7 @@ public final class ActiveRun implements RunHandle {
                 RunPlan plan = planner.plan();
                 journal.appendDurably(Kinds.RESUMED, Records.object());
                 var past = new Past(
-                        history.state().orElseGet(() -> State.start(RunStart.levels(plan))),
-                        history.unfinished(),
-                        history.spent(),
-                        true);
+                        history.state().orElseGet(() -> State.start(RunStart.levels(plan))), Optional.of(history));
                 return started(new ActiveRun(around, folder, journal, new Work(planner, plan, past), told));
             });
         });
@@ -187,14 +182,14 @@ public final class ActiveRun implements RunHandle {
     }
 
     private RunEvent.Finished loop(Planner planner, RunPlan plan, Past past) {
-        listener.accept(RunStart.event(folder.number(), plan, past.resumed()));
+        listener.accept(RunStart.event(folder.number(), plan, past.history().isPresent()));
         try (var archive = new Archive(folder::folder);
+                var unfinished = new Recorded(folder, folder::folder);
                 var previews = Previews.read(around);
-                var wired = Wiring.of(
-                        around, planner, plan, folder, new JournaledLog(journal, past.unfinished(), previews))) {
+                var wired = Wiring.of(around, planner, plan, folder, new JournaledLog(journal, unfinished, previews))) {
             var environment = new RunEnvironment(
                     folder.number(),
-                    past.spent(),
+                    past.history().map(History::spent).orElse(Duration.ZERO),
                     () -> stopAsked,
                     (_, _, _, _) -> {},
                     OptionalInt.empty(),
@@ -203,7 +198,10 @@ public final class ActiveRun implements RunHandle {
             var cost = new Cost(wired.models());
             Ends.End ended;
             try {
-                cost.before(History.read(folder, History.into(archive, wired.samples())));
+                past.history().ifPresent(history -> {
+                    cost.before(history);
+                    history.recall(folder, archive, wired.samples(), unfinished);
+                });
                 ended = loop.run();
             } catch (RuntimeException | InterruptedException e) {
                 return paused(e, loop.state(), environment, cost);

@@ -33,9 +33,7 @@ final class Demand implements Flow.Admission {
         this.log = log;
         this.environment = environment;
         this.budget = recipe.until().budget();
-        this.cut = log.recorded()
-                .written(Kinds.CUT)
-                .map(record -> record.path(ITEMS).intValue());
+        this.cut = log.recorded().cut().map(record -> record.path(ITEMS).intValue());
     }
 
     /// Whether one more sample is wanted.

@@ -15,40 +15,36 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A run as its journal tells it, up to now.
+/// A run as its journal tells it, up to now, without its items, samples and answers.
 ///
 /// @param opened what it was started with
 /// @param rounds its closed rounds, the base first
 /// @param state what the last of them handed over; empty before the base was closed
-/// @param unfinished what was written of the round that is not closed
-/// @param remote whether it opened a model that does not answer on this machine; false in an outline
+/// @param closed where the last of them was closed
+/// @param remote whether it opened a model that does not answer on this machine
 /// @param spent how long it took, as far as was written down
 record History(
         Opened opened,
         List<RunEvent.RoundFinished> rounds,
         Optional<State> state,
-        Recorded unfinished,
+        Optional<EventPlace> closed,
         boolean remote,
         Duration spent) {
+    private static final Set<String> TOLD =
+            Stream.concat(Kinds.OUTLINE.stream(), Stream.of(Kinds.MODEL)).collect(Collectors.toUnmodifiableSet());
+
     /// Reads a run.
     ///
-    /// @param onSample hears of every decided sample of a closed round
     /// @throws ProblemException if its journal does not begin as one
-    static History read(RunFolder folder, OnSample onSample) {
-        try (JournalReader reader = folder.read()) {
-            return new Reading(folder.number(), onSample).all(reader);
-        }
-    }
-
-    /// Reads the closed rounds of a run, without its samples and answers; nothing counts as unfinished then.
-    ///
-    /// @throws ProblemException if its journal does not begin as one
-    static History outline(RunFolder folder) {
-        try (JournalReader reader = folder.read(Kinds.OUTLINE)) {
-            return new Reading(folder.number(), OnSample.ignore()).all(reader);
+    static History of(RunFolder folder) {
+        try (JournalReader reader = folder.read(TOLD)) {
+            return new Reading(folder.number()).all(reader);
         }
     }
 
@@ -60,34 +56,51 @@ record History(
                 "run " + run + " was broken off before it began; there is nothing in it: start it again");
     }
 
-    /// Hears of decided samples.
-    interface OnSample {
-        /// A sample of a closed round.
-        void sample(int round, EventPlace item, EventPlace sample, StoredSample stored);
+    /// Takes in what goes on from here: of the closed rounds what was accepted and where the samples stand, of the open
+    /// one what was written.
+    void recall(RunFolder folder, Archive archive, Samples samples, Recorded unfinished) {
+        closed.ifPresent(last -> recallClosed(folder, last, archive, samples));
+        try (JournalReader reader =
+                closed.isEmpty() ? folder.read(Recorded.KINDS) : folder.read(Recorded.KINDS, closed.get())) {
+            reader.stream()
+                    .filter(event ->
+                            closed.isEmpty() || event.seq() > closed.get().seq())
+                    .forEach(unfinished::add);
+        }
+    }
 
-        /// Hears nothing.
-        static OnSample ignore() {
-            return (_, _, _, _) -> {};
+    private static void recallClosed(RunFolder folder, EventPlace last, Archive archive, Samples samples) {
+        try (JournalReader reader = folder.read(Samples.KINDS)) {
+            Optional<EventPlace> item = Optional.empty();
+            for (Optional<Event> next = reader.next();
+                    next.isPresent() && next.get().seq() < last.seq();
+                    next = reader.next()) {
+                Event event = next.get();
+                if (event.kind().equals(Kinds.ITEM)) {
+                    item = Optional.of(event.place());
+                } else {
+                    StoredSample stored = Records.read(event.data(), StoredSample.class);
+                    samples.known(item.orElseThrow(), event.place(), stored);
+                    if (stored.verdict() instanceof Verdict.Accepted) {
+                        archive.nextItem();
+                        archive.add(stored.sample());
+                    }
+                }
+            }
         }
     }
 
     private static final class Reading {
         private final int run;
-        private final OnSample onSample;
         private final List<RunEvent.RoundFinished> rounds = new ArrayList<>();
-        private final List<Heard> unclosed = new ArrayList<>();
         private @Nullable Opened opened;
-        private @Nullable State state;
-        private @Nullable EventPlace item;
-        private Recorded unfinished = new Recorded();
+        private Optional<State> state = Optional.empty();
+        private Optional<EventPlace> closed = Optional.empty();
         private boolean remote;
         private Duration spent = Duration.ZERO;
 
-        private record Heard(EventPlace item, EventPlace sample, StoredSample stored) {}
-
-        Reading(int run, OnSample onSample) {
+        Reading(int run) {
             this.run = run;
-            this.onSample = onSample;
         }
 
         History all(JournalReader reader) {
@@ -99,7 +112,7 @@ record History(
             if (opened == null) {
                 throw notBegun(run);
             }
-            return new History(opened, rounds, Optional.ofNullable(state), unfinished, remote, spent);
+            return new History(opened, rounds, state, closed, remote, spent);
         }
 
         private void read(Event event) {
@@ -112,16 +125,11 @@ record History(
                     remote |= Records.read(event.data().get("info"), ModelInfo.class)
                                     .served()
                             == Served.REMOTE;
-                case Kinds.ITEM -> item = event.place();
-                case Kinds.SAMPLE -> {
-                    if (item != null) {
-                        unclosed.add(new Heard(item, event.place(), Records.read(event.data(), StoredSample.class)));
-                    }
+                case Kinds.ROUND -> {
+                    closed = Optional.of(event.place());
+                    close(event.data());
                 }
                 default -> {}
-            }
-            if (unfinished.add(event)) {
-                close(event.data());
             }
         }
 
@@ -129,22 +137,8 @@ record History(
             double seconds = round.path(RunLog.SECONDS).doubleValue();
             RunEvent.RoundFinished event = Records.read(round.get("event"), RunEvent.RoundFinished.class);
             rounds.add(event.took(seconds));
-            state = Records.read(round.get("state"), State.class);
+            state = Optional.of(Records.read(round.get("state"), State.class));
             spent = spent.plus(Duration.ofNanos(Math.round(seconds * 1e9)));
-            unclosed.forEach(heard -> onSample.sample(event.round(), heard.item, heard.sample, heard.stored));
-            unclosed.clear();
-            unfinished = new Recorded();
         }
-    }
-
-    /// Takes the accepted samples of closed rounds into an archive, and notes where all of them stand.
-    static OnSample into(Archive archive, Samples samples) {
-        return (round, item, sample, stored) -> {
-            samples.known(round, item, sample, stored);
-            if (stored.verdict() instanceof Verdict.Accepted) {
-                archive.nextItem();
-                archive.add(stored.sample());
-            }
-        };
     }
 }

@@ -57,7 +57,8 @@ final class JournaledLog implements RunLog {
 
     @Override
     public void nextRound() {
-        recorded = new Recorded();
+        recorded.close();
+        recorded = Recorded.nothing();
     }
 
     @Override

@@ -2,69 +2,122 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.EventPlace;
+import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
+import dev.didact.engine.internal.workspace.HashTable;
+import dev.didact.engine.internal.workspace.RunFolder;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What was written of one round: its answers, and its records in their order.
-final class Recorded {
-    private final Map<String, CallRecord> calls = new HashMap<>();
-    private final Queue<Event> records = new ArrayDeque<>();
+/// What was written of one round: its answers under their identity, and its records in their order. In memory is where
+/// they stand; they are read from the journal when they are wanted. Answers are for many threads, records for one.
+final class Recorded implements AutoCloseable {
+    private static final Set<String> RECORDS =
+            Set.of(Kinds.MODEL, Kinds.ITEM, Kinds.SAMPLE, Kinds.CUT, Kinds.LESSON, Kinds.CHECKPOINT, Kinds.ROUND);
+
+    /// All that is written of a round.
+    static final Set<String> KINDS =
+            Stream.concat(RECORDS.stream(), Stream.of(Kinds.CALL)).collect(Collectors.toUnmodifiableSet());
+
+    private final Optional<RunFolder> folder;
+    private final HashTable calls;
+    private Optional<EventPlace> first = Optional.empty();
+    private Optional<ObjectNode> cut = Optional.empty();
+    private Optional<JournalReader> reader = Optional.empty();
+    private Optional<Event> next = Optional.empty();
+    private long unread;
+
+    private Recorded(Optional<RunFolder> folder, Supplier<Path> scratch) {
+        this.folder = folder;
+        this.calls = new HashTable(scratch, Place.NUMBERS);
+    }
+
+    /// @param scratch where to put what is too large for the heap
+    Recorded(RunFolder folder, Supplier<Path> scratch) {
+        this(Optional.of(folder), scratch);
+    }
+
+    /// Nothing was written.
+    static Recorded nothing() {
+        return new Recorded(Optional.empty(), () -> Path.of(""));
+    }
+
+    /// A place in a journal as numbers and back.
+    private static final class Place {
+        static final int NUMBERS = 3;
+
+        static long[] numbers(EventPlace place) {
+            return new long[] {place.seq(), (long) place.segment() << Integer.SIZE | place.length(), place.offset()};
+        }
+
+        static EventPlace of(long[] numbers) {
+            return new EventPlace(numbers[0], (int) (numbers[1] >> Integer.SIZE), numbers[2], (int) numbers[1]);
+        }
+    }
 
     /// Takes an event in.
     ///
     /// @return whether it closes the round
     boolean add(Event event) {
-        switch (event.kind()) {
-            case Kinds.CALL -> {
-                CallRecord call = Records.read(event.data(), CallRecord.class);
-                calls.put(call.key(), call);
-            }
-            case Kinds.MODEL, Kinds.ITEM, Kinds.SAMPLE, Kinds.CUT, Kinds.LESSON, Kinds.CHECKPOINT, Kinds.ROUND ->
-                records.add(event);
-            default -> {}
+        if (event.kind().equals(Kinds.CALL)) {
+            calls.add(event.data().get("key").stringValue(), Place.numbers(event.place()));
+        } else if (RECORDS.contains(event.kind())) {
+            first = first.or(() -> Optional.of(event.place()));
+            unread++;
+        }
+        if (event.kind().equals(Kinds.CUT)) {
+            cut = Optional.of(event.data());
         }
         return event.kind().equals(Kinds.ROUND);
     }
 
     Optional<CallRecord> call(String key) {
-        return Optional.ofNullable(calls.get(key));
+        return calls.find(key)
+                .map(numbers ->
+                        Records.read(folder.orElseThrow().at(Place.of(numbers)).data(), CallRecord.class));
     }
 
     /// The next record, if there is one of that kind; it stays next.
     Optional<ObjectNode> ahead(String kind) {
-        return Optional.ofNullable(records.peek())
-                .filter(event -> event.kind().equals(kind))
-                .map(Event::data);
+        return peek().filter(event -> event.kind().equals(kind)).map(Event::data);
     }
 
     /// Whether there is a next record.
     boolean hasAhead() {
-        return !records.isEmpty();
+        return next.isPresent() || unread > 0;
     }
 
-    /// The first record of a kind, wherever it stands.
-    Optional<ObjectNode> written(String kind) {
-        return records.stream()
-                .filter(event -> event.kind().equals(kind))
-                .map(Event::data)
-                .findFirst();
+    /// Where the clock ended the round, if it did, wherever that stands.
+    Optional<ObjectNode> cut() {
+        return cut;
+    }
+
+    private Optional<Event> peek() {
+        if (next.isEmpty() && unread > 0) {
+            JournalReader from = reader.orElseGet(() -> folder.orElseThrow().read(RECORDS, first.orElseThrow()));
+            reader = Optional.of(from);
+            next = Optional.of(from.next().orElseThrow());
+            unread--;
+        }
+        return next;
     }
 
     /// Holds a record against the one that was written in its place.
     ///
     /// @return where it stands; empty if nothing was written there
     Optional<EventPlace> match(String kind, ObjectNode record) {
-        Event written = records.poll();
-        if (written == null) {
+        Optional<Event> there = peek();
+        if (there.isEmpty()) {
             return Optional.empty();
         }
+        next = Optional.empty();
+        Event written = there.get();
         ObjectNode before = timeless(written.data());
         ObjectNode now = timeless(Json.plain(record));
         if (!written.kind().equals(kind) || !before.equals(now)) {
@@ -91,5 +144,12 @@ final class Recorded {
         int longest = 600;
         String text = json.toString();
         return text.length() <= longest ? text : text.substring(0, longest) + "…";
+    }
+
+    /// Closes what it reads from and gives its space back.
+    @Override
+    public void close() {
+        reader.ifPresent(JournalReader::close);
+        calls.close();
     }
 }

@@ -4,17 +4,26 @@ import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.model.CallRecord;
+import dev.didact.engine.internal.workspace.RunFolder;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The log of a run that is derived again: nothing is written, every answer and every record must be there.
-final class ReplayedLog implements RunLog {
+final class ReplayedLog implements RunLog, AutoCloseable {
+    private final RunFolder folder;
     private final JournalReader reader;
-    private volatile Recorded recorded = new Recorded();
+    private final Supplier<Path> scratch;
+    private volatile Recorded recorded = Recorded.nothing();
 
-    ReplayedLog(JournalReader reader) {
+    /// @param reader stands before the first event
+    /// @param scratch where to put what is too large for the heap
+    ReplayedLog(RunFolder folder, JournalReader reader, Supplier<Path> scratch) {
+        this.folder = folder;
         this.reader = reader;
+        this.scratch = scratch;
         nextRound();
     }
 
@@ -42,11 +51,17 @@ final class ReplayedLog implements RunLog {
 
     @Override
     public void nextRound() {
-        recorded = new Recorded();
+        recorded.close();
+        recorded = new Recorded(folder, scratch);
         Optional<Event> event = reader.next();
         while (event.isPresent() && !recorded.add(event.get())) {
             event = reader.next();
         }
+    }
+
+    @Override
+    public void close() {
+        recorded.close();
     }
 
     @Override

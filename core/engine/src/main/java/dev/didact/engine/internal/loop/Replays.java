@@ -22,7 +22,7 @@ public final class Replays {
     ///     replay, as a difference is, because what it was asked to show does not hold
     public static Replayed replay(Surroundings around, RunFolder folder) throws InterruptedException {
         try (JournalReader reader = folder.read()) {
-            History history = History.read(folder, History.OnSample.ignore());
+            History history = History.of(folder);
             var number = new RunNumber(folder);
             try (var planner = Planner.of(
                     around,
@@ -55,7 +55,8 @@ public final class Replays {
         }
         try (var scratch = new PassingFolder();
                 var archive = new Archive(scratch::path);
-                var wired = Wiring.of(around, planner, plan, folder, new ReplayedLog(reader))) {
+                var log = new ReplayedLog(folder, reader, scratch::path);
+                var wired = Wiring.of(around, planner, plan, folder, log)) {
             var environment = new RunEnvironment(
                     folder.number(),
                     Duration.ZERO,

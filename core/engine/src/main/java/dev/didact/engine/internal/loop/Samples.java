@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// The decided samples of a run: written to its journal once, and read from there as often as a lesson or an export
 /// wants them. In memory is where each round begins, because its samples follow in order. For the run's own thread.
 final class Samples {
-    private static final Set<String> WRITTEN = Set.of(Kinds.ITEM, Kinds.SAMPLE);
+    /// What is written of them.
+    static final Set<String> KINDS = Set.of(Kinds.ITEM, Kinds.SAMPLE);
 
     private final RunLog log;
     private final RunFolder folder;
@@ -57,7 +58,8 @@ final class Samples {
     }
 
     /// Takes in a sample of a closed round.
-    void known(int round, EventPlace itemPlace, EventPlace sample, StoredSample stored) {
+    void known(EventPlace itemPlace, EventPlace sample, StoredSample stored) {
+        int round = stored.provenance().generatedBy().round();
         rounds.computeIfAbsent(round, _ -> new Round(CompletableFuture.completedFuture(itemPlace)))
                 .add(CompletableFuture.completedFuture(sample), stored);
     }
@@ -88,12 +90,12 @@ final class Samples {
         RunLog.durable(of.last);
         EventPlace first = RunLog.durable(of.first);
         long count = of.count;
-        return () -> new Reading(folder.read(WRITTEN, first), count);
+        return () -> new Reading(folder.read(KINDS, first), count);
     }
 
     /// All samples of a journal in order, as they are read. To be closed.
     static Stream<DecidedSample> all(RunFolder folder) {
-        var reading = new Reading(folder.read(WRITTEN), Long.MAX_VALUE);
+        var reading = new Reading(folder.read(KINDS), Long.MAX_VALUE);
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reading, characteristics), false)
                 .onClose(reading::close);
@@ -101,7 +103,7 @@ final class Samples {
 
     /// All samples of a journal in order, read anew by each iteration.
     static Iterable<DecidedSample> each(RunFolder folder) {
-        return () -> new Reading(folder.read(WRITTEN), Long.MAX_VALUE);
+        return () -> new Reading(folder.read(KINDS), Long.MAX_VALUE);
     }
 
     /// Reads samples one after the other. Closes its reader behind the last.

@@ -111,7 +111,7 @@ public final class StoredRun implements RunView {
     @Override
     public List<RunEvent.RoundFinished> rounds() {
         try {
-            return History.outline(folder).rounds();
+            return History.of(folder).rounds();
         } catch (JournalException e) {
             throw StoreProblems.of(e);
         }

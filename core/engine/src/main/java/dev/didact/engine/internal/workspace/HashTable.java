@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /// Hashes, each with some numbers, in open addressing: the first half of a SHA-256 is where the search for it begins
 /// and what tells it from others. It is on the heap while it is small and in a mapped [ScratchFile] after that, where
-/// it takes one and a half to three times the 16 bytes of a hash and the 8 of each number. For one thread at a time.
+/// it takes one and a half to three times the 16 bytes of a hash and the 8 of each number. For one thread while
+/// anything is added, for many after that.
 public final class HashTable implements AutoCloseable {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
     private static final int HASH = 2;

@@ -34,6 +34,11 @@ public record RunFolder(int number, Path folder) {
         return Journal.read(folder, kinds::contains, from);
     }
 
+    /// Reads one event again; see [JournalReader#at].
+    public Event at(EventPlace place) {
+        return read().at(place);
+    }
+
     /// The last event of some kinds; see [Journal#last].
     public Optional<Event> last(Set<String> kinds) {
         return Journal.last(folder, kinds::contains);
