@@ -52,6 +52,7 @@ public sealed interface RunEvent {
     /// @param undecided of these, with at least one claim that the method could not tell
     /// @param failed jobs that made no sample because a call or the generator failed, and items that could not be read
     /// @param reasons how many samples each criterion or rule rejected or quarantined
+    /// @param steps what went into each step and came out, in the order of the recipe; empty for round 0
     /// @param measures what the measures found, in the recipe's order; the first is the held-out score
     /// @param coverage share of the round's items with at least one accepted sample
     /// @param novelty share of the accepted samples that no earlier round or item of this run had; the samples of one
@@ -72,6 +73,7 @@ public sealed interface RunEvent {
             long undecided,
             long failed,
             Map<String, Long> reasons,
+            List<StepCount> steps,
             List<Measured> measures,
             double coverage,
             double novelty,
@@ -95,6 +97,7 @@ public sealed interface RunEvent {
                     undecided,
                     failed,
                     reasons,
+                    steps,
                     measures,
                     coverage,
                     novelty,

@@ -3,6 +3,7 @@ package dev.didact.shell.command;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.StepCount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class EventJson {
         json.put("undecided", event.undecided());
         json.put("failed", event.failed());
         json.put("reasons", event.reasons());
+        json.put("steps", event.steps().stream().map(EventJson::step).toList());
         event.heldOut().ifPresent(measured -> json.put("heldOut", measured(measured)));
         Map<String, Object> measures = new LinkedHashMap<>();
         event.measures().forEach(measured -> measures.put(measured.id(), measured(measured)));
@@ -57,6 +59,18 @@ final class EventJson {
         json.put("health", event.health());
         json.put("tokens", tokens(event.usage()));
         json.put("seconds", event.seconds());
+        return json;
+    }
+
+    private static Map<String, Object> step(StepCount count) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("step", count.step());
+        json.put("in", count.in());
+        json.put("made", count.made());
+        json.put("out", count.out());
+        json.put("dropped", count.dropped());
+        json.put("failed", count.failed());
+        json.put("tokens", tokens(count.usage()));
         return json;
     }
 

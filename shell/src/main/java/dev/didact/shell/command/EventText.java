@@ -4,6 +4,7 @@ import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Verdict;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.StepCount;
 import dev.didact.shell.output.DisplayWidth;
 import dev.didact.shell.output.Out;
 import dev.didact.shell.output.Printable;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The events of a run as people read them.
 final class EventText {
@@ -84,13 +86,14 @@ final class EventText {
                 .orElse("");
         lines.add("round " + event.round() + "  " + counts + style.bold(heldOut));
         if (!event.reasons().isEmpty()) {
-            List<String> reasons = event.reasons().entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue()
-                            .reversed()
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .map(entry -> Printable.of(entry.getKey()) + " " + entry.getValue())
-                    .toList();
-            lines.add(style.dim("  not accepted by: " + String.join(", ", reasons)));
+            lines.add(style.dim("  not accepted by: " + most(event.reasons())));
+        }
+        if (event.steps().size() > 1) {
+            int widest = event.steps().stream()
+                    .mapToInt(count -> Printable.of(count.step()).length())
+                    .max()
+                    .orElse(0);
+            event.steps().forEach(count -> lines.add(style.dim(step(count, widest))));
         }
         if (event.rolledBack()) {
             lines.add(style.yellow("  rolled back: a measure fell that must not fall"));
@@ -99,6 +102,23 @@ final class EventText {
                 .forEach(alarm -> lines.add(style.red("  alarm " + Printable.of(alarm.alarm())) + " "
                         + number(alarm.value()) + "  " + Printable.of(alarm.message())));
         return lines;
+    }
+
+    private static String step(StepCount count, int widest) {
+        String id = Printable.of(count.step());
+        return "  " + id + " ".repeat(widest - id.length()) + "  in " + count.in()
+                + (count.made() > 0 ? "  made " + count.made() : "")
+                + "  out " + count.out()
+                + (count.failed() > 0 ? "  failed " + count.failed() : "")
+                + (count.dropped().isEmpty() ? "" : "  dropped by " + most(count.dropped()));
+    }
+
+    /// Reasons with their numbers, the most frequent first.
+    private static String most(Map<String, Long> reasons) {
+        return reasons.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> Printable.of(entry.getKey()) + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     List<String> finished(RunEvent.Finished event) {

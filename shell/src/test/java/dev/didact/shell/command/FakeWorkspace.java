@@ -43,6 +43,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
+import dev.didact.engine.StepCount;
 import dev.didact.engine.Workspace;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -394,6 +395,7 @@ public final class FakeWorkspace implements Workspace {
                 0,
                 0,
                 Map.of("grounding", 1L),
+                List.of(new StepCount("answer", round, 2L * round, round, Map.of("grounding", 1L), 0, Usage.NONE)),
                 List.of(measured(score)),
                 1,
                 0.5,

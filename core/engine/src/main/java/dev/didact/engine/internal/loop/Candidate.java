@@ -14,5 +14,13 @@ import dev.didact.api.grading.Verdict;
 /// @param grade what the criteria said
 /// @param verdict what follows
 /// @param provenance where it comes from
+/// @param last whether no other sample was made from it: it is for learning and export
 record Candidate(
-        String id, int sampleIndex, int attempt, Sample sample, Grade grade, Verdict verdict, Provenance provenance) {}
+        String id,
+        int sampleIndex,
+        int attempt,
+        Sample sample,
+        Grade grade,
+        Verdict verdict,
+        Provenance provenance,
+        boolean last) {}

@@ -55,25 +55,28 @@ final class Checks {
             drawItems();
             Recipe recipe = plan.recipe();
             long rounds = Math.max(1, recipe.until().rounds().orElse(1));
-            long samplesPerItem = plan.generate().stream()
-                    .mapToLong(step -> (long) step.perItem() * step.tries())
-                    .sum();
-            long samples = items * samplesPerItem * rounds;
-            long judges = plan.grade().stream()
-                    .filter(step -> !step.seats().isEmpty())
-                    .count();
+            long samples = 0;
+            long judged = 0;
+            for (StepPlan step : plan.steps()) {
+                long most = items * rounds * recipe.mostSamples(step.id());
+                samples += step.generate().isPresent() ? most : 0;
+                judged += most
+                        * step.grade().stream()
+                                .filter(rubric -> !rubric.seats().isEmpty())
+                                .count();
+            }
             long measured = plan.measures().stream()
                             .mapToLong(measure ->
                                     (long) Math.max(1, measure.levels().size()) * measure.perLevel())
                             .sum()
                     * (rounds + 1);
-            long calls = samples * (1 + judges) + measured;
+            long calls = samples + judged + measured;
             long tokens = calls * (ANSWER_TOKENS + (items == 0 ? 0 : characters / items / CHARACTERS_PER_TOKEN));
             Set<SeatedModel> models = models();
             boolean local = models.stream().allMatch(model -> model.info().served() == Served.LOCAL);
             models.forEach(model -> licences.add(model.info().termsLicence()));
             warn(models);
-            boolean known = !plan.generate().isEmpty();
+            boolean known = !plan.steps().isEmpty();
             return new Checked(
                     recipe.name(),
                     recipe.arm().orElse(""),
@@ -134,10 +137,11 @@ final class Checks {
 
         private Set<SeatedModel> models() {
             TreeSet<String> names = new TreeSet<>();
-            plan.generate().forEach(step -> names.addAll(step.seats().values()));
+            plan.steps()
+                    .forEach(step -> step.generate()
+                            .ifPresent(generate -> names.addAll(generate.seats().values())));
             plan.measures()
-                    .forEach(measure -> measure.generate()
-                            .forEach(step -> names.addAll(step.seats().values())));
+                    .forEach(measure -> names.addAll(measure.answer().seats().values()));
             Set<SeatedModel> models = new LinkedHashSet<>();
             names.forEach(name -> models.add(trial.model(name)));
             return models;
@@ -168,7 +172,7 @@ final class Checks {
                 warnings.add(lost.size() + " items cannot be read; the first: "
                         + lost.getFirst().message());
             }
-            if (items == 0 && !plan.generate().isEmpty()) {
+            if (items == 0 && !plan.steps().isEmpty()) {
                 warnings.add("the sources yield no item");
             }
         }

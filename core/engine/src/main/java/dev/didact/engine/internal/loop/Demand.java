@@ -59,12 +59,10 @@ final class Demand implements Flow.Admission {
     /// that the recipe asks for.
     private boolean needed(int undecided) {
         var accepted = recipe.until().accepted();
-        double acceptance = (tally.accepted() + 1.0) / (tally.generated() + 1.0);
-        long each =
-                recipe.generate().stream().mapToLong(Recipe.Generate::perItem).sum();
+        double each = (tally.accepted() + (double) recipe.samplesPerItem()) / (tally.items() + 1);
         return accepted.isEmpty()
                 || undecided == 0
-                || state.accepted() + tally.accepted() + undecided * each * acceptance < accepted.getAsLong();
+                || state.accepted() + tally.accepted() + undecided * each < accepted.getAsLong();
     }
 
     private boolean affordable(long tokens, int undecided) {

@@ -31,7 +31,7 @@ final class Ends {
             return Optional.of(
                     new End(Status.STOPPED, "budget", "the budget is spent; start the recipe again with a larger one"));
         }
-        if (!recipe.generate().isEmpty() && state.idleRounds() >= IDLE_ROUNDS) {
+        if (!recipe.steps().isEmpty() && state.idleRounds() >= IDLE_ROUNDS) {
             return Optional.of(new End(
                     Status.STOPPED,
                     "nothing-accepted",

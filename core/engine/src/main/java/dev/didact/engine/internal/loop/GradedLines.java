@@ -66,15 +66,14 @@ final class GradedLines {
         };
         GradeStep step;
         try {
-            step = planner.grade(
-                    new Recipe.Grade(
-                            component,
-                            Optional.empty(),
-                            Collections.emptyNavigableMap(),
-                            OptionalDouble.empty(),
-                            List.of(),
-                            component.place()),
-                    "grade");
+            step = planner.grade(new Recipe.Grade(
+                    "grade",
+                    component,
+                    Optional.empty(),
+                    Collections.emptyNavigableMap(),
+                    OptionalDouble.empty(),
+                    List.of(),
+                    component.place()));
         } catch (RuntimeException | InterruptedException e) {
             closing.run();
             throw e;
@@ -95,7 +94,6 @@ final class GradedLines {
                 "grade",
                 0,
                 Collections.emptyNavigableMap(),
-                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

@@ -98,7 +98,7 @@ final class Health {
                     "only " + percent(tally.novelty()) + " of what was accepted is new: the source or the model repeats"
                             + " itself"));
         }
-        if (!plan.generate().isEmpty() && tally.round() > 0 && tally.idle()) {
+        if (!plan.steps().isEmpty() && tally.round() > 0 && tally.idle()) {
             alarms.add(new Alarm(
                     "nothing-accepted",
                     tally.accepted(),

@@ -93,7 +93,7 @@ final class Lessons {
             return Optional.empty();
         }
         LearnPlan learn = plan.learn().get();
-        boolean fromAnchorsAlone = plan.generate().isEmpty();
+        boolean fromAnchorsAlone = plan.steps().isEmpty();
         if (!fromAnchorsAlone && state.accepted() + tally.accepted() == 0) {
             return Optional.empty();
         }

@@ -1,6 +1,9 @@
 package dev.didact.engine.internal.loop;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// A measure of the recipe, ready to work.
 ///
@@ -8,8 +11,8 @@ import java.util.List;
 /// @param source where the held-out items come from
 /// @param levels the levels, in order; empty where items have none
 /// @param perLevel how many items of each level
-/// @param generate what answers: the steps of the recipe as it is written, so that an arm changes what is learned and
-///     never how it is measured
+/// @param answer what answers: a step of the recipe as it is written, so that an arm changes what is learned and never
+///     how it is measured
 /// @param rubric what decides whether an answer is right
 /// @param metric what is counted
 /// @param mustNotFall whether a round that lowers it is given up
@@ -18,7 +21,14 @@ record MeasurePlan(
         SourcePlan source,
         List<Integer> levels,
         int perLevel,
-        List<GenerateStep> generate,
+        GenerateStep answer,
         GradeStep rubric,
         String metric,
-        boolean mustNotFall) {}
+        boolean mustNotFall) {
+    /// The one step that answers is graded by the measure's rubric, whatever grades it in a round.
+    Route route() {
+        var step = new StepPlan(
+                answer.id(), List.of(source.id()), Map.of(), Optional.of(answer), List.of(rubric), Optional.empty(), 0);
+        return new Route(List.of(step), Set.of(answer.id()));
+    }
+}

@@ -155,29 +155,26 @@ final class Measures {
 
     private Bench bench(MeasurePlan measure, int round) {
         Map<String, SeatedModel> seated = new TreeMap<>();
-        measure.generate()
-                .forEach(step ->
-                        step.seats().values().stream().sorted().forEach(name -> seated.put(name, models.at(name))));
+        measure.answer().seats().values().stream().sorted().forEach(name -> seated.put(name, models.at(name)));
         measure.rubric().seats().values().stream().sorted().forEach(name -> seated.put(name, models.at(name)));
         return new Bench(
-                measure.generate(),
-                List.of(measure.rubric()),
-                seated,
+                measure.route(),
                 new Steps(calls, environment.heard()),
-                new Origins(
-                        environment.run(),
+                new Maker.Setting(
+                        seated,
+                        new Origins(
+                                environment.run(),
+                                plan.recipe().randomSeed(),
+                                measure.source().id()),
                         plan.recipe().randomSeed(),
-                        measure.source().id()),
-                plan.recipe().randomSeed(),
-                round,
-                true);
+                        round,
+                        true));
     }
 
     /// Whether the student was right. It is wrong where it gave no usable answer, and undecided where a call or a
     /// grader failed: then it was not wrong, nobody knows.
     private static char outcome(Worked worked) {
-        List<Verdict> verdicts =
-                worked.candidates().stream().map(Candidate::verdict).toList();
+        List<Verdict> verdicts = worked.candidates().map(Candidate::verdict).toList();
         if (verdicts.stream().anyMatch(verdict -> verdict instanceof Verdict.Accepted)) {
             return RIGHT;
         }
@@ -212,7 +209,7 @@ final class Measures {
     }
 
     private static boolean abstained(Worked worked) {
-        return worked.candidates().stream()
+        return worked.candidates()
                 .flatMap(candidate -> candidate.grade().criteria().stream())
                 .anyMatch(entry -> entry.result() instanceof CriterionResult.Abstained);
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Writes down where samples come from.
 ///
@@ -31,17 +32,19 @@ record Origins(int run, long randomSeed, String source) {
     /// The terms of a model that adds none of its own.
     private static final String NO_TERMS = "CC0-1.0";
 
-    /// The origin of what a step made.
-    Provenance of(Item item, GenerateStep step, int round, Steps.End<?> end) {
+    /// The origin of what a step made. The models that wrote what it was made from have a part in it.
+    Provenance of(Given from, GenerateStep step, int round, Steps.End<?> end) {
         String promptHash = Hashes.fields("prompts")
                 .texts("requests", end.requests().stream().map(Origins::sha256).toList())
                 .sha256();
+        Stream<WrittenBy> before = from.parent().stream().flatMap(sample -> sample.provenance().models().stream());
+        Stream<WrittenBy> now = end.models().stream().map(SeatedModel::writtenBy);
         return provenance(
-                item,
+                from.item(),
                 step,
                 round,
                 promptHash,
-                end.models().stream().map(SeatedModel::writtenBy).toList());
+                Stream.concat(before, now).distinct().toList());
     }
 
     private static String sha256(Request request) {
@@ -62,11 +65,6 @@ record Origins(int run, long randomSeed, String source) {
                                 .toList())
                 .json("settings", Records.write(request.settings()))
                 .sha256();
-    }
-
-    /// The origin of nothing: a step that failed.
-    Provenance none(Item item, GenerateStep step, int round) {
-        return provenance(item, step, round, "", List.of());
     }
 
     private Provenance provenance(Item item, GenerateStep step, int round, String promptHash, List<WrittenBy> models) {

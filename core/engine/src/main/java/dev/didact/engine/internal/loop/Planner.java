@@ -44,6 +44,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +62,7 @@ final class Planner implements AutoCloseable {
     private final Plugins.Held plugins;
     private final Isolation isolation;
     private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
+    private final Map<String, GradeStep> grades = new LinkedHashMap<>();
 
     /// How far learners are.
     interface Progressing {
@@ -131,21 +134,19 @@ final class Planner implements AutoCloseable {
         for (Recipe.Model model : recipe.models().values()) {
             models.put(model.name(), model(model));
         }
-        List<GenerateStep> generate = generate(recipe);
-        List<GradeStep> grade = new ArrayList<>();
-        for (int i = 0; i < recipe.grade().size(); i++) {
-            grade.add(grade(recipe.grade().get(i), "grade " + i));
+        List<StepPlan> steps = new ArrayList<>();
+        for (Recipe.Step step : recipe.steps()) {
+            steps.add(step(step));
         }
-        unique(grade);
+        unique(steps);
         return new RunPlan(
                 recipe,
                 models,
                 List.copyOf(sources.values()),
-                generate,
-                grade,
-                measures(sources, generate),
+                steps,
+                measures(sources, steps),
                 learn(sources),
-                Signals.of(recipe, grade));
+                Signals.of(recipe, List.copyOf(grades.values())));
     }
 
     private SourcePlan source(Recipe.Source source) throws InterruptedException {
@@ -182,22 +183,41 @@ final class Planner implements AutoCloseable {
         return ModelPlan.opening(factory, config(factory, component));
     }
 
-    private List<GenerateStep> generate(Recipe from) throws InterruptedException {
-        List<GenerateStep> steps = new ArrayList<>();
-        for (Recipe.Generate step : from.generate()) {
-            var factory = (Generator<?>) factory(step.component(), "generate/" + step.id());
-            Map<String, String> seats = new HashMap<>();
-            step.model().ifPresent(model -> seats.put(Request.MODEL, model.name()));
-            step.models().forEach((seat, model) -> seats.put(seat, model.name()));
-            steps.add(new GenerateStep(
-                    step.id(),
-                    identity(step.identity(), step.component()),
-                    sessions(step.component(), "generate/" + step.id(), factory),
-                    seats,
-                    step.perItem(),
-                    step.tries()));
+    private StepPlan step(Recipe.Step step) throws InterruptedException {
+        List<GradeStep> graded = new ArrayList<>();
+        for (Recipe.Grade grade : step.grade()) {
+            GradeStep ready = grades.get(grade.id());
+            if (ready == null) {
+                ready = grade(grade);
+                grades.put(grade.id(), ready);
+            }
+            graded.add(ready);
         }
-        return steps;
+        return new StepPlan(
+                step.id(),
+                step.from(),
+                step.when(),
+                step.generate().isPresent()
+                        ? Optional.of(generate(step.id(), step.generate().get()))
+                        : Optional.empty(),
+                graded,
+                step.select(),
+                step.revisions());
+    }
+
+    private GenerateStep generate(String id, Recipe.Generate step) throws InterruptedException {
+        String scope = "generate/" + id;
+        var factory = (Generator<?>) factory(step.component(), scope);
+        Map<String, String> seats = new HashMap<>();
+        step.model().ifPresent(model -> seats.put(Request.MODEL, model.name()));
+        step.models().forEach((seat, model) -> seats.put(seat, model.name()));
+        return new GenerateStep(
+                id,
+                identity(step.identity(), step.component()),
+                sessions(step.component(), scope, factory),
+                seats,
+                step.perItem(),
+                step.tries());
     }
 
     private <C extends Record> Sessions<Generator.Session> sessions(
@@ -207,12 +227,11 @@ final class Planner implements AutoCloseable {
     }
 
     /// An entry under `grade`, ready to work.
-    GradeStep grade(Recipe.Grade grade, String scope) throws InterruptedException {
-        return grade(grade, scope, (Rubric<?>) factory(grade.component(), scope));
+    GradeStep grade(Recipe.Grade grade) throws InterruptedException {
+        return grade(grade, (Rubric<?>) factory(grade.component(), grade.id()));
     }
 
-    private <C extends Record> GradeStep grade(Recipe.Grade grade, String scope, Rubric<C> factory)
-            throws InterruptedException {
+    private <C extends Record> GradeStep grade(Recipe.Grade grade, Rubric<C> factory) throws InterruptedException {
         Component component = grade.component();
         C config = config(factory, component);
         List<Criterion> all = guarded(
@@ -251,9 +270,9 @@ final class Planner implements AutoCloseable {
                                 + "' is not answered by yes and no alone: add `min:`, the least score of an accepted sample",
                         grade.place()));
         var sessions = this.<Rubric.Grader>warm(
-                component, scope, context -> Returned.by("Rubric.open()", factory.open(config, context)));
+                component, grade.id(), context -> Returned.by("Rubric.open()", factory.open(config, context)));
         return new GradeStep(
-                scope,
+                grade.id(),
                 identity(grade.identity(), component),
                 sessions,
                 seats,
@@ -262,37 +281,53 @@ final class Planner implements AutoCloseable {
                 counted.stream().anyMatch(Criterion::wantsSiblings));
     }
 
-    private static void unique(List<GradeStep> grade) {
-        Map<String, String> owners = new HashMap<>();
-        for (GradeStep step : grade) {
-            for (Criterion criterion : step.rule().criteria()) {
-                String other = owners.putIfAbsent(criterion.id(), step.rule().rubric());
-                if (other != null) {
-                    throw new ProblemException(
-                            Problem.Category.USAGE,
-                            "E207",
-                            "criterion '" + criterion.id() + "' stands in two entries of 'grade' (" + other + " and "
-                                    + step.rule().rubric() + "); leave one out with `without: [" + criterion.id()
-                                    + "]`");
-                }
+    /// No sample is graded twice under the name of one criterion, whatever steps it comes through.
+    private static void unique(List<StepPlan> steps) {
+        Map<String, Set<String>> makers = new HashMap<>();
+        Map<String, Map<String, GradeStep>> owners = new HashMap<>();
+        for (StepPlan step : steps) {
+            Set<String> of = new TreeSet<>();
+            if (step.generate().isPresent()) {
+                of.add(step.id());
+            } else {
+                step.from().forEach(from -> of.addAll(makers.getOrDefault(from, Set.of())));
+            }
+            makers.put(step.id(), of);
+            for (String maker : of) {
+                Map<String, GradeStep> before = owners.computeIfAbsent(maker, _ -> new HashMap<>());
+                step.grade().forEach(grade -> unique(grade, before));
             }
         }
     }
 
-    private List<MeasurePlan> measures(Map<String, SourcePlan> sources, List<GenerateStep> generate)
+    private static void unique(GradeStep grade, Map<String, GradeStep> before) {
+        for (Criterion criterion : grade.rule().criteria()) {
+            GradeStep other = before.putIfAbsent(criterion.id(), grade);
+            if (other != null) {
+                throw new ProblemException(
+                        Problem.Category.USAGE,
+                        "E207",
+                        "criterion '" + criterion.id() + "' stands in two entries of 'grade' ("
+                                + other.rule().rubric() + " and " + grade.rule().rubric()
+                                + ") that grade the same samples; leave one out with `without: [" + criterion.id()
+                                + "]`");
+            }
+        }
+    }
+
+    private List<MeasurePlan> measures(Map<String, SourcePlan> sources, List<StepPlan> steps)
             throws InterruptedException {
         if (recipe.measure().isEmpty()) {
             return List.of();
         }
-        boolean sameArm = measured.arm().equals(recipe.arm());
-        List<GenerateStep> answering = sameArm ? generate : generate(measured);
+        Optional<GenerateStep> answering = answering(steps);
         List<MeasurePlan> measures = new ArrayList<>();
         for (Recipe.Measure measure : recipe.measure()) {
             if (answering.isEmpty()) {
                 throw Problems.failure(
                         "E210",
                         "measure '" + measure.id()
-                                + "' has nothing that answers: the first arm needs a 'generate' entry",
+                                + "' has nothing that answers: the first arm needs a step that makes samples",
                         measure.place());
             }
             List<Integer> levels = new ArrayList<>();
@@ -306,12 +341,27 @@ final class Planner implements AutoCloseable {
                     Objects.requireNonNull(sources.get(measure.from().id())),
                     levels,
                     measure.perLevel(),
-                    List.of(answering.getFirst()),
-                    grade(measure.rubric(), "measure/" + measure.id()),
+                    answering.get(),
+                    grade(measure.rubric()),
                     measure.metric(),
                     measure.mustNotFall()));
         }
         return measures;
+    }
+
+    /// What answers the measures: of the steps of the first arm the first that asks the student, else the first that
+    /// makes samples.
+    private Optional<GenerateStep> answering(List<StepPlan> steps) throws InterruptedException {
+        Optional<Recipe.Step> step = measured.answering();
+        if (step.isEmpty()) {
+            return Optional.empty();
+        }
+        return measured.arm().equals(recipe.arm())
+                ? steps.stream()
+                        .filter(plan -> plan.id().equals(step.get().id()))
+                        .findFirst()
+                        .flatMap(StepPlan::generate)
+                : Optional.of(generate(step.get().id(), step.get().generate().orElseThrow()));
     }
 
     private Optional<LearnPlan> learn(Map<String, SourcePlan> sources) throws InterruptedException {

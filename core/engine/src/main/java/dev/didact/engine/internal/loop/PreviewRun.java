@@ -32,9 +32,11 @@ final class PreviewRun {
                 Item item = drawn.get().item();
                 List<DecidedSample> samples = new ArrayList<>();
                 Worked worked = bench.work(item);
-                for (Candidate candidate : worked.candidates()) {
-                    samples.add(StoredSample.of(++number, item.withoutKey(), candidate)
-                            .decided(item.withoutKey()));
+                for (Worked.OfItem of : worked.made()) {
+                    for (Candidate candidate : of.candidates()) {
+                        samples.add(
+                                StoredSample.of(++number, of.item(), candidate).decided(of.item()));
+                    }
                 }
                 previewed.add(new Preview.Previewed(item.id(), exchanges, samples, worked.faults()));
                 drawn = previewed.size() < count ? items.next() : Optional.empty();

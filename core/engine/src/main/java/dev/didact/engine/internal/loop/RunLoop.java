@@ -134,7 +134,7 @@ final class RunLoop {
     /// The items of a round, source by source.
     private Items draw(int round) {
         return new Items(
-                plan.generate().isEmpty() ? List.of() : plan.sources(),
+                plan.steps().isEmpty() ? List.of() : plan.sources(),
                 source -> new Draw(Purpose.TRAINING, round, level(source)));
     }
 
@@ -146,23 +146,23 @@ final class RunLoop {
     /// Samples of the items with their grades, in the order in which the items were drawn.
     private Flow generateAndGrade(int round, Items drawn, Demand demand) {
         Map<String, SeatedModel> seated = new TreeMap<>();
-        plan.generate().forEach(step -> seat(step.seats(), seated));
-        plan.grade().forEach(step -> seat(step.seats(), seated));
+        plan.seats().forEach(name -> seated.put(name, models.at(name)));
         var steps = new Steps(calls, environment.heard());
+        Route route = plan.route();
         return new Flow(
                 drawn,
                 width(seated.size()),
                 demand,
                 new Waiting(environment.scratch(), MOST_WAITING),
                 source -> new Bench(
-                        plan.generate(),
-                        plan.grade(),
-                        seated,
+                        route,
                         steps,
-                        new Origins(environment.run(), plan.recipe().randomSeed(), source.id()),
-                        plan.recipe().randomSeed(),
-                        round,
-                        false));
+                        new Maker.Setting(
+                                seated,
+                                new Origins(environment.run(), plan.recipe().randomSeed(), source.id()),
+                                plan.recipe().randomSeed(),
+                                round,
+                                false)));
     }
 
     /// As many items at work as keep every model busy while others are graded or handed on.
@@ -172,10 +172,6 @@ final class RunLoop {
                 Math.max(LEAST_WORKING, (seated + 1) * inFlight), Math.max(LEAST_UNDECIDED, UNDECIDED * inFlight));
     }
 
-    private void seat(Map<String, String> seats, Map<String, SeatedModel> seated) {
-        seats.values().stream().sorted().forEach(name -> seated.put(name, models.at(name)));
-    }
-
     /// Numbers the samples and says what happens to them, in the order of the items.
     private Tally decide(Flow flow, Tally tally, Demand demand, HeldOut measured) throws InterruptedException {
         int round = tally.round();
@@ -183,10 +179,7 @@ final class RunLoop {
             Optional<Flow.Next> next = flow.next();
             while (next.isPresent() && demand.wanted()) {
                 tally.lost(next.get().lost());
-                decide(round, next.get().worked(), tally, demand);
-                if (measured.has(next.get().worked().item())) {
-                    tally.heldOutItem();
-                }
+                decide(round, next.get().worked(), measured, tally, demand);
                 listener.accept(new RunEvent.Progress(
                         environment.run(),
                         round,
@@ -205,21 +198,21 @@ final class RunLoop {
         return tally;
     }
 
-    private void decide(int round, Worked worked, Tally tally, Demand demand) {
-        if (!worked.candidates().isEmpty()) {
-            samples.write(worked.item().withoutKey());
-        }
-        tally.item(worked);
+    private void decide(int round, Worked worked, HeldOut measured, Tally tally, Demand demand) {
+        tally.item(worked, worked.made().stream().anyMatch(of -> measured.has(of.item())));
         archive.nextItem();
-        for (Candidate candidate : worked.candidates()) {
-            if (!demand.wanted()) {
-                return;
+        for (Worked.OfItem of : worked.made()) {
+            samples.write(of.item());
+            for (Candidate candidate : of.candidates()) {
+                if (!demand.wanted()) {
+                    return;
+                }
+                long number = state.samples() + tally.samples() + 1;
+                boolean novel = candidate.last() && archive.add(candidate);
+                tally.sample(candidate, novel);
+                DecidedSample decided = samples.write(round, number, of.item(), candidate);
+                listener.accept(new RunEvent.Decided(environment.run(), round, decided));
             }
-            long number = state.samples() + tally.generated() + 1;
-            boolean novel = archive.add(candidate);
-            tally.sample(candidate, novel);
-            DecidedSample decided = samples.write(round, number, worked.item().withoutKey(), candidate);
-            listener.accept(new RunEvent.Decided(environment.run(), round, decided));
         }
     }
 
@@ -289,7 +282,7 @@ final class RunLoop {
                 round,
                 rolledBack || learned.isEmpty() ? state.checkpoint() : learned,
                 rolledBack ? state.levels() : raised(tally),
-                state.samples() + tally.generated(),
+                state.samples() + tally.samples(),
                 state.accepted() + tally.accepted(),
                 round == 0 || !tally.idle() ? 0 : state.idleRounds() + 1,
                 tally.failing(),

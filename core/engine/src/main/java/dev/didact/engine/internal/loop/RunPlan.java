@@ -4,14 +4,15 @@ import dev.didact.engine.internal.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A recipe whose every part is bound to the code that does it.
 ///
 /// @param recipe the recipe
 /// @param models the models by name
 /// @param sources where items come from
-/// @param generate what makes samples
-/// @param grade what grades them
+/// @param steps what items go through, each after those that it takes from
 /// @param measures what is measured
 /// @param learn how the student learns
 /// @param signals what comes from outside the model
@@ -19,8 +20,22 @@ record RunPlan(
         Recipe recipe,
         Map<String, ModelPlan> models,
         List<SourcePlan> sources,
-        List<GenerateStep> generate,
-        List<GradeStep> grade,
+        List<StepPlan> steps,
         List<MeasurePlan> measures,
         Optional<LearnPlan> learn,
-        List<String> signals) {}
+        List<String> signals) {
+    /// Where samples go from which step.
+    Route route() {
+        return new Route(steps, recipe.ends());
+    }
+
+    /// Names of the models that the steps ask, in the order of the alphabet.
+    SortedSet<String> seats() {
+        SortedSet<String> names = new TreeSet<>();
+        for (StepPlan step : steps) {
+            step.generate().ifPresent(generate -> names.addAll(generate.seats().values()));
+            step.grade().forEach(grade -> names.addAll(grade.seats().values()));
+        }
+        return names;
+    }
+}

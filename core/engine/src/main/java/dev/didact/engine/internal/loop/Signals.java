@@ -15,7 +15,7 @@ final class Signals {
     static List<String> of(Recipe recipe, List<GradeStep> grade) {
         List<String> signals = new ArrayList<>();
         // Where nothing is generated there is nothing to grade, and a lesson holds anchors alone.
-        boolean generates = !recipe.generate().isEmpty();
+        boolean generates = !recipe.steps().isEmpty();
         for (GradeStep step : generates ? grade : List.<GradeStep>of()) {
             boolean program = step.sessions().card().plugin().equals(ProgramIdentity.PLUGIN);
             if (!step.seats().isEmpty()) {

@@ -11,10 +11,12 @@ import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,8 @@ final class Tally {
     private final int round;
     private final Map<String, Covered> sources = new TreeMap<>();
     private String source = "";
+    private final Map<String, StepCount> steps = new LinkedHashMap<>();
+    private long samples;
     private long generated;
     private long accepted;
     private long rejected;
@@ -88,6 +92,11 @@ final class Tally {
         return used;
     }
 
+    /// All samples, those too from which others are made.
+    long samples() {
+        return samples;
+    }
+
     long generated() {
         return generated;
     }
@@ -107,22 +116,21 @@ final class Tally {
     }
 
     /// An item whose samples follow.
-    void item(Worked worked) {
+    ///
+    /// @param isHeldOut whether it, or an item that was made of it, is also measured
+    void item(Worked worked, boolean isHeldOut) {
         source = worked.source();
         sources.merge(source, new Covered(1, 0), Covered::plus);
         failed += worked.faults().size();
         used = used.plus(worked.usage());
+        worked.counts().forEach(count -> steps.merge(count.step(), count, StepCount::plus));
         worked.faults().stream()
                 .map(Fault::message)
                 .filter(_ -> firstFault.isEmpty())
                 .findFirst()
                 .ifPresent(fault -> firstFault = fault);
         acceptedOne = false;
-    }
-
-    /// Notes that the item that was counted last is also measured.
-    void heldOutItem() {
-        heldOut++;
+        heldOut += isHeldOut ? 1 : 0;
     }
 
     /// Items that are also measured.
@@ -130,16 +138,24 @@ final class Tally {
         return heldOut;
     }
 
-    /// A sample of the item that was counted last.
+    /// A sample of the item that was counted last. Those from which others are made are only numbered; what became of
+    /// them the steps tell.
     ///
     /// @param isNovel whether nothing like it was accepted of another item or in another round
     void sample(Candidate candidate, boolean isNovel) {
-        generated++;
+        samples++;
         decided = Hashes.fields("decided")
                 .text("before", decided)
                 .text("sample", candidate.id())
                 .text("verdict", candidate.verdict().word())
                 .sha256();
+        if (candidate.last()) {
+            last(candidate, isNovel);
+        }
+    }
+
+    private void last(Candidate candidate, boolean isNovel) {
+        generated++;
         switch (candidate.verdict()) {
             case Verdict.Accepted _ -> {
                 accepted++;
@@ -266,6 +282,7 @@ final class Tally {
                 undecided,
                 failed + lost.size(),
                 reasons,
+                List.copyOf(steps.values()),
                 measured,
                 coverage(),
                 novelty(),

@@ -69,17 +69,16 @@ final class Trial implements AutoCloseable {
     /// What works on the items of a source as the first round would.
     Bench bench(SourcePlan source, Steps.Heard heard) {
         Map<String, SeatedModel> seated = new TreeMap<>();
-        plan.generate().forEach(step -> step.seats().values().forEach(name -> seated.put(name, models.at(name))));
-        plan.grade().forEach(step -> step.seats().values().forEach(name -> seated.put(name, models.at(name))));
+        plan.seats().forEach(name -> seated.put(name, models.at(name)));
         return new Bench(
-                plan.generate(),
-                plan.grade(),
-                seated,
+                plan.route(),
                 new Steps(new Calls(new ScratchLog(previews), around.backoff()), heard),
-                new Origins(0, plan.recipe().randomSeed(), source.id()),
-                plan.recipe().randomSeed(),
-                1,
-                false);
+                new Maker.Setting(
+                        seated,
+                        new Origins(0, plan.recipe().randomSeed(), source.id()),
+                        plan.recipe().randomSeed(),
+                        1,
+                        false));
     }
 
     @Override

@@ -96,20 +96,30 @@ final class Waiting implements AutoCloseable {
     }
 
     private static long bytes(Worked worked) {
-        Item item = worked.item();
+        return bytes(worked.item())
+                + worked.made().stream()
+                        .mapToLong(of -> bytes(of.item())
+                                + of.candidates().stream()
+                                        .mapToLong(candidate -> bytes(candidate.sample()))
+                                        .sum())
+                        .sum();
+    }
+
+    private static long bytes(Item item) {
         long characters = item.content().length()
                 + length(item.columns().values())
                 + item.passages().stream()
                         .mapToLong(passage -> passage.text().length())
                         .sum();
-        for (Candidate candidate : worked.candidates()) {
-            Sample sample = candidate.sample();
-            characters += sample.prompt().length()
-                    + sample.response().length()
-                    + length(Stream.concat(sample.text().stream(), sample.columns().values().stream())
-                            .toList());
-        }
-        return 2 * characters + EACH * (1 + worked.candidates().size());
+        return EACH + 2 * characters;
+    }
+
+    private static long bytes(Sample sample) {
+        long characters = sample.prompt().length()
+                + sample.response().length()
+                + length(Stream.concat(sample.text().stream(), sample.columns().values().stream())
+                        .toList());
+        return EACH + 2 * characters;
     }
 
     private static long length(Collection<String> texts) {

@@ -3,13 +3,41 @@ package dev.didact.engine.internal.loop;
 import dev.didact.api.Fault;
 import dev.didact.api.data.Item;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.StepCount;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// An item with all that came of it.
 ///
 /// @param source id of the source that the item is from
 /// @param item the item, with its key where it has one
-/// @param candidates its samples, by step, sample index and attempt
+/// @param made its samples, and those of the items that they became in turn
+/// @param pairs pairs among them
 /// @param faults what failed on the way and left no sample
-/// @param usage tokens of the answers it needed
-record Worked(String source, Item item, List<Candidate> candidates, List<Fault> faults, Usage usage) {}
+/// @param counts what went into each step and came out, with the tokens of the answers it needed, in the order of the
+///     recipe
+record Worked(
+        String source, Item item, List<OfItem> made, List<Pair> pairs, List<Fault> faults, List<StepCount> counts) {
+    /// What was made of one item.
+    ///
+    /// @param item the item, without its key
+    /// @param candidates its samples, by step, sample index and attempt
+    record OfItem(Item item, List<Candidate> candidates) {}
+
+    /// A better and a worse sample.
+    ///
+    /// @param step id of the step that chose them
+    /// @param chosen identity of the better one
+    /// @param rejected identity of the worse one
+    record Pair(String step, String chosen, String rejected) {}
+
+    /// All samples.
+    Stream<Candidate> candidates() {
+        return made.stream().flatMap(of -> of.candidates().stream());
+    }
+
+    /// Tokens of the answers that it needed.
+    Usage usage() {
+        return counts.stream().map(StepCount::usage).reduce(Usage.NONE, Usage::plus);
+    }
+}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A mapping of a recipe that has been checked, read by its keys; what is left out is what the schema says.
@@ -58,6 +59,22 @@ record Block(Node.Mapping node, JsonNode schema) {
 
     boolean flag(String key) {
         return scalar(key).orElseThrow().toJson().booleanValue();
+    }
+
+    /// The scalars of a key that takes one or a list of them.
+    List<Node.Scalar> scalars(String key) {
+        return value(key).stream()
+                .flatMap(value -> switch (value) {
+                    case Node.Scalar scalar -> Stream.of(scalar);
+                    case Node.Sequence sequence -> sequence.elements().stream().map(Node.Scalar.class::cast);
+                    case Node.Mapping _ -> Stream.empty();
+                })
+                .toList();
+    }
+
+    /// The texts of a key that takes one or a list of them.
+    List<String> texts(String key) {
+        return scalars(key).stream().map(Node.Scalar::text).toList();
     }
 
     /// The mapping of a key; empty if it is neither given nor has a default, or is no mapping.

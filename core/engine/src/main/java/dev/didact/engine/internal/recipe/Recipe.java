@@ -6,13 +6,18 @@ import dev.didact.engine.internal.document.Node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param randomSeed fixes all randomness
 /// @param models the models by name, in the order of the document
 /// @param sources where items come from
-/// @param generate what makes samples; empty if a round learns from the anchors alone
-/// @param grade what every sample must satisfy; empty if all are accepted
+/// @param steps what items go through, each after those that it takes from; empty if a round learns from the anchors
+///     alone
 /// @param learn how the student learns; empty for a run without learning
 /// @param measure what is measured after each round
 /// @param until when to stop
@@ -40,8 +45,7 @@ public record Recipe(
         long randomSeed,
         SequencedMap<String, Model> models,
         List<Source> sources,
-        List<Generate> generate,
-        List<Grade> grade,
+        List<Step> steps,
         Optional<Learn> learn,
         List<Measure> measure,
         Until until,
@@ -55,8 +59,7 @@ public record Recipe(
     public Recipe {
         models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
         sources = List.copyOf(sources);
-        generate = List.copyOf(generate);
-        grade = List.copyOf(grade);
+        steps = List.copyOf(steps);
         measure = List.copyOf(measure);
         arms = List.copyOf(arms);
     }
@@ -66,11 +69,65 @@ public record Recipe(
         return Stream.of(
                         models.values().stream().map(Model::component),
                         sources.stream().map(Source::component),
-                        generate.stream().map(Generate::component),
-                        grade.stream().map(Grade::component),
+                        steps.stream().flatMap(Step::components).distinct(),
                         measure.stream().map(one -> one.rubric().component()),
                         learn.stream().map(Learn::component))
                 .flatMap(one -> one);
+    }
+
+    /// Ids of the steps at which samples have come to the end: what the learner learns from, else the steps that no
+    /// other takes samples from. Those of a step that makes pairs end at the steps that it takes them from.
+    public Set<String> ends() {
+        List<String> learned = learn.map(Learn::from).orElse(List.of());
+        Set<String> taken = steps.stream()
+                .filter(step -> step.pairs().isEmpty())
+                .flatMap(step -> step.from().stream())
+                .collect(Collectors.toSet());
+        List<Step> last = steps.stream()
+                .filter(step -> learned.isEmpty() ? !taken.contains(step.id()) : learned.contains(step.id()))
+                .toList();
+        Set<String> ends = new TreeSet<>();
+        last.stream().filter(step -> step.pairs().isEmpty()).map(Step::id).forEach(ends::add);
+        if (ends.isEmpty()) {
+            last.forEach(step -> ends.addAll(step.from()));
+        }
+        return ends;
+    }
+
+    /// How many samples of one item of a source a step has before it at most, with all new attempts at those that it
+    /// makes.
+    public long mostSamples(String step) {
+        Map<String, Long> out = new HashMap<>();
+        long most = 0;
+        for (Step one : steps) {
+            long in = one.from().stream().anyMatch(from -> !out.containsKey(from)) ? 1 : 0;
+            for (String from : one.from()) {
+                in += out.getOrDefault(from, 0L);
+            }
+            long samples = in * one.generate().map(Generate::perItem).orElse(1);
+            out.put(one.id(), samples);
+            if (one.id().equals(step)) {
+                most = samples * Math.max(one.generate().map(Generate::tries).orElse(1), 1 + one.revisions());
+            }
+        }
+        return most;
+    }
+
+    /// How many samples of one item of a source come to the end at most.
+    public long samplesPerItem() {
+        return ends().stream().mapToLong(this::mostSamples).sum();
+    }
+
+    /// The step that answers questions as the student would: the first that asks it, else the first that makes samples.
+    public Optional<Step> answering() {
+        List<Step> makers =
+                steps.stream().filter(step -> step.generate().isPresent()).toList();
+        return makers.stream()
+                .filter(step -> learn.filter(
+                                one -> step.generate().orElseThrow().asks(one.updates()))
+                        .isPresent())
+                .findFirst()
+                .or(() -> makers.stream().findFirst());
     }
 
     /// The source of an id that the recipe names.
@@ -116,25 +173,79 @@ public record Recipe(
     /// @param raiseAt share of accepted items from which the level is raised
     public record Levels(int start, int stop, double raiseAt) {}
 
+    /// What items go through: makes samples, grades them, chooses among them, or several of these one after the other.
+    /// A step that makes none takes samples of earlier steps.
+    ///
+    /// @param id its id; in the short form the short name of the generator where the recipe gives none
+    /// @param from ids of the sources and earlier steps that it takes from
+    /// @param when the values that columns must have to be taken; nothing else comes out of the step
+    /// @param generate what makes samples
+    /// @param grade what a sample must satisfy to come out; empty if all do
+    /// @param select what chooses among the samples
+    /// @param revisions how often a rejected sample is given back to its generator to be mended
+    /// @param place where its entry stands
+    public record Step(
+            String id,
+            List<String> from,
+            SequencedMap<String, List<String>> when,
+            Optional<Generate> generate,
+            List<Grade> grade,
+            Optional<Select> select,
+            int revisions,
+            Place place) {
+        public Step {
+            from = List.copyOf(from);
+            when = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(when));
+            grade = List.copyOf(grade);
+        }
+
+        /// Everything that it uses.
+        public Stream<Component> components() {
+            return Stream.concat(
+                    generate.stream().map(Generate::component), grade.stream().map(Grade::component));
+        }
+
+        /// What pairs it makes; it hands no samples on then.
+        public Optional<Pairs> pairs() {
+            return select.flatMap(Select::pairs);
+        }
+    }
+
+    /// What chooses among the samples of a group.
+    ///
+    /// @param per id of the source or step whose items or samples make the groups; empty for the samples of one item
+    /// @param passRate the share of accepted samples that a group must have
+    /// @param pairs what pairs to make; empty to choose samples
+    /// @param atMost how many samples or pairs of a group
+    public record Select(
+            Optional<String> per, Optional<PassRate> passRate, Optional<Pairs> pairs, OptionalInt atMost) {}
+
+    /// A share between two others, both included.
+    public record PassRate(double low, double high) {}
+
+    /// Pairs of a better and a worse sample.
+    ///
+    /// @param bestFrom id of the step that made the better one; empty for any
+    /// @param worstFrom id of the step that made the worse one; empty for any
+    /// @param margin by how much the total of the better one must be higher
+    public record Pairs(Optional<String> bestFrom, Optional<String> worstFrom, double margin) {}
+
     /// What makes samples.
     ///
-    /// @param id its id; the short name of the generator where the recipe gives none
     /// @param component the generator
     /// @param model the model for its one seat
     /// @param models the models by seat
     /// @param perItem how many samples of each item
     /// @param tries how often to try for one sample
-    /// @param place where its entry stands
     public record Generate(
-            String id,
-            Component component,
-            Optional<Model> model,
-            SequencedMap<String, Model> models,
-            int perItem,
-            int tries,
-            Place place) {
+            Component component, Optional<Model> model, SequencedMap<String, Model> models, int perItem, int tries) {
         public Generate {
             models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
+        }
+
+        /// Whether a model sits at one of its seats.
+        boolean asks(Model asked) {
+            return model.filter(asked::equals).isPresent() || models.containsValue(asked);
         }
 
         /// What one of its samples depends on, beside its item. `per-item` and `tries` only say how many there are, so
@@ -148,6 +259,7 @@ public record Recipe(
 
     /// What a sample must satisfy.
     ///
+    /// @param id what sets it apart from the other entries of the recipe
     /// @param component the rubric
     /// @param judge the model for its one seat
     /// @param judges the models by seat
@@ -155,6 +267,7 @@ public record Recipe(
     /// @param without ids of the criteria that are left out
     /// @param place where its entry stands
     public record Grade(
+            String id,
             Component component,
             Optional<Model> judge,
             SequencedMap<String, Model> judges,
@@ -179,6 +292,7 @@ public record Recipe(
     ///
     /// @param component the learner
     /// @param updates the model that is the student
+    /// @param from ids of the steps whose samples and pairs it learns from; empty where the recipe does not say
     /// @param start what it learns before the first round; empty to start from the model as it is configured
     /// @param anchors examples that are mixed into every lesson
     /// @param accumulate whether a lesson holds the samples of all rounds
@@ -187,11 +301,16 @@ public record Recipe(
     public record Learn(
             Component component,
             Model updates,
+            List<String> from,
             Optional<Start> start,
             Optional<Anchors> anchors,
             boolean accumulate,
             boolean rollback,
             Place place) {
+        public Learn {
+            from = List.copyOf(from);
+        }
+
         /// What its checkpoints depend on, beside the lesson.
         public ObjectNode identity() {
             ObjectNode identity = component.identity();

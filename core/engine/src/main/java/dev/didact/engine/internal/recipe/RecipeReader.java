@@ -123,6 +123,7 @@ public final class RecipeReader {
                         "E209", "'" + first + "' cannot be set here; set the path that it is about", setting.place());
             }
             boolean noSteps = setting.path().equals("steps")
+                    && changed.get("steps").isEmpty()
                     && setting.value() instanceof Node.Sequence list
                     && list.elements().isEmpty();
             changed = Edits.set(changed, noSteps ? "generate" : setting.path(), setting.value(), setting.place());
@@ -138,6 +139,8 @@ public final class RecipeReader {
         Node.Entry steps = filled.entries().get("steps");
         Node generate = filled.get("generate").orElse(filled);
         if (steps != null
+                && steps.value() instanceof Node.Sequence written
+                && written.elements().isEmpty()
                 && generate instanceof Node.Sequence list
                 && !list.elements().isEmpty()) {
             problems.add(

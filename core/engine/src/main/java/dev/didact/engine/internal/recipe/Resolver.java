@@ -12,7 +12,6 @@ import dev.didact.engine.internal.document.Node;
 import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.document.SchemaCheck;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,22 +49,18 @@ final class Resolver {
     Recipe recipe(Node.Mapping document, Optional<String> arm, List<String> arms) {
         recipe.block("models").ifPresent(this::models);
         recipe.blocks("sources").forEach(this::source);
-        List<Recipe.Generate> generate = present(recipe.blocks("generate"), this::generate);
-        List<Recipe.Grade> grade = present(recipe.blocks("grade"), this::grade);
+        List<Recipe.Step> steps = new StepResolver(recipe, this, problems).steps();
         Optional<Recipe.Learn> learn = recipe.block("learn").flatMap(this::learn);
         List<Recipe.Measure> measure = present(recipe.blocks("measure"), this::measure);
         Recipe.Until until = until(recipe.block("until").orElseThrow());
         unique(recipe.blocks("measure"), "measure");
-        uniqueSteps(generate);
-        somethingToDo(generate, learn);
         problems.throwIfAny();
         return new Recipe(
                 recipe.text("name"),
                 recipe.optionalLong("random-seed").orElseThrow(),
                 new LinkedHashMap<>(models),
                 List.copyOf(sources.values()),
-                generate,
-                grade,
+                steps,
                 learn,
                 measure,
                 until,
@@ -78,7 +73,7 @@ final class Resolver {
                 base);
     }
 
-    private <T> List<T> present(List<Block> blocks, Function<Block, Optional<T>> read) {
+    private static <T> List<T> present(List<Block> blocks, Function<Block, Optional<T>> read) {
         return blocks.stream().flatMap(block -> read.apply(block).stream()).toList();
     }
 
@@ -115,35 +110,20 @@ final class Resolver {
         return levels;
     }
 
-    private Optional<Recipe.Generate> generate(Block block) {
-        Optional<Recipe.Model> model = block.scalar("model").flatMap(this::model);
-        var seats = seats(block, "models");
-        return component(Kind.GENERATOR, block)
-                .map(component -> new Recipe.Generate(
-                        block.scalar("id")
-                                .map(Node.Scalar::text)
-                                .orElse(component.card().id()),
-                        component,
-                        model,
-                        seats,
-                        block.number("per-item"),
-                        block.number("tries"),
-                        block.place()));
-    }
-
-    private Optional<Recipe.Grade> grade(Block block) {
+    /// An entry under `grade`.
+    ///
+    /// @param id what sets it apart from the other entries of the recipe
+    Optional<Recipe.Grade> grade(String id, Block block) {
         Optional<Recipe.Model> judge = block.scalar("judge").flatMap(this::model);
         var judges = seats(block, "judges");
-        List<String> without = new ArrayList<>();
-        if (block.value("without").orElse(block.node()) instanceof Node.Sequence sequence) {
-            sequence.elements().forEach(element -> without.add(((Node.Scalar) element).text()));
-        }
+        List<String> without = block.texts("without");
         return component(Kind.RUBRIC, block)
-                .map(component ->
-                        new Recipe.Grade(component, judge, judges, block.optionalShare("min"), without, block.place()));
+                .map(component -> new Recipe.Grade(
+                        id, component, judge, judges, block.optionalShare("min"), without, block.place()));
     }
 
-    private SequencedMap<String, Recipe.Model> seats(Block block, String key) {
+    /// The models that are named by seat.
+    SequencedMap<String, Recipe.Model> seats(Block block, String key) {
         var seats = new LinkedHashMap<String, Recipe.Model>();
         block.block(key)
                 .ifPresent(named -> named.node()
@@ -164,11 +144,29 @@ final class Resolver {
                 .flatMap(component -> updates.map(student -> new Recipe.Learn(
                         component,
                         student,
+                        steps(block),
                         start,
                         anchors,
                         block.flag("accumulate"),
                         block.flag("rollback"),
                         block.place())));
+    }
+
+    private List<String> steps(Block learn) {
+        List<String> declared =
+                recipe.blocks("steps").stream().map(block -> block.text("id")).toList();
+        for (Node.Scalar id : learn.scalars("from")) {
+            if (!declared.contains(id.text())) {
+                problems.add(
+                        "E206",
+                        declared.isEmpty()
+                                ? "'from' names steps, and this recipe has no `steps`; leave it out to learn from all samples"
+                                : "no step '" + id.text() + "' in `steps`" + known(declared),
+                        id.place(),
+                        Nearest.to(id.text(), declared));
+            }
+        }
+        return learn.texts("from");
     }
 
     private Optional<Recipe.Anchors> anchors(Block block) {
@@ -189,9 +187,10 @@ final class Resolver {
     private Optional<Recipe.Measure> measure(Block block) {
         Optional<Recipe.Source> from = block.scalar("from").flatMap(this::source);
         Optional<Recipe.LevelRange> level = block.scalar("level").map(this::levelRange);
+        String scope = "measure/" + block.text("id");
         Optional<Recipe.Grade> rubric = block.block("rubric")
-                .flatMap(this::grade)
-                .or(() -> block.scalar("rubric").flatMap(this::bareRubric));
+                .flatMap(entry -> grade(scope, entry))
+                .or(() -> block.scalar("rubric").flatMap(name -> bareRubric(scope, name)));
         return from.flatMap(source -> rubric.map(grade -> new Recipe.Measure(
                 block.text("id"),
                 source,
@@ -215,9 +214,10 @@ final class Resolver {
         return range;
     }
 
-    private Optional<Recipe.Grade> bareRubric(Node.Scalar name) {
+    private Optional<Recipe.Grade> bareRubric(String id, Node.Scalar name) {
         return component(Kind.RUBRIC, name, Node.Mapping.empty(name.place()), false)
                 .map(component -> new Recipe.Grade(
+                        id,
                         component,
                         Optional.empty(),
                         new LinkedHashMap<>(),
@@ -244,7 +244,8 @@ final class Resolver {
                 DurationText.parse(flow.text("process-deadline")).orElseThrow());
     }
 
-    private Optional<Component> component(Kind kind, Block block) {
+    /// What an entry uses.
+    Optional<Component> component(Kind kind, Block block) {
         Node.Mapping with = block.block("with").orElseThrow().node();
         return component(
                 kind,
@@ -264,7 +265,8 @@ final class Resolver {
         }
     }
 
-    private Optional<Recipe.Model> model(Node.Scalar name) {
+    /// The model of a name.
+    Optional<Recipe.Model> model(Node.Scalar name) {
         Set<String> declared =
                 recipe.block("models").orElseThrow().node().entries().keySet();
         if (!declared.contains(name.text())) {
@@ -290,7 +292,8 @@ final class Resolver {
         return Optional.ofNullable(sources.get(id.text()));
     }
 
-    private static String known(Collection<String> declared) {
+    /// The names that there are.
+    static String known(Collection<String> declared) {
         return declared.isEmpty() ? ", which is empty" : "; there are " + String.join(", ", declared);
     }
 
@@ -301,36 +304,10 @@ final class Resolver {
         }
     }
 
-    private void uniqueSteps(List<Recipe.Generate> generate) {
-        var seen = new HashMap<String, Place>();
-        for (Block block : recipe.blocks("sources")) {
-            taken(seen, block.text("id"), block.scalar("id").orElseThrow().place(), "among sources and generators");
-        }
-        for (Recipe.Generate step : generate) {
-            taken(seen, step.id(), step.place(), "among sources and generators; give this one an `id` of its own");
-        }
-    }
-
     private void taken(Map<String, Place> seen, String id, Place place, String where) {
         Place first = seen.putIfAbsent(id, place);
         if (first != null) {
             problems.add("E207", "'" + id + "' is there twice " + where + "; first at line " + first.line(), place);
-        }
-    }
-
-    private void somethingToDo(List<Recipe.Generate> generate, Optional<Recipe.Learn> learn) {
-        Place place = recipe.node().keyPlace("generate");
-        if (!recipe.blocks("generate").isEmpty() && recipe.blocks("sources").isEmpty()) {
-            problems.add("E210", "`generate` needs items to start from; give the recipe `sources`", place);
-        }
-        boolean nothing = generate.isEmpty() && recipe.blocks("generate").isEmpty();
-        if (nothing && recipe.block("learn").isEmpty()) {
-            problems.add("E210", "the recipe does nothing; give it `generate`, or `learn` with `anchors`", place);
-        } else if (nothing && learn.filter(block -> block.anchors().isEmpty()).isPresent()) {
-            problems.add(
-                    "E210",
-                    "without `generate` there is nothing to learn from but `anchors`; give `learn` some",
-                    place);
         }
     }
 }

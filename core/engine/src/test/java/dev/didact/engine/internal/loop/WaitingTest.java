@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.didact.api.Fault;
 import dev.didact.api.data.Item;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.record.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,19 +48,23 @@ class WaitingTest {
         return new Worked(
                 "sums",
                 item,
-                samples.stream()
-                        .filter(sample -> sample.item().equals(item.id()))
-                        .map(sample -> new Candidate(
-                                sample.id(),
-                                sample.sampleIndex(),
-                                sample.attempt(),
-                                sample.sample(),
-                                sample.grade(),
-                                sample.verdict(),
-                                sample.provenance()))
-                        .toList(),
+                List.of(new Worked.OfItem(
+                        item,
+                        samples.stream()
+                                .filter(sample -> sample.item().equals(item.id()))
+                                .map(sample -> new Candidate(
+                                        sample.id(),
+                                        sample.sampleIndex(),
+                                        sample.attempt(),
+                                        sample.sample(),
+                                        sample.grade(),
+                                        sample.verdict(),
+                                        sample.provenance(),
+                                        true))
+                                .toList())),
+                List.of(new Worked.Pair("pairs", "a", "b")),
                 List.of(new Fault(Fault.Kind.TRANSPORT, "the line is dead")),
-                new Usage(3, 4));
+                List.of(new StepCount("answer", 1, 4, 2, Map.of("sum", 2L), 1, new Usage(3, 4))));
     }
 
     private long files() throws IOException {

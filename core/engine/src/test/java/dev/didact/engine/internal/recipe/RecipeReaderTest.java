@@ -34,12 +34,14 @@ class RecipeReaderTest {
         assertThat(recipe.models().keySet()).containsExactly("student");
         assertThat(recipe.source("briefs").component().card().fullId()).isEqualTo("dev.didact.briefs.rank");
         assertThat(recipe.source("briefs").level()).contains(new Recipe.Levels(5, 9, 0.5));
-        Recipe.Generate answer = recipe.generate().getFirst();
-        assertThat(answer.id()).isEqualTo("answer");
+        Recipe.Step step = recipe.steps().getFirst();
+        Recipe.Generate answer = step.generate().orElseThrow();
+        assertThat(step.from()).containsExactly("briefs");
+        assertThat(step.id()).isEqualTo("answer");
         assertThat(answer.model().orElseThrow().name()).isEqualTo("student");
         assertThat(answer.perItem()).isEqualTo(1);
         assertThat(answer.tries()).isEqualTo(2);
-        assertThat(recipe.grade()).singleElement().satisfies(grade -> {
+        assertThat(step.grade()).singleElement().satisfies(grade -> {
             assertThat(grade.component().card().id()).isEqualTo("brief");
             assertThat(grade.min()).isEmpty();
             assertThat(grade.without()).isEmpty();
@@ -73,19 +75,19 @@ class RecipeReaderTest {
     void anArmLaysItsPathsOverTheRecipe() {
         Recipe vote = readArm(FIRST_RUN, "vote");
 
-        assertThat(vote.generate().getFirst().perItem()).isEqualTo(6);
-        assertThat(vote.generate().getFirst().tries()).isEqualTo(1);
-        assertThat(vote.grade())
+        assertThat(generator(vote).perItem()).isEqualTo(6);
+        assertThat(generator(vote).tries()).isEqualTo(1);
+        assertThat(vote.steps().getFirst().grade())
                 .singleElement()
                 .satisfies(grade -> assertThat(grade.component().card().id()).isEqualTo("majority"));
-        assertThat(readArm(FIRST_RUN, "none").grade()).isEmpty();
-        assertThat(readArm(FIRST_RUN, "more-training").generate()).isEmpty();
+        assertThat(readArm(FIRST_RUN, "none").steps().getFirst().grade()).isEmpty();
+        assertThat(readArm(FIRST_RUN, "more-training").steps()).isEmpty();
     }
 
     @Test
     void noStepsMeansNothingIsGenerated() {
         assertThat(readArm(FIRST_RUN.replace("{ generate: [] }", "{ steps: [] }"), "more-training")
-                        .generate())
+                        .steps())
                 .isEmpty();
     }
 
@@ -93,8 +95,15 @@ class RecipeReaderTest {
     void aSettingGoesOverTheArm() {
         Recipe recipe = readArm(FIRST_RUN, "vote", "generate.0.per-item=9", "grade.majority.with.agree=7");
 
-        assertThat(recipe.generate().getFirst().perItem()).isEqualTo(9);
-        assertThat(recipe.grade().getFirst().component().with().text("agree")).contains("7");
+        assertThat(generator(recipe).perItem()).isEqualTo(9);
+        assertThat(recipe.steps()
+                        .getFirst()
+                        .grade()
+                        .getFirst()
+                        .component()
+                        .with()
+                        .text("agree"))
+                .contains("7");
     }
 
     @Test
@@ -115,24 +124,17 @@ class RecipeReaderTest {
 
         assertThat(recipe.until().budget()).contains(new Budget.Time(Duration.ofMinutes(90)));
         assertThat(recipe.inFlight()).isEqualTo(9);
-        assertThat(recipe.grade().getFirst().without()).containsExactly("completeness");
+        assertThat(recipe.steps().getFirst().grade().getFirst().without()).containsExactly("completeness");
     }
 
     @Test
     void aParameterFillsAScalarWithItsTypeAndATextWithItsText() {
         Recipe recipe = read(TEXTS, "params.n=5");
 
-        assertThat(recipe.generate().getFirst().perItem()).isEqualTo(5);
-        assertThat(recipe.generate()
-                        .getFirst()
-                        .model()
-                        .orElseThrow()
-                        .component()
-                        .with()
-                        .text("model"))
+        assertThat(generator(recipe).perItem()).isEqualTo(5);
+        assertThat(generator(recipe).model().orElseThrow().component().with().text("model"))
                 .contains("qwen-72b");
-        assertThat(recipe.generate().getFirst().component().with().text("prompt"))
-                .contains("Ask qwen-72b, not ${teacher}");
+        assertThat(generator(recipe).component().with().text("prompt")).contains("Ask qwen-72b, not ${teacher}");
     }
 
     @Test
@@ -151,8 +153,7 @@ class RecipeReaderTest {
         assertThat(again.randomSeed()).isEqualTo(11);
         assertThat(again.arms()).isEmpty();
         assertThat(again.document().toJson()).isEqualTo(vote.document().toJson());
-        assertThat(again.generate().getFirst().identity())
-                .isEqualTo(vote.generate().getFirst().identity());
+        assertThat(generator(again).identity()).isEqualTo(generator(vote).identity());
     }
 
     @Test
@@ -178,8 +179,8 @@ class RecipeReaderTest {
                         .source("briefs")
                         .identity())
                 .isNotEqualTo(read(FIRST_RUN).source("briefs").identity());
-        assertThat(read(TEXTS, "params.teacher=other").generate().getFirst().identity())
-                .isNotEqualTo(read(TEXTS).generate().getFirst().identity());
+        assertThat(generator(read(TEXTS, "params.teacher=other")).identity())
+                .isNotEqualTo(generator(read(TEXTS)).identity());
     }
 
     @ParameterizedTest
@@ -236,8 +237,7 @@ class RecipeReaderTest {
                 "use: brief }| pack: style@1 }             | 'pack' is not known to this version",
                 "use: rank   | use: rank, split: {}        | 'split' is not known to this version",
                 "from: briefs, level | path: held.jsonl, level | 'path' is not known to this version",
-                "use: student, updates | use: student, from: x, updates | 'from' is a key of recipes with steps",
-                "until:      | steps: [ { id: a } ]~until: | 'steps' can only be [] in this version",
+                "use: student, updates | use: student, from: x, updates | 'from' names steps, and this recipe has no `steps`",
                 "until:      | policy: strict~until:       | 'policy' must be 'private', the one policy of this version, but is 'strict'",
             })
     void aKeyOfALaterVersionIsRefused(String right, String wrong, String message) {
@@ -279,7 +279,89 @@ class RecipeReaderTest {
         assertThat(problems(FIRST_RUN.replace(", anchors: { from: briefs, share: 0.3 }", "")))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message())
-                        .startsWith("arm 'more-training': without `generate` there is nothing to learn from"));
+                        .startsWith("arm 'more-training': without `generate` or `steps` there is nothing to learn"));
+    }
+
+    private static final String STEPS = """
+            didact: recipe/1
+            name: steps
+            models:  { student: { use: student } }
+            sources: [ { id: briefs, use: rank } ]
+            steps:
+              - { id: made, from: briefs, use: answer, model: student, per-item: 2 }
+              - { id: fresh, grade: [ { use: brief } ] }
+              - { id: again, from: [fresh, briefs], use: answer, model: student }
+              - { id: best, from: again, select: { per: fresh, at-most: 1 } }
+              - { id: pairs, from: again, select: { best-from: again, margin: 0.1 } }
+            learn:   { use: student, updates: student, from: [best, pairs] }
+            """;
+
+    @Test
+    void stepsAreReadWithWhereEachTakesFrom() {
+        Recipe recipe = read(STEPS);
+
+        assertThat(recipe.steps().stream().map(Recipe.Step::id))
+                .containsExactly("made", "fresh", "again", "best", "pairs");
+        assertThat(recipe.steps().stream().map(Recipe.Step::from))
+                .containsExactly(
+                        List.of("briefs"),
+                        List.of("made"),
+                        List.of("fresh", "briefs"),
+                        List.of("again"),
+                        List.of("again"));
+        assertThat(recipe.steps().getFirst().generate().orElseThrow().perItem()).isEqualTo(2);
+        assertThat(recipe.steps().get(3).select().orElseThrow().atMost()).hasValue(1);
+        assertThat(recipe.steps().get(4).pairs().orElseThrow().margin()).isEqualTo(0.1);
+        assertThat(recipe.ends()).containsExactly("best");
+        assertThat(recipe.mostSamples("again")).isEqualTo(3);
+    }
+
+    @Test
+    void withoutALearnerStepsEndWhereNoOtherTakesSamples() {
+        String learner = STEPS.substring(STEPS.indexOf("learn:"));
+
+        assertThat(read(STEPS.replace(learner, "")).ends()).containsExactly("best");
+        assertThat(read(STEPS.replace("[best, pairs]", "pairs")).ends()).containsExactly("again");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "from: briefs, use      | from: brief, use            | no source or earlier step 'brief'; there are briefs",
+                "from: briefs, use      | from: fresh, use            | step 'fresh' stands behind the one that takes from it",
+                "id: fresh, grade       | id: made, grade             | 'made' is there twice among sources and steps",
+                "id: fresh, grade       | id: fresh, from: briefs, grade | step 'fresh' takes samples, and source 'briefs' gives items",
+                "grade: [ { use: brief } ] }| tries: 2 }              | step 'fresh' does nothing",
+                "grade: [ { use: brief } ] }| per-item: 2, grade: [] }| 'per-item' belongs to a generator, and step 'fresh' has none",
+                "per: fresh, at-most: 1 | per: fresh                  | this chooses nothing",
+                "per: fresh, at-most: 1 | per: frash, at-most: 1      | 'per' names 'frash', which these samples did not come through",
+                "best-from: again       | best-from: fresh            | 'best-from' must name a step that makes samples",
+                "best-from: again, m    | at-most: 1, m               | 'margin' is a distance within pairs",
+                "per: fresh, at-most: 1 | pass-rate: 0.8..0.2         | 'pass-rate' must rise from the first to the last",
+                "per: fresh, at-most: 1 | pass-rate: most             | 'pass-rate' must be two shares such as 0.2..0.8",
+                "[best, pairs]          | [best, pears]               | no step 'pears' in `steps`",
+                "id: pairs, from: again | id: pairs, from: best, on-reject: { revise: 1 } | cannot have samples revised that step 'best' did not make",
+                "per-item: 2 }          | tries: 2, on-reject: { revise: 1 } } | leave out `tries` or `on-reject`",
+                "use: answer, model: student } | use: answer, model: student, judge: student } | 'judge' belongs to an entry of `grade`",
+                "learn:                 | grade: [ { use: brief } ]~learn: | are the short form of a recipe with one step",
+            })
+    void whatIsWrongWithAStepIsToldWhereItStands(String right, String wrong, String message) {
+        String yaml = Recipes.replaceFirst(STEPS, right, wrong.replace('~', '\n'));
+
+        assertThat(problems(yaml)).anySatisfy(problem -> {
+            assertThat(problem.message()).contains(message);
+            assertThat(problem.place()).isPresent();
+        });
+    }
+
+    @Test
+    void nothingTakesSamplesFromAStepThatMakesPairs() {
+        String yaml = STEPS.replace("learn:", "  - { id: more, from: pairs, grade: [ { use: brief } ] }\nlearn:");
+
+        assertThat(problems(yaml))
+                .anySatisfy(
+                        problem -> assertThat(problem.message()).startsWith("step 'pairs' makes pairs for `learn`"));
     }
 
     @Test
@@ -345,5 +427,9 @@ class RecipeReaderTest {
         RecipeText text = Recipes.text(FIRST_RUN, Optional.empty());
 
         assertThat(RecipeReader.arms(text)).containsExactly("verified", "vote", "none", "more-training");
+    }
+
+    private static Recipe.Generate generator(Recipe recipe) {
+        return recipe.steps().getFirst().generate().orElseThrow();
     }
 }

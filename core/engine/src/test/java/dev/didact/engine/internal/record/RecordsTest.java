@@ -31,6 +31,7 @@ import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.StepCount;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,6 +135,7 @@ class RecordsTest {
                         0,
                         2,
                         Map.of("a", 3L),
+                        List.of(new StepCount("s", 4, 9, 5, Map.of("a", 3L), 2, new Usage(5, 6))),
                         List.of(MEASURED),
                         0.5,
                         0.25,

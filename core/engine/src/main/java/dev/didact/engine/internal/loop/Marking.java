@@ -1,0 +1,62 @@
+package dev.didact.engine.internal.loop;
+
+import dev.didact.api.grading.Grade;
+import dev.didact.api.grading.Subject;
+import dev.didact.api.grading.Verdict;
+import dev.didact.engine.internal.grading.Verdicts;
+import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.identity.Seeds;
+import dev.didact.engine.internal.model.TaskIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Has samples graded by the rubrics of a step. Safe for use by many threads.
+///
+/// @param grading asks the graders
+/// @param measuring whether the key of an item goes to its rubrics
+record Marking(Grading grading, boolean measuring) {
+    /// The sample with what the rubrics say of it.
+    ///
+    /// @param siblings the samples of the same item, for the rubrics that look at them
+    Passing mark(Passing sample, List<GradeStep> rubrics, List<Written> siblings) throws InterruptedException {
+        List<Grade.Entry> entries = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (GradeStep rubric : rubrics) {
+            List<Grade.Entry> of = entries(sample, rubric, rubric.wantsSiblings() ? siblings : List.of());
+            entries.addAll(of);
+            verdicts.add(rubric.rule().decide(of));
+        }
+        return sample.graded(entries, Verdicts.combine(verdicts));
+    }
+
+    private List<Grade.Entry> entries(Passing sample, GradeStep rubric, List<Written> siblings)
+            throws InterruptedException {
+        Subject subject = subject(sample, siblings);
+        TaskIdentity made = sample.task();
+        String hash = Hashes.fields("grade")
+                .text("step", rubric.id())
+                .text("identity", rubric.identity())
+                .text("task", made.hash())
+                .number("place", sample.place())
+                .text("sample", sample.written().sha256())
+                .texts("reference", subject.reference().stream().toList())
+                .texts("siblings", siblings.stream().map(Written::sha256).toList())
+                .sha256();
+        var task = new TaskIdentity(
+                hash, Seeds.of(made.randomSeed(), "grade", rubric.id(), Integer.toString(sample.place())));
+        return rubric.rule().entries(subject, grading.answers(rubric, task, subject));
+    }
+
+    private Subject subject(Passing sample, List<Written> siblings) {
+        Given from = sample.from();
+        return new Subject(
+                sample.sample(),
+                sample.sampleIndex(),
+                from.item(),
+                from.item().passages(),
+                measuring ? from.key() : Optional.empty(),
+                from.item().columns(),
+                siblings.stream().map(Written::sample).toList());
+    }
+}
