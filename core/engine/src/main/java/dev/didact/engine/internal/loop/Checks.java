@@ -1,6 +1,5 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.api.Fault;
 import dev.didact.api.data.Licence;
 import dev.didact.api.data.Passage;
 import dev.didact.api.data.Provenance.Served;
@@ -44,7 +43,7 @@ final class Checks {
         private long characters;
         private long unlicensed;
         private long heldOut;
-        private final List<Fault> lost = new ArrayList<>();
+        private Lost lost = Lost.NOTHING;
 
         Reckoning(Trial trial) {
             this.trial = trial;
@@ -119,7 +118,7 @@ final class Checks {
                 while (next.isPresent() && items < MOST_ITEMS) {
                     items++;
                     heldOut += measured.has(next.get().item()) ? 1 : 0;
-                    lost.addAll(next.get().lost());
+                    lost = lost.plus(next.get().lost());
                     characters += next.get().item().content().length();
                     List<Passage> passages = next.get().item().passages();
                     passages.forEach(
@@ -131,7 +130,7 @@ final class Checks {
                             : 0;
                     next = drawn.next();
                 }
-                lost.addAll(drawn.takeLost());
+                lost = lost.plus(drawn.takeLost());
             }
         }
 
@@ -169,8 +168,7 @@ final class Checks {
                     .forEach(model -> warnings.add("the terms of model '" + model.name()
                             + "' on its output are unknown; a release would refuse what it writes"));
             if (!lost.isEmpty()) {
-                warnings.add(lost.size() + " items cannot be read; the first: "
-                        + lost.getFirst().message());
+                warnings.add(lost.count() + " items cannot be read; the first: " + lost.first());
             }
             if (items == 0 && !plan.steps().isEmpty()) {
                 warnings.add("the sources yield no item");

@@ -1,6 +1,5 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.api.Fault;
 import dev.didact.api.data.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,13 +67,13 @@ final class Flow implements AutoCloseable {
     ///
     /// @param task its work
     /// @param lost what could not be read between it and the item before
-    private record Turn(FutureTask<Waiting.Kept> task, List<Fault> lost) {}
+    private record Turn(FutureTask<Waiting.Kept> task, Lost lost) {}
 
     /// What comes next in order.
     ///
     /// @param worked an item with all that came of it
     /// @param lost what could not be read between it and the item before
-    record Next(Worked worked, List<Fault> lost) {}
+    record Next(Worked worked, Lost lost) {}
 
     /// The next item, or nothing after the last.
     Optional<Next> next() throws InterruptedException {
@@ -121,7 +120,7 @@ final class Flow implements AutoCloseable {
     }
 
     /// What could not be read behind the last item.
-    List<Fault> lostAtEnd() {
+    Lost lostAtEnd() {
         return items.takeLost();
     }
 

@@ -1,6 +1,5 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.api.Fault;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.internal.statistics.Interval;
@@ -20,14 +19,14 @@ final class Health {
     private Health() {}
 
     /// What to say of items and examples that could not be read: each of them counts.
-    static List<Alarm> lost(List<Fault> lost) {
+    static List<Alarm> lost(Lost lost) {
         return lost.isEmpty()
                 ? List.of()
                 : List.of(new Alarm(
                         "lost",
-                        lost.size(),
-                        lost.size() + (lost.size() == 1 ? " item" : " items") + " could not be read; the first: "
-                                + lost.getFirst().message()));
+                        lost.count(),
+                        lost.count() + (lost.count() == 1 ? " item" : " items") + " could not be read; the first: "
+                                + lost.first()));
     }
 
     /// What to say where held-out items are learned from.
@@ -66,7 +65,7 @@ final class Health {
     }
 
     /// @param lost what could not be read of the round's items and examples
-    static List<Alarm> of(RunPlan plan, Tally tally, Measures.Found found, List<Fault> lost) {
+    static List<Alarm> of(RunPlan plan, Tally tally, Measures.Found found, Lost lost) {
         List<Alarm> alarms = new ArrayList<>(lost(lost));
         alarms.addAll(undecided(found.measured()));
         if (tally.generated() >= ENOUGH) {

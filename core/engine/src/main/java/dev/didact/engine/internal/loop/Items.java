@@ -1,10 +1,8 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.api.Fault;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -17,8 +15,7 @@ final class Items implements AutoCloseable {
     private final Function<SourcePlan, Draw> draws;
     private SourcePlan.@Nullable Pass pass;
     private @Nullable SourcePlan source;
-    private final List<Fault> lost = new ArrayList<>();
-    private int told;
+    private Lost lost = Lost.NOTHING;
     private int count;
 
     Items(List<SourcePlan> sources, Function<SourcePlan, Draw> draws) {
@@ -29,7 +26,7 @@ final class Items implements AutoCloseable {
     /// An item and where it is from.
     ///
     /// @param lost what could not be read between it and the item before
-    record Drawn(SourcePlan source, Item item, List<Fault> lost) {}
+    record Drawn(SourcePlan source, Item item, Lost lost) {}
 
     /// The next item, or nothing at the end of the last source.
     Optional<Drawn> next() throws InterruptedException {
@@ -46,9 +43,7 @@ final class Items implements AutoCloseable {
                 source = from;
             }
             Optional<Item> item = open.next();
-            List<Fault> all = open.lost();
-            lost.addAll(all.subList(told, all.size()));
-            told = all.size();
+            lost = lost.plus(open.takeLost());
             if (item.isPresent()) {
                 count++;
                 return Optional.of(new Drawn(from, item.get(), takeLost()));
@@ -58,9 +53,9 @@ final class Items implements AutoCloseable {
     }
 
     /// What could not be read behind the last item that was handed out.
-    List<Fault> takeLost() {
-        List<Fault> taken = List.copyOf(lost);
-        lost.clear();
+    Lost takeLost() {
+        Lost taken = lost;
+        lost = Lost.NOTHING;
         return taken;
     }
 
@@ -74,7 +69,6 @@ final class Items implements AutoCloseable {
         if (pass != null) {
             pass.close();
             pass = null;
-            told = 0;
         }
     }
 }

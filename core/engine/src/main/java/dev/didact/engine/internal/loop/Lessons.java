@@ -1,7 +1,6 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.api.DidactException;
-import dev.didact.api.Fault;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Purpose;
@@ -38,11 +37,8 @@ final class Lessons {
     private final Checkpoints checkpoints;
     private final Bases bases;
     private final List<String> notes = new ArrayList<>();
-    private List<Lesson.Example> anchors = List.of();
-    private List<Fault> anchorsLost = List.of();
-    private List<Fault> lost = List.of();
-    private List<String> anchorsGiven = List.of();
-    private List<String> given = List.of();
+    private Examples anchors = Examples.NONE;
+    private Examples last = Examples.NONE;
     private int learned;
 
     Lessons(RunPlan plan, RunLog log, Samples samples, Checkpoints checkpoints, Bases bases) {
@@ -53,19 +49,28 @@ final class Lessons {
         this.bases = bases;
     }
 
+    /// Examples whose answers a source gives.
+    ///
+    /// @param examples those that could be read
+    /// @param lost those that could not
+    /// @param given the content of their items
+    private record Examples(List<Lesson.Example> examples, Lost lost, List<String> given) {
+        static final Examples NONE = new Examples(List.of(), Lost.NOTHING, List.of());
+    }
+
     /// How many lessons were learned, rather than taken from what was written.
     int learned() {
         return learned;
     }
 
     /// What the last lesson lacks, because its examples could not be read.
-    List<Fault> lost() {
-        return lost;
+    Lost lost() {
+        return last.lost;
     }
 
     /// The content of the items whose answers the last lesson gives away.
     List<String> given() {
-        return given;
+        return last.given;
     }
 
     /// What could not be learned again in a replay and was compared by its inputs only.
@@ -79,16 +84,13 @@ final class Lessons {
             return Optional.empty();
         }
         LearnPlan learn = plan.learn().get();
-        lost = new ArrayList<>();
-        given = new ArrayList<>();
-        List<Lesson.Example> examples = examples(learn.start().get(), Purpose.STARTING, lost, given);
-        return learned(learn, new Content(0, Optional.empty(), List.of(), examples, 1, learn.startSteps()));
+        last = examples(learn.start().get(), Purpose.STARTING);
+        return learned(learn, new Content(0, Optional.empty(), List.of(), last.examples, 1, learn.startSteps()));
     }
 
     /// The student after a round. A round that has nothing to learn from leaves it as it is.
     Optional<StoredCheckpoint> round(int round, State state, Tally tally) throws InterruptedException {
-        lost = List.of();
-        given = List.of();
+        last = Examples.NONE;
         if (plan.learn().isEmpty()) {
             return Optional.empty();
         }
@@ -97,13 +99,10 @@ final class Lessons {
         if (!fromAnchorsAlone && state.accepted() + tally.accepted() == 0) {
             return Optional.empty();
         }
-        if (anchors.isEmpty() && learn.anchors().isPresent()) {
-            anchorsLost = new ArrayList<>();
-            anchorsGiven = new ArrayList<>();
-            anchors = examples(learn.anchors().get(), Purpose.ANCHOR, anchorsLost, anchorsGiven);
+        if (anchors.examples.isEmpty() && learn.anchors().isPresent()) {
+            anchors = examples(learn.anchors().get(), Purpose.ANCHOR);
         }
-        lost = anchorsLost;
-        given = anchorsGiven;
+        last = anchors;
         List<Part> parts = new ArrayList<>();
         if (!fromAnchorsAlone) {
             for (int earlier = learn.accumulate() ? 1 : round; earlier < round; earlier++) {
@@ -120,7 +119,7 @@ final class Lessons {
                         round,
                         state.checkpoint(),
                         parts,
-                        anchors,
+                        anchors.examples,
                         fromAnchorsAlone ? 1 : learn.share(),
                         OptionalInt.empty()));
     }
@@ -280,9 +279,9 @@ final class Lessons {
         return Origins.all(licences);
     }
 
-    private static List<Lesson.Example> examples(
-            SourcePlan source, Purpose purpose, List<Fault> lost, List<String> given) throws InterruptedException {
+    private static Examples examples(SourcePlan source, Purpose purpose) throws InterruptedException {
         List<Lesson.Example> examples = new ArrayList<>();
+        List<String> given = new ArrayList<>();
         try (SourcePlan.Pass pass = source.open(new Draw(purpose, 0, OptionalInt.empty()))) {
             Optional<Item> item = pass.next();
             while (item.isPresent()) {
@@ -297,8 +296,7 @@ final class Lessons {
                                         + "' has no key), so it cannot be starting data or anchors")));
                 item = pass.next();
             }
-            lost.addAll(pass.lost());
+            return new Examples(examples, pass.takeLost(), given);
         }
-        return examples;
     }
 }

@@ -69,7 +69,7 @@ final class Measures {
             Map<String, String> outcomes,
             List<String> fell,
             boolean mustNotFallFell,
-            List<Fault> lost,
+            Lost lost,
             HeldOut heldOut) {}
 
     Found measure(int round, State before) throws InterruptedException {
@@ -77,11 +77,13 @@ final class Measures {
         Map<String, List<String>> asked = new TreeMap<>();
         Map<String, String> outcomes = new TreeMap<>();
         List<String> fell = new ArrayList<>();
-        List<Fault> lost = new ArrayList<>();
+        Lost lost = Lost.NOTHING;
         var heldOut = new HeldOut();
         boolean mustNotFallFell = false;
         for (MeasurePlan measure : plan.measures()) {
-            List<Item> items = items(measure, round, lost);
+            Asked drawn = items(measure, round);
+            List<Item> items = drawn.items;
+            lost = lost.plus(drawn.lost);
             heldOut.add(items);
             asked.put(measure.id(), items.stream().map(Item::id).toList());
             String found = measure(measure, items, round, measured);
@@ -100,7 +102,7 @@ final class Measures {
     static HeldOut heldOut(List<MeasurePlan> measures, int round) throws InterruptedException {
         var heldOut = new HeldOut();
         for (MeasurePlan measure : measures) {
-            heldOut.add(items(measure, round, new ArrayList<>()));
+            heldOut.add(items(measure, round).items);
         }
         return heldOut;
     }
@@ -128,19 +130,26 @@ final class Measures {
         return outcomes.toString();
     }
 
-    private static List<Item> items(MeasurePlan measure, int round, List<Fault> lost) throws InterruptedException {
+    /// What a measure asks.
+    ///
+    /// @param items its items
+    /// @param lost what could not be read on the way
+    private record Asked(List<Item> items, Lost lost) {}
+
+    private static Asked items(MeasurePlan measure, int round) throws InterruptedException {
         List<Item> items = new ArrayList<>();
+        Lost lost = Lost.NOTHING;
         if (measure.levels().isEmpty()) {
-            take(measure, new Draw(Purpose.HELD_OUT, round, OptionalInt.empty()), items, lost);
+            lost = take(measure, new Draw(Purpose.HELD_OUT, round, OptionalInt.empty()), items);
         }
         for (int level : measure.levels()) {
-            take(measure, new Draw(Purpose.HELD_OUT, round, OptionalInt.of(level)), items, lost);
+            lost = lost.plus(take(measure, new Draw(Purpose.HELD_OUT, round, OptionalInt.of(level)), items));
         }
-        return items;
+        return new Asked(items, lost);
     }
 
-    private static void take(MeasurePlan measure, Draw draw, List<Item> items, List<Fault> lost)
-            throws InterruptedException {
+    /// @return what could not be read on the way
+    private static Lost take(MeasurePlan measure, Draw draw, List<Item> items) throws InterruptedException {
         try (SourcePlan.Pass pass = measure.source().open(draw)) {
             Optional<Item> item = pass.next();
             for (int i = 0; i < measure.perLevel() && item.isPresent(); i++) {
@@ -149,7 +158,7 @@ final class Measures {
                     item = pass.next();
                 }
             }
-            lost.addAll(pass.lost());
+            return pass.takeLost();
         }
     }
 

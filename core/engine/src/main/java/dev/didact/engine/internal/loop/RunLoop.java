@@ -1,6 +1,5 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.api.Fault;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Purpose;
 import dev.didact.api.grading.DecidedSample;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One execution of a recipe: the base, then rounds until a stop condition holds. Runs on one virtual thread, which
@@ -258,10 +256,8 @@ final class RunLoop {
     }
 
     /// What could not be read of the items and examples of a round.
-    private List<Fault> lost(Tally tally, Measures.Found found) {
-        return Stream.of(tally.lost(), lessons.lost(), found.lost())
-                .flatMap(List::stream)
-                .toList();
+    private Lost lost(Tally tally, Measures.Found found) {
+        return tally.lost().plus(lessons.lost()).plus(found.lost());
     }
 
     /// Writes down what the round came to and what the next one starts from.

@@ -18,8 +18,6 @@ import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.record.Masked;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -74,7 +72,7 @@ record SourcePlan(
     final class Pass implements AutoCloseable {
         private final DataSource.Reader reader;
         private final RunContext context;
-        private final List<Fault> lost = new ArrayList<>();
+        private Lost lost = Lost.NOTHING;
         private boolean readOne;
 
         private Pass(DataSource.Reader reader, RunContext context) {
@@ -87,7 +85,7 @@ record SourcePlan(
         /// @throws ProblemException if the source cannot go on: too many items in a row cannot be read, or not one of
         ///     the pass, or it fails in a way that is not an item's
         Optional<Item> next() throws InterruptedException {
-            int before = lost.size();
+            int inARow = 0;
             while (true) {
                 try {
                     Optional<Item> item = patiently(() -> Returned.by("DataSource.Reader.next()", reader.next()))
@@ -97,18 +95,18 @@ record SourcePlan(
                         refuseTooLong(item.get());
                     }
                     if (!readOne && !lost.isEmpty()) {
-                        throw failure(lost.size() + " items, and none of them can be read; the first: "
-                                + lost.getFirst().message());
+                        throw failure(
+                                lost.count() + " items, and none of them can be read; the first: " + lost.first());
                     }
                     return item;
                 } catch (DidactException | PluginFault e) {
                     if (!costsOneItem(e)) {
                         throw failure(e);
                     }
-                    lost.add(Grading.fault(e));
-                    if (lost.size() - before == MOST_LOST_IN_A_ROW) {
-                        throw failure(MOST_LOST_IN_A_ROW + " items in a row cannot be read, the last: "
-                                + lost.getLast().message());
+                    String why = Grading.fault(e).message();
+                    lost = lost.plus(new Lost(1, why));
+                    if (++inARow == MOST_LOST_IN_A_ROW) {
+                        throw failure(MOST_LOST_IN_A_ROW + " items in a row cannot be read, the last: " + why);
                     }
                 }
             }
@@ -133,11 +131,11 @@ record SourcePlan(
                     : e instanceof DidactException.Permanent;
         }
 
-        /// What cannot be read of what was passed so far, in order.
-        List<Fault> lost() {
-            return lost.stream()
-                    .map(fault -> new Fault(fault.kind(), "source '" + id + "': " + fault.message()))
-                    .toList();
+        /// What could not be read since this was asked last.
+        Lost takeLost() {
+            Lost taken = lost.isEmpty() ? lost : new Lost(lost.count(), "source '" + id + "': " + lost.first());
+            lost = Lost.NOTHING;
+            return taken;
         }
 
         @Override

@@ -14,7 +14,6 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.statistics.Interval;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ final class Tally {
     private long heldOut;
     private long novel;
     private Usage used = Usage.NONE;
-    private final List<Fault> lost = new ArrayList<>();
+    private Lost lost = Lost.NOTHING;
     private boolean acceptedOne;
     private String firstFault = "";
     private final Map<String, Failing> failing = new TreeMap<>();
@@ -106,12 +105,12 @@ final class Tally {
     }
 
     /// Items that could not be read.
-    void lost(List<Fault> faults) {
-        lost.addAll(faults);
+    void lost(Lost more) {
+        lost = lost.plus(more);
     }
 
-    /// What could not be read, in order.
-    List<Fault> lost() {
+    /// What could not be read.
+    Lost lost() {
         return lost;
     }
 
@@ -280,7 +279,7 @@ final class Tally {
                 quarantined,
                 ungraded,
                 undecided,
-                failed + lost.size(),
+                failed + lost.count(),
                 reasons,
                 List.copyOf(steps.values()),
                 measured,
