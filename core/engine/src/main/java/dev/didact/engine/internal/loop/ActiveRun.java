@@ -183,8 +183,8 @@ public final class ActiveRun implements RunHandle {
 
     private RunEvent.Finished loop(Planner planner, RunPlan plan, Past past) {
         listener.accept(RunStart.event(folder.number(), plan, past.history().isPresent()));
-        try (var archive = new Archive(folder::folder);
-                var unfinished = new Recorded(folder, folder::folder);
+        try (var archive = new Archive(around.folder()::scratch);
+                var unfinished = new Recorded(folder, around.folder()::scratch);
                 var previews = Previews.read(around);
                 var wired = Wiring.of(around, planner, plan, folder, new JournaledLog(journal, unfinished, previews))) {
             var environment = new RunEnvironment(
@@ -193,7 +193,7 @@ public final class ActiveRun implements RunHandle {
                     () -> stopAsked,
                     (_, _, _, _) -> {},
                     OptionalInt.empty(),
-                    folder::folder);
+                    around.folder()::scratch);
             RunLoop loop = wired.loop(archive, environment, listener, past.state());
             var cost = new Cost(wired.models());
             Ends.End ended;

@@ -35,6 +35,7 @@ public final class ScratchFile implements AutoCloseable {
                     folder,
                     FileChannel.open(
                             file,
+                            StandardOpenOption.CREATE,
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE,
                             StandardOpenOption.DELETE_ON_CLOSE));

@@ -67,8 +67,13 @@ public record WorkspaceFolder(Path folder, JournalIo io) {
         temporary().sweep();
     }
 
+    /// Where a [ScratchFile] is made; what a process leaves there whose system keeps the name of an open file is swept.
+    public Path scratch() {
+        return folder.resolve("temporary");
+    }
+
     private TemporaryFolder temporary() {
-        return new TemporaryFolder(folder.resolve("temporary"), io);
+        return new TemporaryFolder(scratch(), io);
     }
 
     private Path runsFolder() {
