@@ -59,7 +59,7 @@ final class PluginPagesTest {
         "dev.didact.generators-template, plugins/generators-template/README.md",
         "dev.didact.rubrics-checks, plugins/rubrics-checks/README.md",
         "dev.didact.rubrics-judge, plugins/rubrics-judge/README.md",
-        "dev.didact.models-openai, plugins/models-openai/README.md",
+        "dev.didact.models-endpoints, plugins/models-endpoints/README.md",
         "dev.didact.models-replies, plugins/models-replies/README.md",
         "dev.didact.exporters-jsonl, plugins/exporters-jsonl/README.md",
         "dev.didact.exec, core/docs/exec.md"

@@ -24,7 +24,7 @@ public final class FixedCatalog implements Catalog {
                     "\"rate\": {\"type\": \"number\", \"default\": 0.001, \"minimum\": 0}"),
             card(
                     Kind.MODEL,
-                    "models-openai",
+                    "models-endpoints",
                     "openai",
                     "\"model\": {\"type\": \"string\"}, \"base-url\": {\"type\": \"string\", \"format\": \"uri\"},"
                             + " \"key\": {\"type\": \"string\", \"format\": \"secret\"}"),
