@@ -64,6 +64,21 @@ class DraftTest {
     }
 
     @Test
+    void inADraftWithStepsAGeneratorIsAStepAndARubricGradesTheLastOne() {
+        Draft draft = set(Draft.named("a", NAME), "steps=[{id: made, use: answer}]");
+        draft = use(draft, Kind.GENERATOR, "answer", "id=again", "from=made");
+        draft = use(draft, Kind.RUBRIC, "brief");
+
+        assertThat(draft.toJson().get("steps").toString())
+                .isEqualTo("[{\"id\":\"made\",\"use\":\"answer\"},"
+                        + "{\"id\":\"again\",\"use\":\"answer\",\"from\":\"made\",\"grade\":[{\"use\":\"brief\"}]}]");
+        Draft steps = draft;
+        assertThatThrownBy(() -> use(steps, Kind.GENERATOR, "answer", "id=made"))
+                .hasMessageContaining("there is a step 'made' already");
+        assertThatThrownBy(() -> set(steps, "steps.made.grade=[{use: brif}]")).hasMessageContaining("brif");
+    }
+
+    @Test
     void aModelIsNamedAfterItsComponentWhereNoIdIsGiven() {
         Draft draft = use(Draft.named("a", NAME), Kind.MODEL, "openai", "with.model=m", "family=llama");
         draft = use(draft, Kind.MODEL, "openai", "id=writer", "with.model=n");
@@ -127,7 +142,7 @@ class DraftTest {
         String schema = Draft.schema(CATALOG).toString();
 
         assertThat(schema)
-                .contains("{\"if\":{\"properties\":{\"use\":{\"enum\":[\"rank\",\"dev.didact.briefs.rank\"]}}}");
+                .contains("{\"if\":{\"properties\":{\"use\":{\"enum\":[\"rank\",\"dev.didact.briefs.rank\"]}},\"required\":[\"use\"]}");
         assertThat(schema).doesNotContain("x-later").doesNotContain("x-message");
     }
 

@@ -39,15 +39,33 @@ public record Lesson(
         anchors = List.copyOf(anchors);
     }
 
-    /// The decided samples of one step in one round.
+    /// The decided samples, or the pairs, of one step in one round.
     ///
     /// @param step id of the step
     /// @param round the round that made them
     /// @param samples in the run's order; may be read more than once and may be larger than memory
-    public record Part(String step, int round, Iterable<DecidedSample> samples) {
+    /// @param pairs pairs that the step chose; as the samples
+    public record Part(String step, int round, Iterable<DecidedSample> samples, Iterable<Pair> pairs) {
         public Part {
             requireNonNull(step, "step");
             requireNonNull(samples, "samples");
+            requireNonNull(pairs, "pairs");
+        }
+
+        /// A part without pairs.
+        public Part(String step, int round, Iterable<DecidedSample> samples) {
+            this(step, round, samples, List.of());
+        }
+    }
+
+    /// A better and a worse sample of one group.
+    ///
+    /// @param chosen the better one, which was accepted
+    /// @param rejected the worse one, whatever its verdict
+    public record Pair(DecidedSample chosen, DecidedSample rejected) {
+        public Pair {
+            requireNonNull(chosen, "chosen");
+            requireNonNull(rejected, "rejected");
         }
     }
 

@@ -2,9 +2,10 @@ package dev.didact.engine.internal.child;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.Exporter;
+import dev.didact.api.grading.DecidedSample;
 import dev.didact.engine.internal.host.Work;
 import dev.didact.engine.internal.plugin.Returned;
-import dev.didact.engine.internal.process.SampleFile;
+import dev.didact.engine.internal.process.RecordFile;
 import dev.didact.engine.internal.record.Records;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +31,7 @@ record ServedExporter(Hosted hosted, Exporter.Writer writer, AtomicBoolean close
 
     @Override
     public ObjectNode answer(JsonNode line) throws DidactException, InterruptedException {
-        var samples = new SampleFile(Path.of(line.path("export").path("samples").asString()));
+        var samples = new RecordFile<>(Path.of(line.path("export").path("samples").asString()), DecidedSample.class);
         ObjectNode answer = Records.object();
         answer.putObject("done").set("receipt", Records.write(hosted.waiting(() -> {
             try (Finishing _ = this::finish) {

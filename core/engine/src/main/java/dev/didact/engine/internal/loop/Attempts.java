@@ -125,7 +125,7 @@ record Attempts(StepPlan step, Route route, Maker maker, Marking marking) {
                 lane.from,
                 lane.sampleIndex,
                 before + nth,
-                route.isLast(lane.maker),
+                route.isLast(lane.maker.id()),
                 step.revisions() == 0 ? Optional.empty() : rejected.stream().findFirst());
         return lane.given.isEmpty() ? made : gradedByItsMaker(lane.maker, made);
     }

@@ -229,6 +229,7 @@ final class Course {
         return byItem.values().stream()
                 .map(of -> new Worked.OfItem(
                         of.getFirst().from().item(),
+                        of.getFirst().from().parent().map(Passing::id),
                         of.stream().map(Passing::arrived).toList()))
                 .toList();
     }

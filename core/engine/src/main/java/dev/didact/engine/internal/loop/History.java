@@ -58,8 +58,8 @@ record History(
 
     /// Takes in what goes on from here: of the closed rounds what was accepted and where the samples stand, of the open
     /// one what was written.
-    void recall(RunFolder folder, Archive archive, Samples samples, Recorded unfinished) {
-        closed.ifPresent(last -> recallClosed(folder, last, archive, samples));
+    void recall(RunFolder folder, Archive archive, Route route, Samples samples, Recorded unfinished) {
+        closed.ifPresent(last -> recallClosed(folder, last, archive, route, samples));
         try (JournalReader reader =
                 closed.isEmpty() ? folder.read(Recorded.KINDS) : folder.read(Recorded.KINDS, closed.get())) {
             reader.stream()
@@ -69,21 +69,25 @@ record History(
         }
     }
 
-    private static void recallClosed(RunFolder folder, EventPlace last, Archive archive, Samples samples) {
+    private static void recallClosed(
+            RunFolder folder, EventPlace last, Archive archive, Route route, Samples samples) {
         try (JournalReader reader = folder.read(Samples.KINDS)) {
             Optional<EventPlace> item = Optional.empty();
             for (Optional<Event> next = reader.next();
                     next.isPresent() && next.get().seq() < last.seq();
                     next = reader.next()) {
                 Event event = next.get();
-                if (event.kind().equals(Kinds.ITEM)) {
-                    item = Optional.of(event.place());
-                } else {
-                    StoredSample stored = Records.read(event.data(), StoredSample.class);
-                    samples.known(item.orElseThrow(), event.place(), stored);
-                    if (stored.verdict() instanceof Verdict.Accepted) {
-                        archive.nextItem();
-                        archive.add(stored.sample());
+                switch (event.kind()) {
+                    case Kinds.ITEM -> item = Optional.of(event.place());
+                    case Kinds.PAIR -> samples.known(event.place());
+                    default -> {
+                        StoredSample stored = Records.read(event.data(), StoredSample.class);
+                        samples.known(item.orElseThrow(), event.place(), stored);
+                        if (stored.verdict() instanceof Verdict.Accepted
+                                && route.isLast(stored.provenance().generatedBy().step())) {
+                            archive.nextItem();
+                            archive.add(stored.sample());
+                        }
                     }
                 }
             }

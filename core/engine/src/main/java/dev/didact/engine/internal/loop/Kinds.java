@@ -16,6 +16,9 @@ final class Kinds {
     /// An item that samples were made from; stands before them.
     static final String ITEM = "item";
 
+    /// A better and a worse sample of the item before; stands behind its samples.
+    static final String PAIR = "pair";
+
     /// A sample with grade, verdict and provenance.
     static final String SAMPLE = "sample";
 

@@ -2,6 +2,7 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.api.Learner;
 import dev.didact.engine.internal.plugin.Sessions;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 /// @param identity hash of learner, configuration and student
 /// @param sessions the instance of the learner
 /// @param updates name of the model that is the student
+/// @param from ids of the steps whose samples and pairs a lesson holds
 /// @param start source of the starting data; empty to start from the model as it is configured
 /// @param startSteps how many steps of training the starting data get
 /// @param anchors source of the anchors
@@ -21,6 +23,7 @@ record LearnPlan(
         String identity,
         Sessions<Learner.Session> sessions,
         String updates,
+        List<String> from,
         Optional<SourcePlan> start,
         OptionalInt startSteps,
         Optional<SourcePlan> anchors,

@@ -13,6 +13,7 @@ import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.plugin.Returned;
+import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Checkpoints;
 import dev.didact.engine.internal.workspace.Draft;
@@ -21,9 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -140,6 +143,10 @@ final class Lessons {
             from.ifPresent(checkpoint -> record.put("from", checkpoint.id()));
             ArrayNode listed = record.putArray("parts");
             parts.forEach(part -> listed.add(Records.write(part)));
+            if (!parts.isEmpty()) {
+                ArrayNode through = record.putArray("through");
+                learn.from().forEach(through::add);
+            }
             record.put("anchors", anchors.size())
                     .put(
                             "anchorsSha256",
@@ -196,7 +203,7 @@ final class Lessons {
                 content.round,
                 from,
                 content.parts.stream()
-                        .map(part -> new Lesson.Part("samples", part.round, samples.of(part.round)))
+                        .flatMap(part -> parts(part.round).stream())
                         .toList(),
                 content.anchors,
                 content.share,
@@ -210,6 +217,23 @@ final class Lessons {
         } catch (DidactException | PluginFault e) {
             throw onDisk(e, output).<RuntimeException>map(disk -> disk).orElseGet(() -> failed(e));
         }
+    }
+
+    /// What a lesson holds of a round, by step. A sample that came through several of them is in the first.
+    private List<Lesson.Part> parts(int round) {
+        List<Lesson.Part> parts = new ArrayList<>();
+        Set<String> given = new HashSet<>();
+        for (Recipe.Step step : plan.recipe().learnedFrom()) {
+            if (step.pairs().isPresent()) {
+                parts.add(new Lesson.Part(step.id(), round, List.of(), samples.pairs(round, step.id())));
+            } else {
+                Set<String> makers = new HashSet<>(plan.route().makers(step.id()));
+                makers.removeAll(given);
+                given.addAll(makers);
+                parts.add(new Lesson.Part(step.id(), round, samples.of(round, makers)));
+            }
+        }
+        return parts;
     }
 
     /// What is wrong with the disk that a learner could not write its files to, if that is why it failed.

@@ -382,6 +382,7 @@ final class Planner implements AutoCloseable {
                 identity(learn.identity(), learn.component()),
                 learning(learn.component(), factory),
                 learn.updates().name(),
+                recipe.learnedFrom().stream().map(Recipe.Step::id).toList(),
                 learn.start().map(start -> sources.get(start.from().id())),
                 learn.start().map(Recipe.Start::steps).orElse(OptionalInt.empty()),
                 anchors,

@@ -60,9 +60,9 @@ final class Route {
         return uses.contains(step);
     }
 
-    /// Whether samples of a step are for learning and export.
-    boolean isLast(StepPlan maker) {
-        return lasts.contains(maker.id());
+    /// Whether the samples that a step makes are for learning and export.
+    boolean isLast(String maker) {
+        return lasts.contains(maker);
     }
 
     /// Ids of the steps that make the samples which come through a step.

@@ -11,6 +11,7 @@ import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.record.Records;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,17 +200,28 @@ final class RunLoop {
     private void decide(int round, Worked worked, HeldOut measured, Tally tally, Demand demand) {
         tally.item(worked, worked.made().stream().anyMatch(of -> measured.has(of.item())));
         archive.nextItem();
+        Map<String, Long> numbers = new HashMap<>();
         for (Worked.OfItem of : worked.made()) {
-            samples.write(of.item());
+            samples.write(of.item(), of.parent().map(numbers::get));
             for (Candidate candidate : of.candidates()) {
                 if (!demand.wanted()) {
                     return;
                 }
                 long number = state.samples() + tally.samples() + 1;
+                numbers.put(candidate.id(), number);
                 boolean novel = candidate.last() && archive.add(candidate);
                 tally.sample(candidate, novel);
                 DecidedSample decided = samples.write(round, number, of.item(), candidate);
                 listener.accept(new RunEvent.Decided(environment.run(), round, decided));
+            }
+        }
+        for (Worked.Pair pair : worked.pairs()) {
+            Long chosen = numbers.get(pair.chosen());
+            Long rejected = numbers.get(pair.rejected());
+            if (chosen != null && rejected != null) {
+                var stored = new StoredPair(pair.step(), chosen, rejected);
+                tally.pair(stored);
+                samples.write(round, stored);
             }
         }
     }

@@ -2,13 +2,14 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.api.data.Item;
 import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.model.Lesson;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -17,19 +18,24 @@ import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The decided samples of a run: written to its journal once, and read from there as often as a lesson or an export
 /// wants them. In memory is where each round begins, because its samples follow in order. For the run's own thread.
 final class Samples {
     /// What is written of them.
-    static final Set<String> KINDS = Set.of(Kinds.ITEM, Kinds.SAMPLE);
+    static final Set<String> KINDS = Set.of(Kinds.ITEM, Kinds.SAMPLE, Kinds.PAIR);
+
+    /// The key of an item's record that holds the number of the sample that it is.
+    static final String PARENT = "parent";
 
     private final RunLog log;
     private final RunFolder folder;
-    private final Map<Integer, Round> rounds = new TreeMap<>();
+    private final NavigableMap<Integer, Round> rounds = new TreeMap<>();
     private CompletableFuture<EventPlace> item = new CompletableFuture<>();
 
     Samples(RunLog log, RunFolder folder) {
@@ -43,6 +49,7 @@ final class Samples {
         private final Set<String> licences = new TreeSet<>();
         private CompletableFuture<EventPlace> last;
         private long count;
+        private long pairs;
 
         /// @param first where the item of its first sample stands
         Round(CompletableFuture<EventPlace> first) {
@@ -55,6 +62,11 @@ final class Samples {
             last = sample;
             count++;
         }
+
+        void addPair(CompletableFuture<EventPlace> pair) {
+            last = pair;
+            pairs++;
+        }
     }
 
     /// Takes in a sample of a closed round.
@@ -64,9 +76,24 @@ final class Samples {
                 .add(CompletableFuture.completedFuture(sample), stored);
     }
 
+    /// Takes in a pair of the samples that were taken in last.
+    void known(EventPlace pair) {
+        rounds.lastEntry().getValue().addPair(CompletableFuture.completedFuture(pair));
+    }
+
     /// Writes down an item, whose samples follow.
-    void write(Item from) {
-        item = log.write(Kinds.ITEM, Records.write(from));
+    ///
+    /// @param parent number of the sample that it is; empty for the item of a source
+    void write(Item from, Optional<Long> parent) {
+        ObjectNode record = Records.write(from);
+        parent.ifPresent(number -> record.put(PARENT, number));
+        item = log.write(Kinds.ITEM, record);
+    }
+
+    /// Writes down a pair of samples of the items that were written last.
+    void write(int round, StoredPair pair) {
+        CompletableFuture<EventPlace> written = log.write(Kinds.PAIR, Records.write(pair));
+        Optional.ofNullable(rounds.get(round)).ifPresent(of -> of.addPair(written));
     }
 
     /// Writes down a sample of the item that was written last.
@@ -81,21 +108,36 @@ final class Samples {
         return Optional.ofNullable(rounds.get(round)).map(of -> of.licences).orElse(Set.of());
     }
 
-    /// The samples of a round, in order; reads them anew each time. Waits until they are durable.
-    Iterable<DecidedSample> of(int round) {
+    /// The samples that some steps made in a round, in order; reads them anew each time. Waits until they are durable.
+    Iterable<DecidedSample> of(int round, Set<String> makers) {
         Round of = rounds.get(round);
-        if (of == null) {
+        if (of == null || makers.isEmpty()) {
             return Set.of();
         }
         RunLog.durable(of.last);
         EventPlace first = RunLog.durable(of.first);
         long count = of.count;
-        return () -> new Reading(folder.read(KINDS, first), count);
+        return () -> new Reading(
+                folder.read(KINDS, first),
+                count,
+                sample -> makers.contains(sample.provenance().generatedBy().step()));
+    }
+
+    /// The pairs that a step chose in a round, in order; reads them anew each time. Waits until they are durable.
+    Iterable<Lesson.Pair> pairs(int round, String step) {
+        Round of = rounds.get(round);
+        if (of == null || of.pairs == 0) {
+            return Set.of();
+        }
+        RunLog.durable(of.last);
+        EventPlace first = RunLog.durable(of.first);
+        long count = of.pairs;
+        return () -> new PairReading(folder.read(KINDS, first), step, count);
     }
 
     /// All samples of a journal in order, as they are read. To be closed.
     static Stream<DecidedSample> all(RunFolder folder) {
-        var reading = new Reading(folder.read(KINDS), Long.MAX_VALUE);
+        var reading = new Reading(folder.read(KINDS), Long.MAX_VALUE, _ -> true);
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(reading, characteristics), false)
                 .onClose(reading::close);
@@ -103,27 +145,29 @@ final class Samples {
 
     /// All samples of a journal in order, read anew by each iteration.
     static Iterable<DecidedSample> each(RunFolder folder) {
-        return () -> new Reading(folder.read(KINDS), Long.MAX_VALUE);
+        return () -> new Reading(folder.read(KINDS), Long.MAX_VALUE, _ -> true);
     }
 
     /// Reads samples one after the other. Closes its reader behind the last.
     private static final class Reading implements Iterator<DecidedSample> {
         private final JournalReader reader;
+        private final Predicate<StoredSample> wanted;
         private long left;
         private @Nullable Item item;
         private Optional<DecidedSample> ahead = Optional.empty();
 
         /// @param most how many to read
-        Reading(JournalReader reader, long most) {
+        /// @param wanted which of these to hand on
+        Reading(JournalReader reader, long most, Predicate<StoredSample> wanted) {
             this.reader = reader;
             this.left = most;
+            this.wanted = wanted;
         }
 
         @Override
         public boolean hasNext() {
-            if (ahead.isEmpty() && left > 0) {
+            if (ahead.isEmpty()) {
                 ahead = read();
-                left = ahead.isEmpty() ? 0 : left - 1;
             }
             if (ahead.isEmpty()) {
                 close();
@@ -142,13 +186,18 @@ final class Samples {
         }
 
         private Optional<DecidedSample> read() {
-            for (Optional<Event> event = reader.next(); event.isPresent(); event = reader.next()) {
+            Optional<Event> event = left > 0 ? reader.next() : Optional.empty();
+            while (event.isPresent()) {
                 if (event.get().kind().equals(Kinds.ITEM)) {
                     item = Records.read(event.get().data(), Item.class);
-                } else if (item != null) {
-                    return Optional.of(
-                            Records.read(event.get().data(), StoredSample.class).decided(item));
+                } else if (item != null && event.get().kind().equals(Kinds.SAMPLE)) {
+                    left--;
+                    var stored = Records.read(event.get().data(), StoredSample.class);
+                    if (wanted.test(stored)) {
+                        return Optional.of(stored.decided(item));
+                    }
                 }
+                event = left > 0 ? reader.next() : Optional.empty();
             }
             return Optional.empty();
         }

@@ -153,6 +153,16 @@ final class Tally {
         }
     }
 
+    /// A pair of samples that were counted.
+    void pair(StoredPair pair) {
+        decided = Hashes.fields("decided")
+                .text("before", decided)
+                .text("step", pair.step())
+                .number("chosen", pair.chosen())
+                .number("rejected", pair.rejected())
+                .sha256();
+    }
+
     private void last(Candidate candidate, boolean isNovel) {
         generated++;
         switch (candidate.verdict()) {

@@ -5,6 +5,7 @@ import dev.didact.api.data.Item;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.StepCount;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// An item with all that came of it.
@@ -21,8 +22,9 @@ record Worked(
     /// What was made of one item.
     ///
     /// @param item the item, without its key
+    /// @param parent identity of the sample that it is; empty for the item of the source
     /// @param candidates its samples, by step, sample index and attempt
-    record OfItem(Item item, List<Candidate> candidates) {}
+    record OfItem(Item item, Optional<String> parent, List<Candidate> candidates) {}
 
     /// A better and a worse sample.
     ///

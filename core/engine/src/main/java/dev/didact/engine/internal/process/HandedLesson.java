@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.process;
 
 import dev.didact.api.Context;
+import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.api.model.Lesson;
 import dev.didact.engine.internal.record.Records;
@@ -26,8 +27,8 @@ public record HandedLesson(
         OptionalInt steps,
         long randomSeed,
         Path output) {
-    /// The samples of a step in a round.
-    public record Part(String step, int round, Path samples) {}
+    /// The samples and pairs of a step in a round.
+    public record Part(String step, int round, Path samples, Path pairs) {}
 
     /// Writes a lesson into files.
     ///
@@ -37,8 +38,10 @@ public record HandedLesson(
         List<Part> parts = new ArrayList<>();
         for (Lesson.Part part : lesson.parts()) {
             Path samples = files.file("samples-" + parts.size() + ".jsonl");
-            SampleFile.write(samples, part.samples(), context);
-            parts.add(new Part(part.step(), part.round(), samples));
+            RecordFile.write(samples, part.samples(), context);
+            Path pairs = files.file("pairs-" + parts.size() + ".jsonl");
+            RecordFile.write(pairs, part.pairs(), context);
+            parts.add(new Part(part.step(), part.round(), samples, pairs));
         }
         Path anchors = files.file("anchors.jsonl");
         try (var file = new DataFile(anchors)) {
@@ -64,7 +67,11 @@ public record HandedLesson(
                 round,
                 from,
                 parts.stream()
-                        .map(part -> new Lesson.Part(part.step, part.round, new SampleFile(part.samples)))
+                        .map(part -> new Lesson.Part(
+                                part.step,
+                                part.round,
+                                new RecordFile<>(part.samples, DecidedSample.class),
+                                new RecordFile<>(part.pairs, Lesson.Pair.class)))
                         .toList(),
                 examples(),
                 share,

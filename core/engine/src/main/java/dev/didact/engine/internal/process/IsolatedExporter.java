@@ -24,10 +24,11 @@ record IsolatedExporter(Isolated isolated) implements Exporter<NoConfig> {
             @Override
             public Receipt write(Iterable<DecidedSample> samples) throws DidactException, InterruptedException {
                 try (var files = HandedFiles.of(context)) {
-                    SampleFile file = SampleFile.write(files.file("samples.jsonl"), samples, context);
+                    Path file = files.file("samples.jsonl");
+                    RecordFile.write(file, samples, context);
                     Told answer = program.work(
                             "export",
-                            JsonLines.object().put("samples", file.path().toString()));
+                            JsonLines.object().put("samples", file.toString()));
                     return IsolatedFaults.unless(answer)
                             .done()
                             .object("receipt")

@@ -9,6 +9,7 @@ import dev.didact.api.data.Sample;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Subject;
 import dev.didact.api.grading.Verdict;
+import dev.didact.api.model.Lesson;
 import dev.didact.api.model.Message;
 import dev.didact.api.model.ModelCall;
 import dev.didact.engine.KnownSecrets;
@@ -124,6 +125,14 @@ final class JsonLines {
         decided.grade().criteria().forEach(entry -> criteria.set(entry.criterion(), Records.write(entry.result())));
         json.put("licence", provenance.licence());
         json.set("provenance", Records.write(provenance));
+        return json;
+    }
+
+    static ObjectNode pair(String step, Lesson.Pair pair) {
+        ObjectNode json = object();
+        json.put("step", step);
+        json.set("chosen", decided(pair.chosen()));
+        json.set("rejected", decided(pair.rejected()));
         return json;
     }
 

@@ -39,6 +39,7 @@ final class ProgramLesson {
         ObjectNode told = JsonLines.object()
                 .put("round", lesson.round())
                 .put("data", data().toString())
+                .put("pairs", pairs().toString())
                 .put("anchors", anchors().toString())
                 .put("share", lesson.share())
                 .put("base", lesson.from().map(Checkpoint::reference).orElse(""))
@@ -53,6 +54,17 @@ final class ProgramLesson {
             for (Lesson.Part part : lesson.parts()) {
                 for (DecidedSample sample : part.samples()) {
                     file.add(JsonLines.decided(sample));
+                }
+            }
+            return file.path();
+        }
+    }
+
+    private Path pairs() throws IOException {
+        try (var file = new DataFile(work("pairs"))) {
+            for (Lesson.Part part : lesson.parts()) {
+                for (Lesson.Pair pair : part.pairs()) {
+                    file.add(JsonLines.pair(part.step(), pair));
                 }
             }
             return file.path();

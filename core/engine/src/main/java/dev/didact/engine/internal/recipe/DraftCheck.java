@@ -40,6 +40,10 @@ final class DraftCheck {
     private void components(Node.Mapping recipe) {
         children(recipe.get("models")).forEach(model -> component(Kind.MODEL, model));
         LISTS.forEach((key, kind) -> children(recipe.get(key)).forEach(entry -> component(kind, entry)));
+        for (Node step : children(recipe.get("steps"))) {
+            component(Kind.GENERATOR, step);
+            children(((Node.Mapping) step).get("grade")).forEach(rubric -> component(Kind.RUBRIC, rubric));
+        }
         recipe.get("learn").ifPresent(learn -> component(Kind.LEARNER, learn));
         children(recipe.get("measure")).stream()
                 .flatMap(measure -> ((Node.Mapping) measure).get("rubric").stream())

@@ -56,9 +56,13 @@ public final class DraftEdits {
         Node.Mapping component = Node.Mapping.empty(place).with("use", Node.Scalar.text(name, place), place);
         Node.Mapping made = switch (kind) {
             case MODEL -> model(document, component, id(card, assignments, place), assignments);
-            case SOURCE -> source(document, component, id(card, assignments, place), assignments);
-            case GENERATOR -> Edits.append(document, "generate", assign(component, assignments), place);
-            case RUBRIC -> Edits.append(document, "grade", assign(component, assignments), place);
+            case SOURCE ->
+                identified(document, "sources", component, id(card, assignments, place), assignments);
+            case GENERATOR ->
+                steps(document).isEmpty()
+                        ? Edits.append(document, "generate", assign(component, assignments), place)
+                        : identified(document, "steps", component, id(card, assignments, place), assignments);
+            case RUBRIC -> graded(document, assign(component, assignments), place);
             case LEARNER -> document.with("learn", assign(component, assignments), place);
             case EXPORTER ->
                 throw Problems.failure(
@@ -79,18 +83,40 @@ public final class DraftEdits {
         return Edits.set(document, "models." + id.text(), assign(component, others), id.place());
     }
 
-    private static Node.Mapping source(
-            Node.Mapping document, Node.Mapping component, Node.Scalar id, List<Assignment> assignments) {
-        if (document.get("sources").orElse(document) instanceof Node.Sequence sources) {
-            boolean taken = sources.elements().stream()
-                    .anyMatch(source -> source instanceof Node.Mapping mapping
+    /// Adds a source or a step, which have ids.
+    private static Node.Mapping identified(
+            Node.Mapping document,
+            String list,
+            Node.Mapping component,
+            Node.Scalar id,
+            List<Assignment> assignments) {
+        for (String with : List.of("sources", "steps")) {
+            boolean taken = elements(document, with).stream()
+                    .anyMatch(element -> element instanceof Node.Mapping mapping
                             && mapping.text("id").equals(Optional.of(id.text())));
-            free(taken, "source", id);
+            free(taken, with.equals("steps") ? "step" : "source", id);
         }
         Node.Mapping identified = Node.Mapping.empty(id.place()).with("id", id, id.place());
         Node use = component.get("use").orElseThrow();
-        return Edits.append(
-                document, "sources", assign(identified.with("use", use, use.place()), assignments), id.place());
+        return Edits.append(document, list, assign(identified.with("use", use, use.place()), assignments), id.place());
+    }
+
+    /// Adds a rubric: to the last step, or to the one step of the short form.
+    private static Node.Mapping graded(Node.Mapping document, Node.Mapping rubric, Place place) {
+        List<Node> steps = steps(document);
+        if (!steps.isEmpty() && steps.getLast() instanceof Node.Mapping last) {
+            return Edits.set(
+                    document, "steps." + (steps.size() - 1), Edits.append(last, "grade", rubric, place), place);
+        }
+        return Edits.append(document, "grade", rubric, place);
+    }
+
+    private static List<Node> steps(Node.Mapping document) {
+        return elements(document, "steps");
+    }
+
+    private static List<Node> elements(Node.Mapping document, String list) {
+        return document.get(list).orElse(document) instanceof Node.Sequence sequence ? sequence.elements() : List.of();
     }
 
     private static void free(boolean taken, String what, Node.Scalar id) {

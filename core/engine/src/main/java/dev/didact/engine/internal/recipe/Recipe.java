@@ -118,6 +118,18 @@ public record Recipe(
         return ends().stream().mapToLong(this::mostSamples).sum();
     }
 
+    /// The steps whose samples and pairs a lesson holds: those that `learn` names, else all at which samples end and all
+    /// that make pairs.
+    public List<Step> learnedFrom() {
+        List<String> named = learn.map(Learn::from).orElse(List.of());
+        Set<String> ends = ends();
+        return steps.stream()
+                .filter(step -> named.isEmpty()
+                        ? ends.contains(step.id()) || step.pairs().isPresent()
+                        : named.contains(step.id()))
+                .toList();
+    }
+
     /// The step that answers questions as the student would: the first that asks it, else the first that makes samples.
     public Optional<Step> answering() {
         List<Step> makers =

@@ -46,25 +46,31 @@ public final class RecipeSchema {
     public static ObjectNode forEditors(Catalog catalog) {
         ObjectNode schema = table().deepCopy();
         strip(schema);
-        for (Map.Entry<Kind, String> block : BLOCKS.entrySet()) {
-            ObjectNode entry = (ObjectNode) schema.path("$defs").path(block.getValue());
-            ArrayNode cases = entry.putArray("allOf");
-            for (ContributionCard card : catalog.of(block.getKey())) {
-                ObjectNode one = cases.addObject();
-                ArrayNode names = one.putObject("if")
-                        .putObject("properties")
-                        .putObject("use")
-                        .putArray("enum");
-                names.add(card.id()).add(card.fullId());
-                one.putObject("then")
-                        .putObject("properties")
-                        .set("with", card.config().deepCopy());
-            }
-            if (cases.isEmpty()) {
-                entry.remove("allOf");
-            }
-        }
+        BLOCKS.forEach((kind, block) -> offer(catalog, kind, schema, block));
+        offer(catalog, Kind.GENERATOR, schema, "step");
         return schema;
+    }
+
+    /// Says what each contribution of a kind takes under `with`.
+    private static void offer(Catalog catalog, Kind kind, ObjectNode schema, String block) {
+        ObjectNode entry = (ObjectNode) schema.path("$defs").path(block);
+        ArrayNode cases = entry.putArray("allOf");
+        for (ContributionCard card : catalog.of(kind)) {
+            ObjectNode one = cases.addObject();
+            ObjectNode named = one.putObject("if");
+            named.putObject("properties")
+                    .putObject("use")
+                    .putArray("enum")
+                    .add(card.id())
+                    .add(card.fullId());
+            named.putArray("required").add("use");
+            one.putObject("then")
+                    .putObject("properties")
+                    .set("with", card.config().deepCopy());
+        }
+        if (cases.isEmpty()) {
+            entry.remove("allOf");
+        }
     }
 
     /// What the process of an isolated plugin has where the recipe does not say.

@@ -7,10 +7,14 @@ import dev.didact.api.data.Provenance.WrittenBy;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
+import dev.didact.api.model.Lesson;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.RunHandle;
 import dev.didact.engine.StepCount;
+import dev.didact.engine.internal.record.Records;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -300,6 +304,75 @@ class StepsTest extends BedTest {
 
         assertThat(bed.workspace.replay(1).difference()).isEmpty();
         assertThat(bed.world.asked).isEmpty();
+    }
+
+    private static final String LEARNING = STEPS + """
+              - { id: pairs, from: marked, select: { per: fresh, best-from: second, worst-from: third, margin: 0.5, at-most: 1 } }
+            learn:   { use: study, updates: student, from: [marked, pairs] }
+            until:   { rounds: 2 }
+            """;
+
+    @Test
+    void aLessonHoldsTheSamplesAndPairsOfTheStepsThatLearnNames() throws InterruptedException {
+        bed.run(LEARNING);
+
+        Lesson lesson = List.copyOf(bed.world.lessons).getLast();
+        assertThat(lesson.parts().stream().map(part -> part.step() + " " + part.round()))
+                .containsExactly("marked 1", "pairs 1", "marked 2", "pairs 2");
+        assertThat(lesson.parts().getFirst().samples()).isNotEmpty().allSatisfy(sample -> assertThat(step(sample))
+                .isIn("second", "third"));
+        assertThat(lesson.parts().getFirst().pairs()).isEmpty();
+        assertThat(lesson.parts().get(1).samples()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aPairIsABetterAndAWorseAnswerToOneQuestion(int part) throws InterruptedException {
+        bed.run(LEARNING);
+
+        List<Lesson.Pair> pairs = new ArrayList<>();
+        List.copyOf(bed.world.lessons).getLast().parts().get(part).pairs().forEach(pairs::add);
+        assertThat(pairs).isNotEmpty().allSatisfy(pair -> {
+            assertThat(step(pair.chosen())).isEqualTo("second");
+            assertThat(step(pair.rejected())).isEqualTo("third");
+            assertThat(pair.chosen().item()).isEqualTo(pair.rejected().item());
+            assertThat(accepted(pair.chosen())).isTrue();
+            assertThat(accepted(pair.rejected())).isFalse();
+        });
+        assertThat(pairs.stream().map(pair -> pair.chosen().item().id())).doesNotHaveDuplicates();
+        assertThat(bed.round(1, (part + 1) / 2).steps().getLast().out()).isEqualTo(pairs.size());
+    }
+
+    @Test
+    void aRunWithPairsGoesOnWhereItWasBrokenOffAndIsReplayed() throws InterruptedException {
+        bed.run(LEARNING);
+        List<String> expected = bed.outcome(1);
+        bed.run(LEARNING, "until.rounds=1");
+        RunHandle stopped = bed.start(LEARNING);
+        stopped.stop();
+        stopped.await();
+
+        bed.resume(3);
+
+        assertThat(bed.outcome(3).stream().map(line -> line.replace("\"run\":3", "\"run\":1").replace("\"3/", "\"1/")))
+                .containsExactlyElementsOf(expected);
+        assertThat(bed.workspace.replay(3).difference()).isEmpty();
+    }
+
+    @Test
+    void aDerivedItemNamesTheSampleThatItIs() throws InterruptedException {
+        bed.run(STEPS);
+
+        Map<Long, StoredSample> samples = bed.data(1, Kinds.SAMPLE).stream()
+                .map(sample -> Records.read(sample, StoredSample.class))
+                .collect(Collectors.toMap(StoredSample::number, Function.identity()));
+        assertThat(bed.data(1, Kinds.ITEM).stream().filter(item -> item.has(Samples.PARENT)))
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(Objects.requireNonNull(
+                                        samples.get(item.get(Samples.PARENT).longValue()))
+                                .sample()
+                                .response())
+                        .isEqualTo(item.get("content").stringValue()));
     }
 
     @Test

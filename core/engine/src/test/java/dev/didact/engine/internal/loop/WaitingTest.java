@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class WaitingTest {
                 item,
                 List.of(new Worked.OfItem(
                         item,
+                        Optional.of("parent"),
                         samples.stream()
                                 .filter(sample -> sample.item().equals(item.id()))
                                 .map(sample -> new Candidate(

@@ -1,7 +1,6 @@
 package dev.didact.engine.internal.process;
 
 import dev.didact.api.Context;
-import dev.didact.api.grading.DecidedSample;
 import dev.didact.engine.internal.record.Records;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,27 +12,27 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Decided samples on their way to another process: a file of the API's records in full, one a line. May be read more
-/// than once and may be larger than memory.
+/// Records of the API on their way to another process: a file of all that they hold, one a line. May be read more than
+/// once and may be larger than memory.
 ///
 /// @param path the file
-public record SampleFile(Path path) implements Iterable<DecidedSample> {
-    /// Writes samples into a file.
+/// @param type what the records are
+public record RecordFile<T extends Record>(Path path, Class<T> type) implements Iterable<T> {
+    /// Writes records into a file.
     ///
     /// @param context ends it when the run is stopped
-    static SampleFile write(Path path, Iterable<DecidedSample> samples, Context context)
+    static void write(Path path, Iterable<? extends Record> records, Context context)
             throws IOException, InterruptedException {
         try (var file = new DataFile(path)) {
-            for (DecidedSample sample : samples) {
+            for (Record record : records) {
                 context.checkCancelled();
-                file.add(Records.write(sample));
+                file.add(Records.write(record));
             }
-            return new SampleFile(path);
         }
     }
 
     @Override
-    public Iterator<DecidedSample> iterator() {
+    public Iterator<T> iterator() {
         try {
             return new Reading(Files.newBufferedReader(path));
         } catch (IOException e) {
@@ -42,7 +41,7 @@ public record SampleFile(Path path) implements Iterable<DecidedSample> {
     }
 
     /// Reads one line ahead, and closes the file at its end.
-    private static final class Reading implements Iterator<DecidedSample> {
+    private final class Reading implements Iterator<T> {
         private final BufferedReader lines;
         private Optional<String> ahead;
 
@@ -69,10 +68,10 @@ public record SampleFile(Path path) implements Iterable<DecidedSample> {
         }
 
         @Override
-        public DecidedSample next() {
+        public T next() {
             String line = ahead.orElseThrow(NoSuchElementException::new);
             ahead = line();
-            return Records.read(JsonMapper.shared().readTree(line), DecidedSample.class);
+            return Records.read(JsonMapper.shared().readTree(line), type);
         }
     }
 }
