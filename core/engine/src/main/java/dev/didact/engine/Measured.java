@@ -12,7 +12,7 @@ import java.util.List;
 /// @param n how many items could be decided
 /// @param abstained how many of them the student declined to answer
 /// @param ungraded how many further items could not be decided, because a grader or a call failed: they count neither
-///     as right nor as wrong
+///     as right nor as wrong, or with the metric `accuracy` as not right
 /// @param byLevel the same for each level with a decided item; empty where items have no level
 public record Measured(
         String id,

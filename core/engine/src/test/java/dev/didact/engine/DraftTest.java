@@ -142,7 +142,8 @@ class DraftTest {
         String schema = Draft.schema(CATALOG).toString();
 
         assertThat(schema)
-                .contains("{\"if\":{\"properties\":{\"use\":{\"enum\":[\"rank\",\"dev.didact.briefs.rank\"]}},\"required\":[\"use\"]}");
+                .contains(
+                        "{\"if\":{\"properties\":{\"use\":{\"enum\":[\"rank\",\"dev.didact.briefs.rank\"]}},\"required\":[\"use\"]}");
         assertThat(schema).doesNotContain("x-later").doesNotContain("x-message");
     }
 

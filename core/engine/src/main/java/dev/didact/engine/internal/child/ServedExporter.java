@@ -31,7 +31,8 @@ record ServedExporter(Hosted hosted, Exporter.Writer writer, AtomicBoolean close
 
     @Override
     public ObjectNode answer(JsonNode line) throws DidactException, InterruptedException {
-        var samples = new RecordFile<>(Path.of(line.path("export").path("samples").asString()), DecidedSample.class);
+        var samples =
+                new RecordFile<>(Path.of(line.path("export").path("samples").asString()), DecidedSample.class);
         ObjectNode answer = Records.object();
         answer.putObject("done").set("receipt", Records.write(hosted.waiting(() -> {
             try (Finishing _ = this::finish) {

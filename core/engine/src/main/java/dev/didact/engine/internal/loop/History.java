@@ -69,8 +69,7 @@ record History(
         }
     }
 
-    private static void recallClosed(
-            RunFolder folder, EventPlace last, Archive archive, Route route, Samples samples) {
+    private static void recallClosed(RunFolder folder, EventPlace last, Archive archive, Route route, Samples samples) {
         try (JournalReader reader = folder.read(Samples.KINDS)) {
             Optional<EventPlace> item = Optional.empty();
             for (Optional<Event> next = reader.next();
@@ -84,7 +83,8 @@ record History(
                         StoredSample stored = Records.read(event.data(), StoredSample.class);
                         samples.known(item.orElseThrow(), event.place(), stored);
                         if (stored.verdict() instanceof Verdict.Accepted
-                                && route.isLast(stored.provenance().generatedBy().step())) {
+                                && route.isLast(
+                                        stored.provenance().generatedBy().step())) {
                             archive.nextItem();
                             archive.add(stored.sample());
                         }

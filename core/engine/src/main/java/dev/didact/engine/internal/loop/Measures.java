@@ -31,6 +31,9 @@ final class Measures {
     /// How many items are under way at once.
     private static final int AT_ONCE = 512;
 
+    /// The metric that counts an item that could not be decided as not right.
+    private static final String ACCURACY = "accuracy";
+
     /// What is noted of an item that could not be decided.
     static final char UNDECIDED = '?';
 
@@ -196,7 +199,8 @@ final class Measures {
     private static Measured measured(MeasurePlan measure, List<Item> items, List<Worked> worked, String outcomes) {
         int right = count(outcomes, RIGHT);
         int decided = right + count(outcomes, WRONG);
-        Interval interval = Interval.ofShare(right, decided);
+        int of = measure.metric().equals(ACCURACY) ? outcomes.length() : decided;
+        Interval interval = Interval.ofShare(right, of);
         int abstained = 0;
         for (int i = 0; i < worked.size(); i++) {
             abstained += outcomes.charAt(i) != UNDECIDED && abstained(worked.get(i)) ? 1 : 0;
@@ -204,10 +208,10 @@ final class Measures {
         return new Measured(
                 measure.id(),
                 measure.metric(),
-                decided == 0 ? Double.NaN : (double) right / decided,
+                of == 0 ? Double.NaN : (double) right / of,
                 interval.low(),
                 interval.high(),
-                decided,
+                of,
                 abstained,
                 outcomes.length() - decided,
                 byLevel(items, outcomes));

@@ -338,7 +338,7 @@ final class Planner implements AutoCloseable {
             });
             measures.add(new MeasurePlan(
                     measure.id(),
-                    Objects.requireNonNull(sources.get(measure.from().id())),
+                    items(measure.from(), sources),
                     levels,
                     measure.perLevel(),
                     answering.get(),
@@ -347,6 +347,12 @@ final class Planner implements AutoCloseable {
                     measure.mustNotFall()));
         }
         return measures;
+    }
+
+    /// A source of the recipe, or the one of a file.
+    private SourcePlan items(Recipe.Source from, Map<String, SourcePlan> sources) throws InterruptedException {
+        SourcePlan known = sources.get(from.id());
+        return known == null ? source(from) : known;
     }
 
     /// What answers the measures: of the steps of the first arm the first that asks the student, else the first that
@@ -370,14 +376,9 @@ final class Planner implements AutoCloseable {
         }
         Recipe.Learn learn = recipe.learn().get();
         var factory = (Learner<?>) factory(learn.component(), "learn");
-        Optional<SourcePlan> anchors = learn.anchors().map(from -> switch (from.from()) {
-            case Recipe.Anchors.From.StartingData(var source) -> sources.get(source.id());
-            case Recipe.Anchors.From.File(var path) ->
-                throw Problems.failure(
-                        "E208",
-                        "anchors from a file (" + path + ") come with a later version; name a source with `from:`",
-                        learn.place());
-        });
+        Optional<SourcePlan> anchors = learn.anchors().isPresent()
+                ? Optional.of(items(learn.anchors().get().from(), sources))
+                : Optional.empty();
         return Optional.of(new LearnPlan(
                 identity(learn.identity(), learn.component()),
                 learning(learn.component(), factory),

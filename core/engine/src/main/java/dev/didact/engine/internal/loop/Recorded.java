@@ -18,16 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What was written of one round: its answers under their identity, and its records in their order. In memory is where
 /// they stand; they are read from the journal when they are wanted. Answers are for many threads, records for one.
 final class Recorded implements AutoCloseable {
-    private static final Set<String> RECORDS =
-            Set.of(
-                    Kinds.MODEL,
-                    Kinds.ITEM,
-                    Kinds.SAMPLE,
-                    Kinds.PAIR,
-                    Kinds.CUT,
-                    Kinds.LESSON,
-                    Kinds.CHECKPOINT,
-                    Kinds.ROUND);
+    private static final Set<String> RECORDS = Set.of(
+            Kinds.MODEL, Kinds.ITEM, Kinds.SAMPLE, Kinds.PAIR, Kinds.CUT, Kinds.LESSON, Kinds.CHECKPOINT, Kinds.ROUND);
 
     /// All that is written of a round.
     static final Set<String> KINDS =

@@ -26,9 +26,7 @@ record IsolatedExporter(Isolated isolated) implements Exporter<NoConfig> {
                 try (var files = HandedFiles.of(context)) {
                     Path file = files.file("samples.jsonl");
                     RecordFile.write(file, samples, context);
-                    Told answer = program.work(
-                            "export",
-                            JsonLines.object().put("samples", file.toString()));
+                    Told answer = program.work("export", JsonLines.object().put("samples", file.toString()));
                     return IsolatedFaults.unless(answer)
                             .done()
                             .object("receipt")

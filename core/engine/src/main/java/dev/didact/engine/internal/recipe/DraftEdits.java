@@ -56,8 +56,7 @@ public final class DraftEdits {
         Node.Mapping component = Node.Mapping.empty(place).with("use", Node.Scalar.text(name, place), place);
         Node.Mapping made = switch (kind) {
             case MODEL -> model(document, component, id(card, assignments, place), assignments);
-            case SOURCE ->
-                identified(document, "sources", component, id(card, assignments, place), assignments);
+            case SOURCE -> identified(document, "sources", component, id(card, assignments, place), assignments);
             case GENERATOR ->
                 steps(document).isEmpty()
                         ? Edits.append(document, "generate", assign(component, assignments), place)
@@ -85,11 +84,7 @@ public final class DraftEdits {
 
     /// Adds a source or a step, which have ids.
     private static Node.Mapping identified(
-            Node.Mapping document,
-            String list,
-            Node.Mapping component,
-            Node.Scalar id,
-            List<Assignment> assignments) {
+            Node.Mapping document, String list, Node.Mapping component, Node.Scalar id, List<Assignment> assignments) {
         for (String with : List.of("sources", "steps")) {
             boolean taken = elements(document, with).stream()
                     .anyMatch(element -> element instanceof Node.Mapping mapping

@@ -69,10 +69,17 @@ public record Recipe(
         return Stream.of(
                         models.values().stream().map(Model::component),
                         sources.stream().map(Source::component),
-                        steps.stream().flatMap(Step::components).distinct(),
-                        measure.stream().map(one -> one.rubric().component()),
-                        learn.stream().map(Learn::component))
-                .flatMap(one -> one);
+                        steps.stream().flatMap(Step::components),
+                        measure.stream()
+                                .flatMap(one -> Stream.of(
+                                        one.from().component(), one.rubric().component())),
+                        learn.stream().map(Learn::component),
+                        learn
+                                .flatMap(Learn::anchors)
+                                .map(anchors -> anchors.from().component())
+                                .stream())
+                .flatMap(one -> one)
+                .distinct();
     }
 
     /// Ids of the steps at which samples have come to the end: what the learner learns from, else the steps that no
@@ -118,8 +125,8 @@ public record Recipe(
         return ends().stream().mapToLong(this::mostSamples).sum();
     }
 
-    /// The steps whose samples and pairs a lesson holds: those that `learn` names, else all at which samples end and all
-    /// that make pairs.
+    /// The steps whose samples and pairs a lesson holds: those that `learn` names, else all at which samples end and
+    /// all that make pairs.
     public List<Step> learnedFrom() {
         List<String> named = learn.map(Learn::from).orElse(List.of());
         Set<String> ends = ends();
@@ -339,18 +346,9 @@ public record Recipe(
 
     /// Examples that are mixed into every lesson.
     ///
-    /// @param from where they come from
+    /// @param from the source that they come from, as its starting data where it is one of the recipe
     /// @param share the part of a lesson that they make up, between 0 and 1
-    public record Anchors(From from, double share) {
-        /// Where anchors come from.
-        public sealed interface From {
-            /// The starting data of a source.
-            record StartingData(Source source) implements From {}
-
-            /// A file of JSON lines.
-            record File(Path path) implements From {}
-        }
-    }
+    public record Anchors(Source from, double share) {}
 
     /// What is measured on held-out items.
     ///
@@ -359,7 +357,7 @@ public record Recipe(
     /// @param level the levels of the items, first and last; empty for a source without levels
     /// @param perLevel how many items of each level
     /// @param rubric what decides whether an answer is right
-    /// @param metric `accepted`
+    /// @param metric `accepted` or `accuracy`
     /// @param mustNotFall whether a round that lowers it is given up
     /// @param place where its entry stands
     public record Measure(

@@ -28,6 +28,11 @@ import java.util.function.Function;
 ///
 /// A part that cannot be made is noted as a problem and left out, so that one reading tells all problems.
 final class Resolver {
+    /// The source that reads files of items.
+    private static final String OF_FILES = "jsonl";
+
+    private static final int USUAL_PER_LEVEL = 50;
+
     private final Block recipe;
     private final Catalog catalog;
     private final Path base;
@@ -170,22 +175,35 @@ final class Resolver {
     }
 
     private Optional<Recipe.Anchors> anchors(Block block) {
+        double share = block.optionalShare("share").orElseThrow();
+        return items(block, "anchors").map(from -> new Recipe.Anchors(from, share));
+    }
+
+    /// The source that a block names, or the one that reads the file that it names.
+    ///
+    /// @param id id of the source of a file
+    private Optional<Recipe.Source> items(Block block, String id) {
         Optional<Node.Scalar> from = block.scalar("from");
         Optional<Node.Scalar> path = block.scalar("path");
         if (from.isPresent() == path.isPresent()) {
-            problems.add("E210", "'anchors' needs one of 'from' (a source) and 'path' (a file)", block.place());
+            problems.add(
+                    "E210",
+                    "'" + id + "' needs one of 'from' (a source) and 'path' (a file of JSON lines)",
+                    block.place());
             return Optional.empty();
         }
-        double share = block.optionalShare("share").orElseThrow();
-        Optional<Recipe.Anchors.From> where = from.flatMap(this::source)
-                .<Recipe.Anchors.From>map(Recipe.Anchors.From.StartingData::new)
-                .or(() -> path.map(file ->
-                        new Recipe.Anchors.From.File(base.resolve(file.text()).normalize())));
-        return where.map(found -> new Recipe.Anchors(found, share));
+        return from.isPresent() ? source(from.get()) : path.flatMap(file -> file(id, file));
+    }
+
+    private Optional<Recipe.Source> file(String id, Node.Scalar path) {
+        Place place = path.place();
+        Node.Mapping with = Node.Mapping.empty(place).with("path", path, place);
+        return component(Kind.SOURCE, Node.Scalar.text(OF_FILES, place), with, false)
+                .map(component -> new Recipe.Source(id, component, Optional.empty(), place));
     }
 
     private Optional<Recipe.Measure> measure(Block block) {
-        Optional<Recipe.Source> from = block.scalar("from").flatMap(this::source);
+        Optional<Recipe.Source> from = items(block, "measure/" + block.text("id"));
         Optional<Recipe.LevelRange> level = block.scalar("level").map(this::levelRange);
         String scope = "measure/" + block.text("id");
         Optional<Recipe.Grade> rubric = block.block("rubric")
@@ -195,7 +213,8 @@ final class Resolver {
                 block.text("id"),
                 source,
                 level,
-                block.number("per-level"),
+                block.optionalNumber("per-level")
+                        .orElse(block.scalar("path").isPresent() ? Integer.MAX_VALUE : USUAL_PER_LEVEL),
                 grade,
                 block.text("metric"),
                 block.scalar("gate").isPresent(),

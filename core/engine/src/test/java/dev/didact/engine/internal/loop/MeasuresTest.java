@@ -11,6 +11,7 @@ import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.RoundFinished;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,36 @@ class MeasuresTest extends BedTest {
         assertThat(List.copyOf(bed.world.lessons).getLast().parts().stream().map(Lesson.Part::round))
                 .containsExactly(2, 3);
         assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
+    @Test
+    void heldOutItemsAndAnchorsMayStandInFiles() throws Exception {
+        Files.writeString(bed.folder.resolve("held.jsonl"), "1+1\n2+2\n3+3\n".repeat(20));
+        Files.writeString(bed.folder.resolve("human.jsonl"), "100+1\n100+2\n");
+
+        bed.run(
+                Bed.RECIPE,
+                "measure=[{id: own, path: held.jsonl, rubric: keyed, metric: accuracy}]",
+                "learn.anchors={path: human.jsonl, share: 0.5}");
+
+        assertThat(bed.rounds(1))
+                .allSatisfy(round -> assertThat(round.measures())
+                        .singleElement()
+                        .satisfies(measure -> assertThat(measure.n()).isEqualTo(60)));
+        assertThat(List.copyOf(bed.world.lessons).getLast().anchors().stream().map(Lesson.Example::prompt))
+                .containsExactly("100+1", "100+2");
+        assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
+    @Test
+    void accuracyCountsWhatCouldNotBeDecidedAsNotRight() throws InterruptedException {
+        bed.run(Bed.RECIPE, "measure.0.rubric=broken", "measure.0.metric=accuracy");
+
+        assertThat(bed.round(1, 0).measures()).singleElement().satisfies(measure -> {
+            assertThat(measure.n()).isEqualTo(6);
+            assertThat(measure.score()).isZero();
+            assertThat(measure.ungraded()).isEqualTo(6);
+        });
     }
 
     @Test

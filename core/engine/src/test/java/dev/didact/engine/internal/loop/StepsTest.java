@@ -319,8 +319,9 @@ class StepsTest extends BedTest {
         Lesson lesson = List.copyOf(bed.world.lessons).getLast();
         assertThat(lesson.parts().stream().map(part -> part.step() + " " + part.round()))
                 .containsExactly("marked 1", "pairs 1", "marked 2", "pairs 2");
-        assertThat(lesson.parts().getFirst().samples()).isNotEmpty().allSatisfy(sample -> assertThat(step(sample))
-                .isIn("second", "third"));
+        assertThat(lesson.parts().getFirst().samples())
+                .isNotEmpty()
+                .allSatisfy(sample -> assertThat(step(sample)).isIn("second", "third"));
         assertThat(lesson.parts().getFirst().pairs()).isEmpty();
         assertThat(lesson.parts().get(1).samples()).isEmpty();
     }
@@ -354,7 +355,8 @@ class StepsTest extends BedTest {
 
         bed.resume(3);
 
-        assertThat(bed.outcome(3).stream().map(line -> line.replace("\"run\":3", "\"run\":1").replace("\"3/", "\"1/")))
+        assertThat(bed.outcome(3).stream()
+                        .map(line -> line.replace("\"run\":3", "\"run\":1").replace("\"3/", "\"1/")))
                 .containsExactlyElementsOf(expected);
         assertThat(bed.workspace.replay(3).difference()).isEmpty();
     }

@@ -68,6 +68,7 @@ final class Sums {
     Map<String, Contribution<?>> contributions() {
         Map<String, Contribution<?>> all = new TreeMap<>();
         all.put("source sums", new SumSource(this));
+        all.put("source jsonl", new SumFile());
         all.put("generator answer", new SumGenerators.Answer(this));
         all.put("generator draft", new SumGenerators.Draft());
         all.put("generator failing", new SumGenerators.Failing());

@@ -35,6 +35,7 @@ public final class FixedCatalog implements Catalog {
                     "\"examples\": {\"type\": \"integer\", \"minimum\": 1, \"maximum\": 100000, \"default\": 500},"
                             + " \"order\": {\"type\": \"string\", \"enum\": [\"rising\", \"falling\"], \"default\": \"rising\"}"),
             card(Kind.SOURCE, "sources-text", "text", "\"path\": {\"type\": \"string\", \"format\": \"path\"}"),
+            card(Kind.SOURCE, "sources-jsonl", "jsonl", "\"path\": {\"type\": \"string\", \"format\": \"path\"}"),
             card(Kind.GENERATOR, "briefs", "answer", ""),
             card(Kind.GENERATOR, "generators-template", "template", "\"prompt\": {\"type\": \"string\"}"),
             card(Kind.RUBRIC, "briefs", "brief", "\"wrong\": {\"type\": \"number\", \"default\": 0}"),

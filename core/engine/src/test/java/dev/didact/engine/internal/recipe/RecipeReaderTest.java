@@ -14,7 +14,6 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.internal.document.YamlWriter;
 import dev.didact.engine.internal.identity.Canonical;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +50,7 @@ class RecipeReaderTest {
         assertThat(learn.start().orElseThrow().from().id()).isEqualTo("briefs");
         assertThat(learn.start().orElseThrow().steps()).hasValue(300);
         assertThat(learn.anchors().orElseThrow().share()).isEqualTo(0.3);
-        assertThat(learn.anchors().orElseThrow().from())
-                .isEqualTo(new Recipe.Anchors.From.StartingData(recipe.source("briefs")));
+        assertThat(learn.anchors().orElseThrow().from()).isEqualTo(recipe.source("briefs"));
         assertThat(learn.accumulate()).isTrue();
         assertThat(learn.rollback()).isTrue();
         Recipe.Measure heldOut = recipe.measure().getFirst();
@@ -138,11 +136,27 @@ class RecipeReaderTest {
     }
 
     @Test
-    void pathsStartAtTheFolderOfTheRecipe() {
-        String yaml = FIRST_RUN.replace("anchors: { from: briefs,", "anchors: { path: human.jsonl,");
+    void aFileOfItemsIsReadByTheSourceOfFiles() {
+        String yaml = FIRST_RUN
+                .replace("anchors: { from: briefs,", "anchors: { path: human.jsonl,")
+                .replace("from: briefs, level: 5..9, per-level: 50", "path: held.jsonl");
 
-        assertThat(read(yaml).learn().orElseThrow().anchors().orElseThrow().from())
-                .isEqualTo(new Recipe.Anchors.From.File(Path.of("recipes/human.jsonl")));
+        Component anchors =
+                read(yaml).learn().orElseThrow().anchors().orElseThrow().from().component();
+        assertThat(anchors.card().id()).isEqualTo("jsonl");
+        assertThat(anchors.with().text("path")).contains("human.jsonl");
+        Recipe.Measure measure = read(yaml).measure().getFirst();
+        assertThat(measure.from().component().with().text("path")).contains("held.jsonl");
+        assertThat(measure.perLevel()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(read(yaml).components().map(component -> component.card().id()))
+                .contains("jsonl");
+    }
+
+    @Test
+    void aMeasureHasOneOriginOfItsItems() {
+        assertThat(problem(FIRST_RUN.replace("from: briefs, level: 5..9", "level: 5..9"))
+                        .message())
+                .startsWith("'measure/held-out' needs one of 'from' (a source) and 'path'");
     }
 
     @Test
@@ -236,7 +250,7 @@ class RecipeReaderTest {
                 "use: answer | use: answer, on-reject: {}  | 'on-reject' is a key of steps",
                 "use: brief }| pack: style@1 }             | 'pack' is not known to this version",
                 "use: rank   | use: rank, split: {}        | 'split' is not known to this version",
-                "from: briefs, level | path: held.jsonl, level | 'path' is not known to this version",
+                "from: briefs, level | task: ifeval, from: briefs, level | 'task' is not known to this version",
                 "use: student, updates | use: student, from: x, updates | 'from' names steps, and this recipe has no `steps`",
                 "until:      | policy: strict~until:       | 'policy' must be 'private', the one policy of this version, but is 'strict'",
             })
