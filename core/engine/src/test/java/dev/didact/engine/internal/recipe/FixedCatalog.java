@@ -23,6 +23,11 @@ public final class FixedCatalog implements Catalog {
                     "student",
                     "\"rate\": {\"type\": \"number\", \"default\": 0.001, \"minimum\": 0}"),
             card(
+                    Kind.LEARNER,
+                    "process",
+                    "exec",
+                    "\"command\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}"),
+            card(
                     Kind.MODEL,
                     "models-endpoints",
                     "openai",
