@@ -2,6 +2,7 @@ package dev.didact.sources.text;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.data.Document;
+import dev.didact.files.SourceFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -10,13 +11,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /// A file that should hold text.
-///
-/// @param path where it lies
-/// @param name how it is cited
-record TextFile(Path path, String name) {
+record TextFile(SourceFile file) {
     private static final long LIMIT = 256L * 1024 * 1024;
 
     /// What a file held.
@@ -33,15 +30,15 @@ record TextFile(Path path, String name) {
     Content read() throws DidactException {
         byte[] bytes;
         try {
-            if (Files.size(path) > LIMIT) {
+            if (Files.size(file.path()) > LIMIT) {
                 throw new DidactException.Permanent(
-                        "'" + name + "' is larger than " + (LIMIT >> 20) + " MB; split it into smaller files");
+                        "'" + file.name() + "' is larger than " + (LIMIT >> 20) + " MB; split it into smaller files");
             }
-            bytes = Files.readAllBytes(path);
+            bytes = Files.readAllBytes(file.path());
         } catch (NoSuchFileException _) {
-            throw new DidactException.Permanent("'" + name + "' is not there, or is a link to nowhere");
+            throw new DidactException.Permanent("'" + file.name() + "' is not there, or is a link to nowhere");
         } catch (IOException e) {
-            throw new DidactException.Permanent("'" + name + "' cannot be read: " + e.getMessage(), e);
+            throw new DidactException.Permanent("'" + file.name() + "' cannot be read: " + e.getMessage(), e);
         }
         boolean marked =
                 bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
@@ -53,7 +50,7 @@ record TextFile(Path path, String name) {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
                 throw new DidactException.Permanent(
-                        "'" + name + "' is no text: byte " + i + " is 0; leave it out of path");
+                        "'" + file.name() + "' is no text: byte " + i + " is 0; leave it out of path");
             }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -61,7 +58,7 @@ record TextFile(Path path, String name) {
         CharBuffer out = CharBuffer.allocate(bytes.length - first);
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
-            throw new DidactException.Permanent("'" + name + "' is not UTF-8: byte " + in.position() + " is 0x"
+            throw new DidactException.Permanent("'" + file.name() + "' is not UTF-8: byte " + in.position() + " is 0x"
                     + String.format("%02X", bytes[in.position()]) + "; convert it or leave it out of path");
         }
         return out.flip().toString();

@@ -5,6 +5,10 @@ import dev.didact.api.DidactException;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Origin;
 import dev.didact.api.data.Passage;
+import dev.didact.files.FileFinder;
+import dev.didact.files.FrontMatter;
+import dev.didact.files.LicenceFinder;
+import dev.didact.files.SourceFile;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -16,7 +20,7 @@ import java.util.regex.Pattern;
 final class TextReader implements DataSource.Reader {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,2}\\h+(.+?)\\h*#*\\h*$");
 
-    private final Deque<TextFile> files;
+    private final Deque<SourceFile> files;
     private final Deque<Item> items = new ArrayDeque<>();
     private final LicenceFinder licences;
     private final Cutter cutter;
@@ -27,7 +31,7 @@ final class TextReader implements DataSource.Reader {
         this.cutter = cutter;
         if (files.size() == 1) {
             try {
-                files.getFirst().read();
+                new TextFile(files.getFirst()).read();
             } catch (DidactException.Permanent e) {
                 throw FileFinder.wrong(found.path(), "means one file: " + e.getMessage());
             }
@@ -42,8 +46,8 @@ final class TextReader implements DataSource.Reader {
         return Optional.ofNullable(items.pollFirst());
     }
 
-    private void read(TextFile file) throws DidactException {
-        TextFile.Content content = file.read();
+    private void read(SourceFile file) throws DidactException {
+        TextFile.Content content = new TextFile(file).read();
         FrontMatter matter = FrontMatter.of(content.text());
         LicenceFinder.Terms terms = licences.of(file, content.text(), matter);
         var origin = new Origin(
@@ -68,7 +72,7 @@ final class TextReader implements DataSource.Reader {
         }
     }
 
-    private static String heading(String text, int from, TextFile file) {
+    private static String heading(String text, int from, SourceFile file) {
         Matcher heading = HEADING.matcher(text);
         if (heading.find(from)) {
             return heading.group(1);

@@ -6,6 +6,8 @@ import dev.didact.api.Contributes;
 import dev.didact.api.DataSource;
 import dev.didact.api.DidactException;
 import dev.didact.api.data.Draw;
+import dev.didact.files.FileFinder;
+import dev.didact.files.LicenceFinder;
 
 /// A source whose items are passages of text files.
 @Capabilities(reads = "path", reason = "reads the texts that the recipe names")

@@ -7,6 +7,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.data.Licence;
 import dev.didact.api.data.Origin;
 import dev.didact.api.data.Preference;
+import dev.didact.files.Spdx;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

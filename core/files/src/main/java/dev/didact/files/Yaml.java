@@ -1,4 +1,4 @@
-package dev.didact.sources.text;
+package dev.didact.files;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

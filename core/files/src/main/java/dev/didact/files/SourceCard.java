@@ -1,8 +1,8 @@
-package dev.didact.sources.text;
+package dev.didact.files;
 
 import dev.didact.api.data.Licence;
 import dev.didact.api.data.Preference;
-import dev.didact.sources.text.Yaml.Mistake;
+import dev.didact.files.Yaml.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.didact.sources.text;
+package dev.didact.files;
 
 import dev.didact.api.DidactException;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import java.util.regex.PatternSyntaxException;
 /// Links are followed; a loop of links and a file that is reached twice count once. Files that speak about texts rather
 /// than being one (`source.yaml`, `LICENSE`, `*.license`) and names that begin with a dot are left out unless the path
 /// names them.
-final class FileFinder {
+public final class FileFinder {
     private static final Pattern WILD = Pattern.compile("[*?\\[{]");
     private static final Pattern ABOUT = Pattern.compile("(licen[cs]e|copying)(\\..*)?|.*\\.license|source\\.ya?ml");
 
@@ -37,10 +37,20 @@ final class FileFinder {
     ///
     /// @param path as it is written in the recipe
     /// @param root folder below which all of them lie
+    /// @param single whether the path is the name of one file
     /// @param files each with the name by which it is cited, in order
-    record Found(String path, Path root, List<TextFile> files) {}
+    public record Found(String path, Path root, boolean single, List<SourceFile> files) {
+        public Found {
+            files = List.copyOf(files);
+        }
+    }
 
-    static Found find(String path, Path base) throws DidactException {
+    /// Finds them.
+    ///
+    /// @param path as it is written in the recipe
+    /// @param base where relative paths begin
+    /// @throws DidactException.Config at the setting `path`, if it means no file
+    public static Found find(String path, Path base) throws DidactException {
         Path root;
         PathMatcher matcher;
         Path exact;
@@ -48,7 +58,7 @@ final class FileFinder {
             exact = WILD.matcher(path).find() ? null : base.resolve(path).normalize();
             if (exact != null && Files.isRegularFile(exact)) {
                 Path folder = exact.getParent() == null ? base : exact.getParent();
-                return new Found(path, folder, List.of(new TextFile(exact, name(path, base, exact))));
+                return new Found(path, folder, true, List.of(new SourceFile(exact, name(path, base, exact))));
             }
             if (exact != null && !Files.exists(exact)) {
                 throw wrong(path, "names no file or folder; it is looked for beside the recipe");
@@ -62,14 +72,14 @@ final class FileFinder {
             throw wrong(path, "begins in a folder that is not there");
         }
         boolean hidden = path.matches("(.*/)?\\.[^./].*");
-        List<TextFile> files = walk(path, base, root, matcher, hidden);
+        List<SourceFile> files = walk(path, base, root, matcher, hidden);
         if (files.isEmpty()) {
             throw wrong(path, "matches no file; write a file, a folder, or a pattern such as 'docs/**/*.md'");
         }
-        return new Found(path, root, files);
+        return new Found(path, root, false, files);
     }
 
-    private static List<TextFile> walk(String path, Path base, Path root, PathMatcher matcher, boolean hidden)
+    private static List<SourceFile> walk(String path, Path base, Path root, PathMatcher matcher, boolean hidden)
             throws DidactException {
         var byName = new TreeMap<String, Path>();
         try {
@@ -105,11 +115,11 @@ final class FileFinder {
         } catch (IOException | UncheckedIOException e) {
             throw wrong(path, "leads to a place that cannot be read: " + e.getMessage());
         }
-        var files = new ArrayList<TextFile>();
+        var files = new ArrayList<SourceFile>();
         Set<Path> seen = new HashSet<>();
         byName.forEach((name, file) -> {
             if (seen.add(real(file))) {
-                files.add(new TextFile(file, name));
+                files.add(new SourceFile(file, name));
             }
         });
         return files;
@@ -149,7 +159,8 @@ final class FileFinder {
         return cited.toString().replace('\\', '/');
     }
 
-    static DidactException.Config wrong(String path, String what) {
+    /// An error of the setting `path`.
+    public static DidactException.Config wrong(String path, String what) {
         return new DidactException.Config("path", "path '" + path + "' " + what);
     }
 }

@@ -1,4 +1,4 @@
-package dev.didact.sources.text;
+package dev.didact.files;
 
 import java.util.List;
 import java.util.Map;
@@ -11,13 +11,13 @@ import org.snakeyaml.engine.v2.nodes.Node;
 ///
 /// @param entries its keys with their values; empty where a text has no front matter
 /// @param end the first character behind it
-record FrontMatter(Map<String, Node> entries, int end) {
+public record FrontMatter(Map<String, Node> entries, int end) {
     private static final Pattern BLOCK =
             Pattern.compile("\\A---\\h*\\R(.*?\\R)??(?:---|\\.\\.\\.)\\h*(?:\\R|\\z)", Pattern.DOTALL);
-    private static final FrontMatter NONE = new FrontMatter(Map.of(), 0);
+    static final FrontMatter NONE = new FrontMatter(Map.of(), 0);
 
     /// The front matter of a text. What looks like it and is no YAML mapping is text.
-    static FrontMatter of(String text) {
+    public static FrontMatter of(String text) {
         Matcher block = BLOCK.matcher(text);
         if (!block.find()) {
             return NONE;
@@ -30,12 +30,12 @@ record FrontMatter(Map<String, Node> entries, int end) {
     }
 
     /// The text of the first of these keys that is there.
-    Optional<String> value(String... keys) {
+    public Optional<String> value(String... keys) {
         return values(keys).stream().findFirst().filter(value -> !value.isBlank());
     }
 
     /// The texts of the first of these keys that is there and holds texts.
-    List<String> values(String... keys) {
+    public List<String> values(String... keys) {
         for (String key : keys) {
             Node node = entries.get(key);
             if (node != null) {

@@ -1,4 +1,4 @@
-package dev.didact.sources.text;
+package dev.didact.files;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// SPDX licence expressions: which texts are one, and which licence a whole licence text is.
-final class Spdx {
+public final class Spdx {
     private static final Pattern ID = Pattern.compile("(DocumentRef-[A-Za-z0-9.-]+:)?[A-Za-z0-9][A-Za-z0-9.-]*\\+?");
 
     /// Phrases that a licence text must hold, all of them, to be that licence.
@@ -44,7 +44,7 @@ final class Spdx {
 
     /// Whether a text is an expression: ids with `AND`, `OR`, `WITH` and parentheses. Ids that nobody knows are
     /// allowed.
-    static boolean isExpression(String text) {
+    public static boolean isExpression(String text) {
         Deque<String> tokens = new ArrayDeque<>(
                 List.of(text.replace("(", " ( ").replace(")", " ) ").strip().split("\\s+")));
         return alternatives(tokens, 0) && tokens.isEmpty();
@@ -79,7 +79,7 @@ final class Spdx {
     }
 
     /// The licence whose text this is; nothing unless that is certain.
-    static Optional<String> ofLicenceText(String text) {
+    public static Optional<String> ofLicenceText(String text) {
         String plain = text.toLowerCase(Locale.ROOT)
                 .replace('“', '"')
                 .replace('”', '"')

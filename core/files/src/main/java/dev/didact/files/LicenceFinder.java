@@ -1,4 +1,4 @@
-package dev.didact.sources.text;
+package dev.didact.files;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.data.Licence;
@@ -16,14 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Looks for the licence of a file where people write it, in this order: `source.yaml` beside it or in a folder above
-/// it, a REUSE header in the file or `FILE.license`, its front matter, a `LICENSE` file in its folder or above. It
-/// never looks above the folder in which the configured path begins.
+/// Looks for the licence of a file where people write it, in this order: the recipe, `source.yaml` beside the file or
+/// in a folder above it, a REUSE header in the file or `FILE.license`, its front matter, a `LICENSE` file in its folder
+/// or above. It never looks above the folder in which the configured path begins.
 ///
 /// The first one found is what is declared. Where the others do not say the same, and no `source.yaml` says what was
 /// concluded, nothing is concluded. A `LICENSE` file is for those that say nothing themselves, so it contradicts
 /// nobody.
-final class LicenceFinder {
+public final class LicenceFinder {
     private static final Pattern COMMENT =
             Pattern.compile("(?m)^[\\h#/*;%\"<!\\-.]*SPDX-License-Identifier:\\h*(.+?)\\h*(?:-->|\\*/)?\\h*$");
     private static final Pattern COPYRIGHT = Pattern.compile(
@@ -31,18 +31,33 @@ final class LicenceFinder {
     private static final int HEADER_LINES = 20;
 
     private final Path root;
+    private final Optional<Statement> recipe;
     private final Map<Path, Optional<SourceCard>> cards = new HashMap<>();
     private final Map<Path, Optional<Statement>> licenceFiles = new HashMap<>();
 
     /// What was found about a file.
-    record Terms(Licence licence, List<String> creators, List<Preference> preferences) {}
+    ///
+    /// @param licence what is known of its licence
+    /// @param creators who made it
+    /// @param preferences what their owner wishes
+    public record Terms(Licence licence, List<String> creators, List<Preference> preferences) {}
 
     /// One place that says which licence holds.
     private record Statement(String expression, String where) {}
 
-    LicenceFinder(FileFinder.Found found) throws DidactException {
+    /// For files of whose licence the recipe says nothing.
+    ///
+    /// @throws DidactException.Config if a `source.yaml` holds a mistake
+    public LicenceFinder(FileFinder.Found found) throws DidactException {
+        this(found, Optional.empty());
+    }
+
+    /// @param licence SPDX expression that the recipe declares for all files
+    /// @throws DidactException.Config if a `source.yaml` holds a mistake
+    public LicenceFinder(FileFinder.Found found, Optional<String> licence) throws DidactException {
         this.root = found.root();
-        for (TextFile file : found.files()) {
+        this.recipe = licence.map(spdx -> new Statement(spdx, "the recipe"));
+        for (SourceFile file : found.files()) {
             for (Path folder : foldersOf(file)) {
                 if (!cards.containsKey(folder)) {
                     cards.put(folder, card(folder, file, found.path()));
@@ -51,9 +66,18 @@ final class LicenceFinder {
         }
     }
 
-    Terms of(TextFile file, String text, FrontMatter matter) {
+    /// What holds for a file that has no place to say it in itself.
+    public Terms of(SourceFile file) {
+        return of(file, "", FrontMatter.NONE);
+    }
+
+    /// What holds for a file.
+    ///
+    /// @param text what stands in it
+    /// @param matter its front matter
+    public Terms of(SourceFile file, String text, FrontMatter matter) {
         Optional<SourceCard> card = first(file, cards);
-        var statements = new ArrayList<Statement>();
+        var statements = new ArrayList<Statement>(recipe.stream().toList());
         card.flatMap(found -> found.declared().map(spdx -> new Statement(spdx, found.evidence())))
                 .ifPresent(statements::add);
         String header = header(file, text);
@@ -76,7 +100,7 @@ final class LicenceFinder {
                 card.map(SourceCard::preferences).orElse(List.of()));
     }
 
-    private Licence licence(TextFile file, List<Statement> statements, Optional<SourceCard> card) {
+    private Licence licence(SourceFile file, List<Statement> statements, Optional<SourceCard> card) {
         Optional<String> concluded = card.flatMap(SourceCard::concluded);
         if (statements.isEmpty() && concluded.isEmpty()) {
             for (Path folder : foldersOf(file)) {
@@ -112,7 +136,7 @@ final class LicenceFinder {
 
     /// The lines of a file where a REUSE header stands, and those of the file beside it that holds the header in its
     /// stead.
-    private static String header(TextFile file, String text) {
+    private static String header(SourceFile file, String text) {
         String beginning = text.lines().limit(HEADER_LINES).collect(Collectors.joining("\n"));
         return beginning + "\n"
                 + content(file.path().resolveSibling(file.path().getFileName() + ".license"))
@@ -124,14 +148,14 @@ final class LicenceFinder {
         return matcher.results().map(found -> found.group(1)).toList();
     }
 
-    private <T> Optional<T> first(TextFile file, Map<Path, Optional<T>> byFolder) {
+    private <T> Optional<T> first(SourceFile file, Map<Path, Optional<T>> byFolder) {
         return foldersOf(file).stream()
                 .flatMap(folder -> byFolder.getOrDefault(folder, Optional.empty()).stream())
                 .findFirst();
     }
 
     /// The folder of a file and those above it, up to where the configured path begins.
-    private List<Path> foldersOf(TextFile file) {
+    private List<Path> foldersOf(SourceFile file) {
         var folders = new ArrayList<Path>();
         Path folder = file.path().getParent();
         while (folder != null && folder.startsWith(root)) {
@@ -141,7 +165,7 @@ final class LicenceFinder {
         return folders;
     }
 
-    private static Optional<SourceCard> card(Path folder, TextFile file, String path) throws DidactException {
+    private static Optional<SourceCard> card(Path folder, SourceFile file, String path) throws DidactException {
         for (String name : List.of("source.yaml", "source.yml")) {
             Path place = folder.resolve(name);
             if (Files.isRegularFile(place)) {
@@ -160,7 +184,7 @@ final class LicenceFinder {
     }
 
     /// A file beside or above a text, as it is cited.
-    private static String cite(TextFile file, Path place) {
+    private static String cite(SourceFile file, Path place) {
         Path folder = file.path().getParent();
         String relative =
                 folder == null ? place.toString() : folder.relativize(place).toString();
