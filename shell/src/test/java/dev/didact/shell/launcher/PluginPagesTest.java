@@ -56,6 +56,7 @@ final class PluginPagesTest {
         "dev.didact.briefs, plugins/briefs/README.md",
         "dev.didact.student, plugins/student/README.md",
         "dev.didact.sources-text, plugins/sources-text/README.md",
+        "dev.didact.sources-jsonl, plugins/sources-jsonl/README.md",
         "dev.didact.generators-template, plugins/generators-template/README.md",
         "dev.didact.rubrics-checks, plugins/rubrics-checks/README.md",
         "dev.didact.rubrics-judge, plugins/rubrics-judge/README.md",
@@ -89,6 +90,7 @@ final class PluginPagesTest {
     private void surroundings() throws IOException {
         Files.createDirectories(folder.resolve("texts"));
         Files.writeString(folder.resolve("texts/bread.md"), "Flour, water, salt and time make bread.");
+        Files.writeString(folder.resolve("prompts.jsonl"), "{\"prompt\": \"What is bread made of?\"}\n");
         Files.writeString(folder.resolve("question.md"), "Ask one question about this text.");
         Files.writeString(folder.resolve("program.py"), PROGRAM);
     }
