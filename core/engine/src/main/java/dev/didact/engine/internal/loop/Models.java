@@ -11,6 +11,7 @@ import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.model.Endpoint;
 import dev.didact.engine.internal.model.OpenModels;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.record.Records;
@@ -102,7 +103,9 @@ final class Models implements AutoCloseable {
                 .text("plan", plan.identity())
                 .text("checkpoint", checkpoint.map(StoredCheckpoint::id).orElse(""))
                 .sha256();
-        return new Seated(plan, identity, checkpoint, info, handle);
+        // What computes here takes calls in batches as large as it likes.
+        Endpoint endpoint = Endpoint.of(plan.name(), info.computes() ? Integer.MAX_VALUE : inFlight);
+        return new Seated(plan, identity, checkpoint, info, endpoint, handle);
     }
 
     private OpenModels.Handle open(ModelPlan plan, Optional<StoredCheckpoint> checkpoint) {
@@ -112,8 +115,7 @@ final class Models implements AutoCloseable {
                     plan.card(),
                     plan.plugins(),
                     contexts.apply(plan),
-                    context -> plan.opening().open(at, context),
-                    inFlight);
+                    context -> plan.opening().open(at, context));
         } catch (DidactException | PluginFault e) {
             var problem = new ProblemException(
                     Problem.Category.ENVIRONMENT,
@@ -147,6 +149,7 @@ final class Models implements AutoCloseable {
             String identity,
             Optional<StoredCheckpoint> checkpoint,
             ModelInfo info,
+            Endpoint endpoint,
             Optional<OpenModels.Handle> handle)
             implements SeatedModel {
         ObjectNode record() {

@@ -17,11 +17,10 @@ import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.record.Masked;
 import dev.didact.engine.internal.record.Records;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Answers the requests of steps: from what was kept, else from the model, whose answer is kept before anybody reads
@@ -35,29 +34,31 @@ public final class Calls {
     public static final int TRIES = 6;
 
     private static final int ATTEMPTS = 2;
-    private static final int FAILURES_IN_A_ROW = 5;
+
+    /// What a call may take with all its tries and the waits between them.
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final CallLog log;
     private final Backoff backoff;
     private final Optional<Calls> within;
     private final LongAdder tokensIn = new LongAdder();
     private final LongAdder tokensOut = new LongAdder();
-    private final Map<String, AtomicInteger> failures;
+    private final LongSupplier nanoTime;
 
     public Calls(CallLog log, Backoff backoff) {
-        this(log, backoff, Optional.empty(), new ConcurrentHashMap<>());
+        this(log, backoff, Optional.empty(), System::nanoTime);
     }
 
-    private Calls(CallLog log, Backoff backoff, Optional<Calls> within, Map<String, AtomicInteger> failures) {
+    Calls(CallLog log, Backoff backoff, Optional<Calls> within, LongSupplier nanoTime) {
         this.log = log;
         this.backoff = backoff;
         this.within = within;
-        this.failures = failures;
+        this.nanoTime = nanoTime;
     }
 
     /// The same calls with a [#usage] of their own, which counts here too.
     public Calls apart() {
-        return new Calls(log, backoff, Optional.of(this), failures);
+        return new Calls(log, backoff, Optional.of(this), nanoTime);
     }
 
     /// How long to wait before the next try.
@@ -112,40 +113,72 @@ public final class Calls {
 
     private Reply ask(String key, SeatedModel model, Request request, long randomSeed) throws InterruptedException {
         var call = new ModelCall(request.messages(), request.shape(), request.settings(), randomSeed);
-        Reply reply = tries(model, call);
-        log.keep(new CallRecord(key, hash(model, request), model.name(), reply));
-        count(reply);
-        return reply;
+        String hash = hash(model, request);
+        try (Endpoint.Visit visit = model.endpoint().visit()) {
+            Reply reply = tries(model, call, visit, kept -> log.keep(new CallRecord(key, hash, model.name(), kept)));
+            count(reply);
+            return reply;
+        }
     }
 
-    private Reply tries(SeatedModel model, ModelCall call) throws InterruptedException {
-        AtomicInteger inARow = failures.computeIfAbsent(model.name(), _ -> new AtomicInteger());
+    /// Tries until there is a reply, and keeps it before the slot of its try is given back.
+    private Reply tries(SeatedModel model, ModelCall call, Endpoint.Visit visit, Consumer<Reply> keep)
+            throws InterruptedException {
+        long began = 0;
         String last = "";
-        for (int failed = 0; failed < TRIES; failed++) {
+        for (int failed = 1; failed <= TRIES; failed++) {
+            Optional<Duration> asked;
+            if (visit.enter()) {
+                failed = 1;
+                began = nanoTime.getAsLong();
+            }
             try {
-                Reply reply = Masked.of(model.answer(call), Reply.class);
-                inARow.set(0);
+                Reply reply = once(model, call);
+                visit.answered();
+                keep.accept(reply);
                 return reply;
             } catch (DidactException.Transient e) {
                 last = message(e);
-                if (inARow.get() < FAILURES_IN_A_ROW && failed + 1 < TRIES) {
-                    backoff.pause(failed + 1, e.retryAfter());
-                }
-            } catch (DidactException.Unavailable | DidactException.Denied | DidactException.Config e) {
-                throw unusable(model, message(e), e);
-            } catch (DidactException e) {
-                return Reply.Failed.of(Fault.Kind.BAD_REQUEST, message(e));
-            } catch (PluginFault e) {
-                if (e.fault().kind() == Fault.Kind.PLUGIN_QUARANTINED) {
-                    throw unusable(model, message(e), e);
-                }
-                return Reply.Failed.of(Fault.Kind.PLUGIN_THREW, message(e));
+                asked = e.retryAfter();
+            } finally {
+                visit.leave();
+            }
+            Duration left = LONGEST.minusNanos(nanoTime.getAsLong() - began);
+            if (asked.orElse(Duration.ZERO).compareTo(left) >= 0) {
+                last += asked.map(wait -> ", and asks to be left alone for " + wait.toSeconds() + " s")
+                                .orElse("")
+                        + ", while a call may take " + LONGEST.toMinutes() + " minutes with all its tries";
+                break;
+            }
+            if (failed < TRIES && !model.endpoint().lost()) {
+                backoff.pause(failed, asked);
             }
         }
-        if (inARow.incrementAndGet() >= FAILURES_IN_A_ROW) {
-            throw unusable(model, last + ", " + FAILURES_IN_A_ROW + " calls in a row", null);
+        visit.unanswered();
+        if (model.endpoint().lost()) {
+            throw unusable(model, last + ", " + Endpoint.UNANSWERED_IN_A_ROW + " calls in a row", null);
         }
-        return Reply.Failed.of(Fault.Kind.TRANSPORT, last);
+        Reply unanswered = Reply.Failed.of(Fault.Kind.TRANSPORT, last);
+        keep.accept(unanswered);
+        return unanswered;
+    }
+
+    private static Reply once(SeatedModel model, ModelCall call)
+            throws DidactException.Transient, InterruptedException {
+        try {
+            return Masked.of(model.answer(call), Reply.class);
+        } catch (DidactException.Transient e) {
+            throw e;
+        } catch (DidactException.Unavailable | DidactException.Denied | DidactException.Config e) {
+            throw unusable(model, message(e), e);
+        } catch (DidactException e) {
+            return Reply.Failed.of(Fault.Kind.BAD_REQUEST, message(e));
+        } catch (PluginFault e) {
+            if (e.fault().kind() == Fault.Kind.PLUGIN_QUARANTINED) {
+                throw unusable(model, message(e), e);
+            }
+            return Reply.Failed.of(Fault.Kind.PLUGIN_THREW, message(e));
+        }
     }
 
     private static ProblemException unusable(SeatedModel model, String why, @Nullable Throwable cause) {

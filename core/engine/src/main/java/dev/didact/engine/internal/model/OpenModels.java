@@ -39,27 +39,24 @@ public final class OpenModels {
     /// Opens a model.
     ///
     /// @param context is closed after the model, also if that cannot be opened
-    /// @param inFlight how many calls may be under way at once, where the model waits for somebody else
-    public static Handle open(
-            ContributionCard card, Plugins plugins, OpenContext context, Opening opening, int inFlight)
+    public static Handle open(ContributionCard card, Plugins plugins, OpenContext context, Opening opening)
             throws DidactException, InterruptedException {
         try {
             ModelProvider.Model model = plugins.waiting(card, () -> opening.open(context));
-            return handle(card, plugins, model, context, inFlight);
+            return handle(card, plugins, model, context);
         } catch (DidactException | InterruptedException | RuntimeException e) {
             context.close();
             throw e;
         }
     }
 
-    private static Handle handle(
-            ContributionCard card, Plugins plugins, ModelProvider.Model model, OpenContext context, int inFlight)
+    private static Handle handle(ContributionCard card, Plugins plugins, ModelProvider.Model model, OpenContext context)
             throws DidactException, InterruptedException {
         try {
             ModelInfo info = plugins.waiting(card, () -> Returned.by("ModelProvider.Model.info()", model.info()));
             return info.computes()
                     ? new ComputingModel(card, plugins, model, info, context)
-                    : new RemoteModel(card, plugins, model, info, context, inFlight);
+                    : new RemoteModel(card, plugins, model, info, context);
         } catch (DidactException | InterruptedException | RuntimeException e) {
             Closing.quietly(plugins, card, model);
             throw e;

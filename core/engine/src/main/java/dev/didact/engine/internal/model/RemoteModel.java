@@ -11,30 +11,22 @@ import dev.didact.engine.OpenContext;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
-/// A model that waits for somebody else: each call on the virtual thread of its caller, so many at once and no more.
+/// A model that waits for somebody else: each call on the virtual thread of its caller.
 final class RemoteModel implements OpenModels.Handle {
     private final ContributionCard card;
     private final Plugins plugins;
     private final ModelProvider.Model model;
     private final ModelInfo info;
     private final OpenContext context;
-    private final Semaphore slots;
 
     RemoteModel(
-            ContributionCard card,
-            Plugins plugins,
-            ModelProvider.Model model,
-            ModelInfo info,
-            OpenContext context,
-            int inFlight) {
+            ContributionCard card, Plugins plugins, ModelProvider.Model model, ModelInfo info, OpenContext context) {
         this.card = card;
         this.plugins = plugins;
         this.model = model;
         this.info = info;
         this.context = context;
-        this.slots = new Semaphore(inFlight, true);
     }
 
     @Override
@@ -44,17 +36,12 @@ final class RemoteModel implements OpenModels.Handle {
 
     @Override
     public Reply answer(ModelCall call) throws DidactException, InterruptedException {
-        slots.acquire();
-        try {
-            List<Reply> replies = plugins.waiting(card, () -> Replies.whole(card, model.answer(List.of(call))));
-            return replies.size() == 1
-                    ? replies.getFirst()
-                    : Reply.Failed.of(
-                            Fault.Kind.PLUGIN_THREW,
-                            card.reference() + " answered one call with " + replies.size() + " replies");
-        } finally {
-            slots.release();
-        }
+        List<Reply> replies = plugins.waiting(card, () -> Replies.whole(card, model.answer(List.of(call))));
+        return replies.size() == 1
+                ? replies.getFirst()
+                : Reply.Failed.of(
+                        Fault.Kind.PLUGIN_THREW,
+                        card.reference() + " answered one call with " + replies.size() + " replies");
     }
 
     @Override

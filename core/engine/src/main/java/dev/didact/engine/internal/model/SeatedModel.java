@@ -22,6 +22,9 @@ public interface SeatedModel extends AutoCloseable {
     /// The facts that go into the provenance of what it writes.
     Provenance.WrittenBy writtenBy();
 
+    /// What its calls share.
+    Endpoint endpoint();
+
     /// Asks once.
     ///
     /// @throws DidactException.Transient if the same call may succeed later

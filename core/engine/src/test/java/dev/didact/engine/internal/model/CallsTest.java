@@ -37,6 +37,8 @@ class CallsTest {
 
     private final Map<String, CallRecord> kept = new HashMap<>();
     private final List<String> pauses = new ArrayList<>();
+    private final List<Integer> underWay = new ArrayList<>();
+    private long time;
     private final Scripted model = new Scripted();
     private final Calls calls = new Calls(
             new CallLog() {
@@ -48,10 +50,16 @@ class CallsTest {
                 @Override
                 public void keep(CallRecord answered) {
                     kept.put(answered.key(), answered);
+                    underWay.add(model.endpoint.underWay());
                 }
             },
-            (failed, atLeast) ->
-                    pauses.add(failed + " " + atLeast.map(Duration::toString).orElse("-")));
+            (failed, atLeast) -> {
+                pauses.add(failed + " " + atLeast.map(Duration::toString).orElse("-"));
+                underWay.add(model.endpoint.underWay());
+                time += atLeast.orElse(Duration.ofSeconds(30)).toNanos();
+            },
+            Optional.empty(),
+            () -> time);
 
     /// What a model does when it is asked once.
     private interface Act {
@@ -62,7 +70,9 @@ class CallsTest {
     private static final class Scripted implements SeatedModel {
         final Queue<Act> script = new ArrayDeque<>();
         final List<ModelCall> asked = new ArrayList<>();
+        final Endpoint endpoint = Endpoint.of("student", 1);
         String identity = "m1";
+        boolean down;
 
         void answers(String... texts) {
             for (String text : texts) {
@@ -89,6 +99,11 @@ class CallsTest {
         }
 
         @Override
+        public Endpoint endpoint() {
+            return endpoint;
+        }
+
+        @Override
         public ModelInfo info() {
             return new ModelInfo("f", false, 1, "CC0-1.0", Provenance.Served.LOCAL);
         }
@@ -101,6 +116,9 @@ class CallsTest {
         @Override
         public Reply answer(ModelCall call) throws DidactException {
             asked.add(call);
+            if (down) {
+                throw new DidactException.Transient("no route", Optional.empty());
+            }
             return script.remove().act();
         }
 
@@ -178,8 +196,62 @@ class CallsTest {
     }
 
     @Test
+    void aTryHasItsSlotUntilItsAnswerIsKeptAndNoneWhileTheCallWaits() throws InterruptedException {
+        model.fails(1);
+        model.answers("3");
+
+        ask("t", FREE);
+
+        assertThat(underWay).containsExactly(0, 1);
+        assertThat(model.endpoint.underWay()).isZero();
+    }
+
+    @Test
+    void whatWasTriedBeforeAPauseDoesNotCountBehindIt() throws InterruptedException {
+        model.fails(6 + 6);
+        assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
+        assertThat(fault(ask("u", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
+        model.fails(1 + 5);
+        model.answers("3");
+
+        assertThat(ask("v", FREE)).isInstanceOf(Reply.Answered.class);
+        assertThat(model.asked).hasSize(6 + 6 + 1 + 6);
+    }
+
+    @Test
+    void aWaitBeyondWhatACallMayTakeIsAFailureAtOnce() throws InterruptedException {
+        model.script.add(() -> {
+            throw new DidactException.Transient("too many", Optional.of(Duration.ofMinutes(9)));
+        });
+        model.script.add(() -> {
+            throw new DidactException.Transient("too many", Optional.of(Duration.ofSeconds(61)));
+        });
+
+        assertThat(ask("t", FREE))
+                .isEqualTo(Reply.Failed.of(
+                        Fault.Kind.TRANSPORT,
+                        "too many, and asks to be left alone for 61 s, while a call may take 10 minutes with all its"
+                                + " tries"));
+        assertThat(pauses).containsExactly("1 PT9M");
+    }
+
+    @Test
+    void aCallWhoseTriesTakeTooLongIsAFailure() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            model.script.add(() -> {
+                time += Duration.ofMinutes(4).toNanos();
+                throw new DidactException.Transient("no answer in time", Optional.empty());
+            });
+        }
+
+        assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
+
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
     void fiveFailedCallsInARowEndTheRun() throws InterruptedException {
-        model.fails(30);
+        model.down = true;
         for (int i = 0; i < 4; i++) {
             assertThat(fault(ask("t" + i, FREE))).isEqualTo(Fault.Kind.TRANSPORT);
         }
@@ -196,9 +268,10 @@ class CallsTest {
     @Test
     void anAnswerBetweenFailuresStartsTheCountAnew() throws InterruptedException {
         for (int i = 0; i < 6; i++) {
-            model.fails(6);
-            model.answers("3");
+            model.down = true;
             assertThat(fault(ask("bad" + i, FREE))).isEqualTo(Fault.Kind.TRANSPORT);
+            model.down = false;
+            model.answers("3");
             assertThat(ask("good" + i, FREE)).isInstanceOf(Reply.Answered.class);
         }
     }

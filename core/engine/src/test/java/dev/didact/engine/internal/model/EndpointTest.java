@@ -1,0 +1,139 @@
+package dev.didact.engine.internal.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class EndpointTest {
+    private final Endpoint endpoint = Endpoint.of("writer", 100);
+
+    /// Lets a visit fail so many times that the endpoint is taken to be down; the visit is the one that probes.
+    private Endpoint.Visit outage() throws InterruptedException {
+        Endpoint.Visit visit = endpoint.visit();
+        for (int tries = 0; tries < 12; tries++) {
+            failed(visit);
+        }
+        return visit;
+    }
+
+    private static void failed(Endpoint.Visit visit) throws InterruptedException {
+        visit.enter();
+        visit.leave();
+    }
+
+    private Thread another(AtomicInteger entered) {
+        return Thread.ofVirtual().start(() -> {
+            try (Endpoint.Visit visit = endpoint.visit()) {
+                visit.enter();
+                entered.incrementAndGet();
+                visit.answered();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aFifthOfTheCallsMayBeTriedAgainAndNobodyWaits() throws InterruptedException {
+        for (int call = 0; call < 1_000; call++) {
+            try (Endpoint.Visit visit = endpoint.visit()) {
+                visit.enter();
+                if (call % 5 == 0) {
+                    visit.leave();
+                    visit.enter();
+                }
+                visit.answered();
+            }
+        }
+        assertThat(endpoint.underWay()).isZero();
+        var entered = new AtomicInteger();
+        another(entered).join();
+        assertThat(entered).hasValue(1);
+    }
+
+    @Test
+    void whenItIsDownOneCallProbesAndTheOthersWaitUntilThatIsAnswered() throws InterruptedException {
+        var entered = new AtomicInteger();
+        try (Endpoint.Visit probe = outage()) {
+            List<Thread> others = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                others.add(another(entered));
+            }
+            others.forEach(EndpointTest::awaitWaiting);
+            failed(probe);
+            assertThat(entered).hasValue(0);
+
+            assertThat(probe.enter()).isFalse();
+            assertThat(endpoint.underWay()).isEqualTo(1);
+            probe.answered();
+
+            for (Thread other : others) {
+                other.join();
+            }
+        }
+        assertThat(entered).hasValue(20);
+        assertThat(endpoint.underWay()).isZero();
+    }
+
+    @Test
+    void aCallBeginsAtItsFirstTryAndBehindAPause() throws InterruptedException {
+        try (Endpoint.Visit visit = endpoint.visit()) {
+            assertThat(visit.enter()).isTrue();
+            visit.leave();
+            for (int tries = 0; tries < 10; tries++) {
+                assertThat(visit.enter()).isFalse();
+                visit.leave();
+            }
+            assertThat(visit.enter()).isTrue();
+            visit.leave();
+            assertThat(visit.enter()).isFalse();
+        }
+    }
+
+    @Test
+    void whenTheCallThatProbesIsGivenUpAnotherOneProbes() throws InterruptedException {
+        var entered = new AtomicInteger();
+        Thread other;
+        try (Endpoint.Visit probe = outage()) {
+            other = another(entered);
+            awaitWaiting(other);
+            probe.unanswered();
+            assertThat(entered).hasValue(0);
+        }
+        other.join();
+        assertThat(entered).hasValue(1);
+    }
+
+    @Test
+    void fiveCallsThatAreGivenUpInARowLoseItAndAnAnswerBetweenThemDoesNot() throws InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            giveUp();
+        }
+        assertThat(endpoint.lost()).isFalse();
+        another(new AtomicInteger()).join();
+        for (int i = 0; i < 4; i++) {
+            giveUp();
+        }
+        assertThat(endpoint.lost()).isFalse();
+        giveUp();
+        assertThat(endpoint.lost()).isTrue();
+    }
+
+    private void giveUp() throws InterruptedException {
+        try (Endpoint.Visit visit = endpoint.visit()) {
+            failed(visit);
+            visit.unanswered();
+        }
+    }
+}
