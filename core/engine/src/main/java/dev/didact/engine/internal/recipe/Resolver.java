@@ -157,7 +157,11 @@ final class Resolver {
                         block.place())));
     }
 
+    /// What `learn` takes from. With `steps: []`, as an arm writes it, there is nothing to take.
     private List<String> steps(Block learn) {
+        if (recipe.node().get("steps").isPresent() && recipe.blocks("steps").isEmpty()) {
+            return List.of();
+        }
         List<String> declared =
                 recipe.blocks("steps").stream().map(block -> block.text("id")).toList();
         for (Node.Scalar id : learn.scalars("from")) {
