@@ -11,13 +11,17 @@ import dev.didact.engine.internal.identity.Hashes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Why a sample has its verdict, as a tree down to the quoted words.
 final class Explanations {
     private Explanations() {}
 
-    static Explanation of(DecidedSample sample) {
+    /// The tree of a sample.
+    ///
+    /// @param parent reference of the sample that its item is
+    static Explanation of(DecidedSample sample, Optional<String> parent) {
         List<Explanation> because = new ArrayList<>();
         because.add(new Explanation(
                 "sample " + sample.sample().shown(),
@@ -25,7 +29,7 @@ final class Explanations {
                         Explanation.of("asked    " + sample.sample().prompt()),
                         Explanation.of("written  " + sample.sample().response()))));
         sample.grade().criteria().forEach(entry -> because.add(criterion(entry, sample.item())));
-        because.add(origin(sample));
+        because.add(origin(sample, parent));
         return new Explanation(
                 sample.ref() + "  " + verdict(sample.verdict())
                         + total(sample.grade().total()),
@@ -73,13 +77,14 @@ final class Explanations {
         return new Explanation(text.toString(), source);
     }
 
-    private static Explanation origin(DecidedSample sample) {
+    private static Explanation origin(DecidedSample sample, Optional<String> parent) {
         var provenance = sample.provenance();
         List<Explanation> parts = new ArrayList<>();
         parts.add(Explanation.of("made by " + provenance.generatedBy().generator() + " in round "
                 + provenance.generatedBy().round() + ", step "
                 + provenance.generatedBy().step() + ", attempt "
                 + sample.attempt() + ", random seed " + provenance.generatedBy().randomSeed()));
+        parent.ifPresent(ref -> parts.add(Explanation.of("made of sample " + ref)));
         provenance
                 .models()
                 .forEach(model -> parts.add(Explanation.of("written by model " + model.name() + " ("

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The decided samples of a run: written to its journal once, and read from there as often as a lesson or an export
@@ -146,6 +147,37 @@ final class Samples {
     /// All samples of a journal in order, read anew by each iteration.
     static Iterable<DecidedSample> each(RunFolder folder) {
         return () -> new Reading(folder.read(KINDS), Long.MAX_VALUE, _ -> true);
+    }
+
+    /// What is there of a sample that somebody asks for.
+    ///
+    /// @param sample the sample; empty if there is none of that number
+    /// @param parent number of the sample that its item is
+    /// @param last the highest number that was come by
+    record Found(Optional<DecidedSample> sample, Optional<Long> parent, long last) {}
+
+    /// Looks for the sample of a number.
+    static Found find(RunFolder folder, long number) {
+        try (JournalReader reader = folder.read(KINDS)) {
+            Optional<Event> item = Optional.empty();
+            long last = 0;
+            for (Optional<Event> event = reader.next(); event.isPresent(); event = reader.next()) {
+                if (event.get().kind().equals(Kinds.ITEM)) {
+                    item = event;
+                } else if (event.get().kind().equals(Kinds.SAMPLE)) {
+                    last = event.get().data().path("number").longValue();
+                    if (last == number && item.isPresent()) {
+                        Item from = Records.read(item.get().data(), Item.class);
+                        return new Found(
+                                Optional.of(Records.read(event.get().data(), StoredSample.class)
+                                        .decided(from)),
+                                item.get().data().optional(PARENT).map(JsonNode::longValue),
+                                last);
+                    }
+                }
+            }
+            return new Found(Optional.empty(), Optional.empty(), last);
+        }
     }
 
     /// Reads samples one after the other. Closes its reader behind the last.

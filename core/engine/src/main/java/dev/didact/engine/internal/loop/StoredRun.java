@@ -13,7 +13,6 @@ import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.RunFolder;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,20 +130,14 @@ public final class StoredRun implements RunView {
 
     @Override
     public Explanation explain(long sample) {
-        long there = 0;
-        try (Stream<DecidedSample> all = samples()) {
-            for (Iterator<DecidedSample> each = all.iterator(); each.hasNext(); ) {
-                DecidedSample found = each.next();
-                there++;
-                if (there == sample) {
-                    return Explanations.of(found);
-                }
-            }
-        }
-        throw new ProblemException(
-                Problem.Category.USAGE,
-                "E112",
-                "no sample " + folder.number() + "/" + sample + ": run " + folder.number() + " has " + extent(there));
+        Samples.Found found = Samples.find(folder, sample);
+        return found.sample()
+                .map(there -> Explanations.of(there, found.parent().map(parent -> folder.number() + "/" + parent)))
+                .orElseThrow(() -> new ProblemException(
+                        Problem.Category.USAGE,
+                        "E112",
+                        "no sample " + folder.number() + "/" + sample + ": run " + folder.number() + " has "
+                                + extent(found.last())));
     }
 
     private String extent(long samples) {

@@ -378,6 +378,19 @@ class StepsTest extends BedTest {
     }
 
     @Test
+    void anExplanationNamesTheSampleThatASampleWasMadeOf() throws InterruptedException {
+        bed.run(STEPS);
+
+        DecidedSample second = samples(1, "second").getFirst();
+        DecidedSample parent = samples(1, "first").stream()
+                .filter(sample -> second.item().id().equals(sample.item().id() + "/first." + sample.sampleIndex()))
+                .findFirst()
+                .orElseThrow();
+        long number = Long.parseLong(second.ref().substring(second.ref().indexOf('/') + 1));
+        assertThat(bed.workspace.view(1).explain(number).toString()).contains("made of sample " + parent.ref());
+    }
+
+    @Test
     void aRunStopsAtTheAcceptedSamplesOfItsEnd() throws InterruptedException {
         bed.run(STEPS, "until={accepted: 5}");
 
