@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.api.data.Item;
 import dev.didact.api.data.Licence;
 import dev.didact.api.data.Passage;
 import dev.didact.api.data.Provenance.Served;
@@ -43,6 +44,7 @@ final class Checks {
         private long characters;
         private long unlicensed;
         private long heldOut;
+        private long measuring;
         private Lost lost = Lost.NOTHING;
 
         Reckoning(Trial trial) {
@@ -64,12 +66,7 @@ final class Checks {
                                 .filter(rubric -> !rubric.seats().isEmpty())
                                 .count();
             }
-            long measured = plan.measures().stream()
-                            .mapToLong(measure ->
-                                    (long) Math.max(1, measure.levels().size()) * measure.perLevel())
-                            .sum()
-                    * (rounds + 1);
-            long calls = samples + judged + measured;
+            long calls = samples + judged + measuring * (rounds + 1);
             long tokens = calls * (ANSWER_TOKENS + (items == 0 ? 0 : characters / items / CHARACTERS_PER_TOKEN));
             Set<SeatedModel> models = models();
             boolean local = models.stream().allMatch(model -> model.info().served() == Served.LOCAL);
@@ -112,7 +109,7 @@ final class Checks {
         }
 
         private void drawItems() throws InterruptedException {
-            HeldOut measured = Measures.heldOut(plan.measures(), 0);
+            HeldOut measured = measured();
             try (Items drawn = trial.items()) {
                 Optional<Items.Drawn> next = drawn.next();
                 while (next.isPresent() && items < MOST_ITEMS) {
@@ -132,6 +129,17 @@ final class Checks {
                 }
                 lost = lost.plus(drawn.takeLost());
             }
+        }
+
+        /// The items of the measures, whose calls it counts.
+        private HeldOut measured() throws InterruptedException {
+            HeldOut all = new HeldOut();
+            for (MeasurePlan measure : plan.measures()) {
+                List<Item> asked = Measures.items(measure, 0).items();
+                all.add(asked);
+                measuring += asked.size() * (measure.rubric().seats().isEmpty() ? 1L : 2L);
+            }
+            return all;
         }
 
         private Set<SeatedModel> models() {

@@ -137,9 +137,9 @@ final class Measures {
     ///
     /// @param items its items
     /// @param lost what could not be read on the way
-    private record Asked(List<Item> items, Lost lost) {}
+    record Asked(List<Item> items, Lost lost) {}
 
-    private static Asked items(MeasurePlan measure, int round) throws InterruptedException {
+    static Asked items(MeasurePlan measure, int round) throws InterruptedException {
         List<Item> items = new ArrayList<>();
         Lost lost = Lost.NOTHING;
         if (measure.levels().isEmpty()) {

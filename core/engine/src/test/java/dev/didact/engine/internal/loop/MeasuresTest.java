@@ -142,6 +142,18 @@ class MeasuresTest extends BedTest {
     }
 
     @Test
+    void checkCountsTheCallsForAsManyHeldOutItemsAsThereAre() throws Exception {
+        Files.writeString(bed.folder.resolve("held.jsonl"), "1+1\n2+2\n3+3\n");
+
+        var checked = bed.workspace.check(bed.text(
+                Bed.RECIPE,
+                "models.judge={use: remote}",
+                "measure=[{id: own, path: held.jsonl, rubric: {use: judged, judge: judge}}]"));
+
+        assertThat(checked.calls()).hasValue(6 * 2 * 2 * 2 + 3 * 2 * 3);
+    }
+
+    @Test
     void accuracyCountsWhatCouldNotBeDecidedAsNotRight() throws InterruptedException {
         bed.run(Bed.RECIPE, "measure.0.rubric=broken", "measure.0.metric=accuracy");
 

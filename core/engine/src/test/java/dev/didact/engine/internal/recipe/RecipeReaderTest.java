@@ -332,8 +332,9 @@ class RecipeReaderTest {
 
     @Test
     void anArmWithoutStepsLearnsFromTheAnchorsAlone() {
-        String yaml = STEPS.replace("from: [best, pairs] }", "from: [best, pairs], anchors: { from: briefs, share: 1 } }")
-                + "arms: { full: {}, more-training: { steps: [] } }\n";
+        String yaml =
+                STEPS.replace("from: [best, pairs] }", "from: [best, pairs], anchors: { from: briefs, share: 1 } }")
+                        + "arms: { full: {}, more-training: { steps: [] } }\n";
 
         assertThat(readArm(yaml, "more-training").steps()).isEmpty();
         assertThat(readArm(yaml, "more-training").learn().orElseThrow().from()).isEmpty();
