@@ -19,6 +19,7 @@ final class Samples {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("ref", sample.ref());
         json.put("round", sample.provenance().generatedBy().round());
+        json.put("step", sample.provenance().generatedBy().step());
         json.put("item", sample.item().id());
         json.put("sample", sample.sampleIndex());
         json.put("attempt", sample.attempt());

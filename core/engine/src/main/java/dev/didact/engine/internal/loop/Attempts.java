@@ -62,13 +62,14 @@ record Attempts(StepPlan step, Route route, Maker maker, Marking marking) {
         List<Fault> faults = new ArrayList<>();
         int made = 0;
         List<List<Passing>> latest = new ArrayList<>(Collections.nCopies(lanes.size(), List.of()));
+        List<Optional<Passing>> rejected = new ArrayList<>(Collections.nCopies(lanes.size(), Optional.empty()));
         List<Integer> pending = all(lanes);
         for (int attempt = 1; !pending.isEmpty(); attempt++) {
             int nth = attempt;
             List<Integer> now = pending;
             List<Maker.Made> attempts = now.size() == 1
-                    ? List.of(attempt(lanes.get(now.getFirst()), nth, latest.get(now.getFirst())))
-                    : Together.all(now.size(), i -> attempt(lanes.get(now.get(i)), nth, latest.get(now.get(i))));
+                    ? List.of(attempt(lanes.get(now.getFirst()), nth, rejected.get(now.getFirst())))
+                    : Together.all(now.size(), i -> attempt(lanes.get(now.get(i)), nth, rejected.get(now.get(i))));
             for (int i = 0; i < now.size(); i++) {
                 Maker.Made one = attempts.get(i);
                 latest.set(now.get(i), one.samples());
@@ -84,6 +85,9 @@ record Attempts(StepPlan step, Route route, Maker maker, Marking marking) {
                     marked.add(sample.accepted() ? marking.mark(sample, step.grade(), siblings) : sample);
                 }
                 latest.set(lane, marked);
+                if (!marked.isEmpty()) {
+                    rejected.set(lane, Optional.of(marked.getFirst()));
+                }
                 graded.addAll(marked);
                 boolean again = marked.stream().allMatch(sample -> sample.verdict() instanceof Verdict.Rejected);
                 if (again && nth < most(lanes.get(lane))) {
@@ -114,8 +118,8 @@ record Attempts(StepPlan step, Route route, Maker maker, Marking marking) {
 
     /// What an attempt makes.
     ///
-    /// @param rejected what the attempt before made
-    private Maker.Made attempt(Lane lane, int nth, List<Passing> rejected) throws InterruptedException {
+    /// @param rejected what the last attempt made that made something
+    private Maker.Made attempt(Lane lane, int nth, Optional<Passing> rejected) throws InterruptedException {
         if (lane.isGiven(nth)) {
             return new Maker.Made(lane.given, Optional.empty());
         }
@@ -126,7 +130,7 @@ record Attempts(StepPlan step, Route route, Maker maker, Marking marking) {
                 lane.sampleIndex,
                 before + nth,
                 route.isLast(lane.maker.id()),
-                step.revisions() == 0 ? Optional.empty() : rejected.stream().findFirst());
+                step.revisions() == 0 ? Optional.empty() : rejected);
         return lane.given.isEmpty() ? made : gradedByItsMaker(lane.maker, made);
     }
 

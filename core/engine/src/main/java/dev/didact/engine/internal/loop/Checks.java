@@ -13,6 +13,7 @@ import dev.didact.engine.internal.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -59,9 +60,11 @@ final class Checks {
             long samples = 0;
             long judged = 0;
             for (StepPlan step : plan.steps()) {
-                long most = items * rounds * recipe.mostSamples(step.id());
-                samples += step.generate().isPresent() ? most : 0;
-                judged += most
+                Recipe.Most most = Objects.requireNonNull(recipe.most().get(step.id()));
+                samples += items * rounds * most.made();
+                judged += items
+                        * rounds
+                        * most.graded()
                         * step.grade().stream()
                                 .filter(rubric -> !rubric.seats().isEmpty())
                                 .count();

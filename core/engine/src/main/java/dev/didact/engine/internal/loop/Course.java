@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -24,13 +25,17 @@ import java.util.stream.IntStream;
 /// A sample that several steps look at is one sample: it is accepted if it comes out of one of the steps at which
 /// samples end or others are made from them, and else not for the first reason there was.
 final class Course {
-    /// What happens to a sample that no step behind took, because its columns have other values.
-    private static final Verdict NOT_TAKEN = new Verdict.Rejected("when");
+    /// What happens to a sample that no step behind took and that is not at an end.
+    private static final Verdict NOT_TAKEN = new Verdict.Rejected("not-taken");
+
+    /// Why a step did not take what it was offered: its columns have other values.
+    private static final String WHEN = "when";
 
     private final Bench bench;
     private final Route route;
     private final Given root;
     private final Map<String, Given> items = new ConcurrentHashMap<>();
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
     private final Map<String, Stage> stages = new HashMap<>();
 
     Course(Bench bench, Route route, Given root) {
@@ -81,9 +86,30 @@ final class Course {
         Steps calls = bench.calls();
         var attempts = new Attempts(step, route, bench.maker(calls), bench.marking(calls));
         List<Fault> faults = new ArrayList<>();
-        List<List<Attempts.Lane>> byItem = step.generate().isPresent()
-                ? items(step, faults).stream().map(item -> lanes(step, item)).toList()
-                : given(step);
+        List<List<Attempts.Lane>> byItem;
+        long offered;
+        long taken;
+        if (step.generate().isPresent()) {
+            List<Given> all = items(step);
+            List<Given> fit = all.stream()
+                    .filter(item -> isTaken(step, item.item().columns()))
+                    .toList();
+            offered = all.size();
+            taken = fit.size();
+            byItem = fit.stream()
+                    .filter(item -> isWhole(step, item, faults))
+                    .map(item -> lanes(step, item))
+                    .toList();
+            fit.forEach(item -> item.parent().ifPresent(parent -> used.add(parent.id())));
+        } else {
+            List<Passing> all = samples(step);
+            List<Passing> fit = all.stream()
+                    .filter(sample -> isTaken(step, columns(sample)))
+                    .toList();
+            offered = all.size();
+            taken = fit.size();
+            byItem = lanes(fit);
+        }
         Attempts.Outcome outcome = Attempts.Outcome.sum(
                 byItem.size() == 1
                         ? List.of(attempts.through(byItem.getFirst()))
@@ -97,31 +123,30 @@ final class Course {
             pairs = rule.isPresent() ? selection.pairs(rule.get(), seen) : List.of();
             seen = rule.isPresent() ? seen : selection.chosen(seen);
         }
-        long in = step.generate().isPresent() ? byItem.size() : seen.size() - outcome.made();
-        return new Stage(seen, pairs, faults, count(step, in, outcome.made(), seen, pairs, faults, calls));
+        Map<String, Long> dropped = step.pairs().isPresent() ? new TreeMap<>() : dropped(seen);
+        if (taken < offered) {
+            dropped.put(WHEN, offered - taken);
+        }
+        long out = step.pairs().isPresent()
+                ? pairs.size()
+                : seen.stream().filter(Passing::accepted).count();
+        return new Stage(
+                seen,
+                pairs,
+                faults,
+                new StepCount(step.id(), offered, outcome.made(), out, dropped, faults.size(), calls.usage()));
     }
 
-    private static StepCount count(
-            StepPlan step,
-            long in,
-            long made,
-            List<Passing> seen,
-            List<Worked.Pair> pairs,
-            List<Fault> faults,
-            Steps calls) {
-        boolean choosesPairs = step.select().flatMap(Recipe.Select::pairs).isPresent();
+    private static Map<String, Long> dropped(List<Passing> seen) {
         Map<String, Long> dropped = new TreeMap<>();
-        for (Passing sample : choosesPairs ? List.<Passing>of() : seen) {
+        for (Passing sample : seen) {
             switch (sample.verdict()) {
                 case Verdict.Accepted _ -> {}
                 case Verdict.Rejected(String criterion) -> dropped.merge(criterion, 1L, Long::sum);
                 case Verdict.Quarantined(String rule) -> dropped.merge(rule, 1L, Long::sum);
             }
         }
-        long out = choosesPairs
-                ? pairs.size()
-                : seen.stream().filter(Passing::accepted).count();
-        return new StepCount(step.id(), in, made, out, dropped, faults.size(), calls.usage());
+        return dropped;
     }
 
     private List<Attempts.Lane> lanes(StepPlan step, Given item) {
@@ -132,46 +157,48 @@ final class Course {
                 .toList();
     }
 
-    /// The items that a step makes samples of.
-    private List<Given> items(StepPlan step, List<Fault> faults) {
-        List<Given> taken = new ArrayList<>();
+    /// The items that a step may make samples of; one that comes several ways is one.
+    private List<Given> items(StepPlan step) {
+        Map<String, Given> found = new LinkedHashMap<>();
         for (String from : step.from()) {
             if (route.isStep(from)) {
-                of(from).out().forEach(sample -> taken.add(item(sample)));
+                of(from).out().forEach(sample -> found.putIfAbsent(sample.id(), item(sample)));
             } else if (from.equals(bench.source())) {
-                taken.add(root);
+                found.put(from, root);
             }
         }
-        taken.removeIf(item -> !isTaken(step, item.item().columns()));
-        taken.removeIf(item -> {
-            boolean long_ = item.parent().isPresent() && item.length() > SourcePlan.LONGEST_ITEM;
-            if (long_) {
-                faults.add(new Fault(
-                        Fault.Kind.MISSING_INPUT,
-                        "item '" + item.item().id() + "' has grown to " + item.length()
-                                + " characters on its way to step '" + step.id() + "'; at most "
-                                + SourcePlan.LONGEST_ITEM + " are kept"));
-            }
-            return long_;
-        });
-        return taken;
+        return List.copyOf(found.values());
+    }
+
+    /// Whether an item has not grown too long on its way; if it has, that is a fault.
+    private static boolean isWhole(StepPlan step, Given item, List<Fault> faults) {
+        if (item.parent().isEmpty() || item.length() <= SourcePlan.LONGEST_ITEM) {
+            return true;
+        }
+        faults.add(new Fault(
+                Fault.Kind.MISSING_INPUT,
+                "item '" + item.item().id() + "' has grown to " + item.length() + " characters on its way to step '"
+                        + step.id() + "'; at most " + SourcePlan.LONGEST_ITEM + " are kept"));
+        return false;
     }
 
     private Given item(Passing sample) {
         return items.computeIfAbsent(sample.id(), _ -> Given.of(sample, bench.source()));
     }
 
-    /// The samples that a step takes, by item and by what made them.
-    private List<List<Attempts.Lane>> given(StepPlan step) {
-        Map<String, Passing> taken = new LinkedHashMap<>();
+    /// The samples that a step may take; a step that makes pairs those too that were rejected.
+    private List<Passing> samples(StepPlan step) {
+        Map<String, Passing> samples = new LinkedHashMap<>();
         for (String from : step.from()) {
-            List<Passing> samples =
-                    step.select().flatMap(Recipe.Select::pairs).isPresent() ? of(from).seen : of(from).out();
-            samples.stream()
-                    .filter(sample -> isTaken(step, columns(sample)))
-                    .forEach(sample -> taken.merge(sample.id(), sample, Course::both));
+            (step.pairs().isPresent() ? of(from).seen : of(from).out())
+                    .forEach(sample -> samples.merge(sample.id(), sample, Course::both));
         }
-        Map<String, Map<String, List<Passing>>> grouped = taken.values().stream()
+        return List.copyOf(samples.values());
+    }
+
+    /// Samples by item and by what made them.
+    private List<List<Attempts.Lane>> lanes(List<Passing> samples) {
+        Map<String, Map<String, List<Passing>>> grouped = samples.stream()
                 .collect(Collectors.groupingBy(
                         sample -> sample.from().item().id(),
                         LinkedHashMap::new,
@@ -213,17 +240,18 @@ final class Course {
     /// The samples by the item that they were made of, each as it stands after all steps.
     private List<Worked.OfItem> made() {
         Map<String, Passing> standing = new LinkedHashMap<>();
-        Map<String, Boolean> used = new HashMap<>();
         for (StepPlan step : route.steps()) {
-            if (step.select().flatMap(Recipe.Select::pairs).isEmpty()) {
+            if (step.pairs().isEmpty()) {
                 for (Passing sample : of(step.id()).seen) {
                     standing.merge(sample.id(), sample, Course::both);
-                    used.merge(sample.id(), sample.accepted() && route.isUsed(step.id()), Boolean::logicalOr);
+                    if (sample.accepted() && route.isEnd(step.id())) {
+                        used.add(sample.id());
+                    }
                 }
             }
         }
         Map<String, List<Passing>> byItem = standing.values().stream()
-                .map(sample -> decided(sample, used.getOrDefault(sample.id(), false)))
+                .map(sample -> decided(sample, used.contains(sample.id())))
                 .collect(Collectors.groupingBy(
                         sample -> sample.from().item().id(), LinkedHashMap::new, Collectors.toList()));
         return byItem.values().stream()

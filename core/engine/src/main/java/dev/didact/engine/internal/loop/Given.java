@@ -34,10 +34,11 @@ record Given(Item item, Optional<String> key, String sha256, Optional<Passing> p
         }
         columns.putAll(sample.sample().columns());
         columns.put(step, sample.sample().shown());
+        String attempt = sample.attempt() == 1 ? "" : "." + sample.attempt();
         String place = sample.place() == 0 ? "" : "-" + sample.place();
         return of(
                 new Item(
-                        item.id() + "/" + step + "." + sample.sampleIndex() + place,
+                        item.id() + "/" + step + "." + sample.sampleIndex() + attempt + place,
                         sample.sample().shown(),
                         columns,
                         Optional.empty(),

@@ -68,13 +68,19 @@ record Maker(Steps steps, Setting setting) {
             Provenance provenance = setting.origins.of(from, step, setting.round, end);
             List<Passing> samples = new ArrayList<>();
             for (Sample sample : end.value()) {
+                Sample answer = revise.map(first -> asked(first, sample)).orElse(sample);
                 samples.add(Passing.made(
-                        task, samples.size(), from, Written.of(sample), sampleIndex, attempt, provenance, last));
+                        task, samples.size(), from, Written.of(answer), sampleIndex, attempt, provenance, last));
             }
             return new Made(samples, samples.isEmpty() ? Optional.of(nothing(step, end)) : Optional.empty());
         } catch (DidactException | PluginFault | Calls.ImpureStep e) {
             return new Made(List.of(), Optional.of(Grading.fault(e)));
         }
+    }
+
+    /// A mended answer is one to what was asked at first, not to the request to mend it.
+    private static Sample asked(Passing first, Sample mended) {
+        return new Sample(first.sample().prompt(), mended.response(), mended.text(), mended.columns());
     }
 
     private TaskIdentity task(

@@ -13,14 +13,14 @@ final class Route {
     private final List<List<StepPlan>> waves = new ArrayList<>();
     private final Map<String, Set<String>> makers = new HashMap<>();
     private final Map<String, StepPlan> byId = new HashMap<>();
-    private final Set<String> uses = new HashSet<>();
+    private final Set<String> ends;
     private final Set<String> lasts = new HashSet<>();
 
     /// @param steps the steps, each after those that it takes from
     /// @param ends ids of the steps at which samples have come to the end
     Route(List<StepPlan> steps, Set<String> ends) {
         this.steps = List.copyOf(steps);
-        uses.addAll(ends);
+        this.ends = Set.copyOf(ends);
         Map<String, Integer> depths = new HashMap<>();
         for (StepPlan step : steps) {
             byId.put(step.id(), step);
@@ -36,7 +36,6 @@ final class Route {
             Set<String> of = new HashSet<>();
             if (step.generate().isPresent()) {
                 of.add(step.id());
-                step.from().stream().filter(byId::containsKey).forEach(uses::add);
             } else {
                 step.from().forEach(from -> of.addAll(makers.getOrDefault(from, Set.of())));
             }
@@ -55,9 +54,9 @@ final class Route {
         return waves;
     }
 
-    /// Whether the samples that come out of a step are used: learned from, exported, or made others from.
-    boolean isUsed(String step) {
-        return uses.contains(step);
+    /// Whether samples have come to the end where they come out of a step.
+    boolean isEnd(String step) {
+        return ends.contains(step);
     }
 
     /// Whether the samples that a step makes are for learning and export.

@@ -22,6 +22,11 @@ record StepPlan(
         List<GradeStep> grade,
         Optional<Recipe.Select> select,
         int revisions) {
+    /// What pairs it makes; empty where it makes none.
+    Optional<Recipe.Pairs> pairs() {
+        return select.flatMap(Recipe.Select::pairs);
+    }
+
     /// Whether one of its criteria looks at all samples of an item.
     boolean wantsSiblings() {
         return grade.stream().anyMatch(GradeStep::wantsSiblings);

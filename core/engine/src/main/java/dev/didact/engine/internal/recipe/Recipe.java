@@ -6,7 +6,6 @@ import dev.didact.engine.internal.document.Node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,28 +100,36 @@ public record Recipe(
         return ends;
     }
 
-    /// How many samples of one item of a source a step has before it at most, with all new attempts at those that it
-    /// makes.
-    public long mostSamples(String step) {
-        Map<String, Long> out = new HashMap<>();
-        long most = 0;
-        for (Step one : steps) {
-            long in = one.from().stream().anyMatch(from -> !out.containsKey(from)) ? 1 : 0;
-            for (String from : one.from()) {
-                in += out.getOrDefault(from, 0L);
+    /// What a step does at most with one item of a source, if each job makes one sample.
+    ///
+    /// @param made how many samples it makes, with all new attempts and revisions
+    /// @param graded how many it grades
+    /// @param out how many come out
+    public record Most(long made, long graded, long out) {}
+
+    /// What each step does at most with one item of a source, in the order of the steps.
+    public SequencedMap<String, Most> most() {
+        var most = new LinkedHashMap<String, Most>();
+        for (Step step : steps) {
+            long in = step.from().stream().anyMatch(from -> !most.containsKey(from)) ? 1 : 0;
+            for (String from : step.from()) {
+                in += Optional.ofNullable(most.get(from)).map(Most::out).orElse(0L);
             }
-            long samples = in * one.generate().map(Generate::perItem).orElse(1);
-            out.put(one.id(), samples);
-            if (one.id().equals(step)) {
-                most = samples * Math.max(one.generate().map(Generate::tries).orElse(1), 1 + one.revisions());
-            }
+            long samples = in * step.generate().map(Generate::perItem).orElse(1);
+            long attempts = Math.max(step.generate().map(Generate::tries).orElse(1), 1 + step.revisions());
+            long made = samples * (step.generate().isPresent() ? attempts : attempts - 1);
+            most.put(step.id(), new Most(made, samples * attempts, samples));
         }
         return most;
     }
 
     /// How many samples of one item of a source come to the end at most.
     public long samplesPerItem() {
-        return ends().stream().mapToLong(this::mostSamples).sum();
+        Map<String, Most> most = most();
+        return ends().stream()
+                .mapToLong(end ->
+                        Optional.ofNullable(most.get(end)).map(Most::graded).orElse(0L))
+                .sum();
     }
 
     /// The steps whose samples and pairs a lesson holds: those that `learn` names, else all at which samples end and

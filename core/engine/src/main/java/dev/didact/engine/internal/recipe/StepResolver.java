@@ -163,6 +163,7 @@ final class StepResolver {
     private List<String> from(Block block, List<String> usual) {
         List<Node.Scalar> given = block.scalars("from");
         for (Node.Scalar id : given) {
+            boolean itself = id.text().equals(block.text("id"));
             boolean later = recipe.blocks("steps").stream()
                     .anyMatch(step -> step.text("id").equals(id.text()));
             if (!sources.contains(id.text()) && !earlier.containsKey(id.text())) {
@@ -170,9 +171,12 @@ final class StepResolver {
                 known.addAll(earlier.keySet());
                 problems.add(
                         "E206",
-                        later
-                                ? "step '" + id.text() + "' stands behind the one that takes from it; move it before"
-                                : "no source or earlier step '" + id.text() + "'" + Resolver.known(known),
+                        itself
+                                ? "step '" + id.text() + "' cannot take from itself"
+                                : later
+                                        ? "step '" + id.text()
+                                                + "' stands behind the one that takes from it; move it before"
+                                        : "no source or earlier step '" + id.text() + "'" + Resolver.known(known),
                         id.place(),
                         later ? List.of() : Nearest.to(id.text(), known));
             }
@@ -255,6 +259,14 @@ final class StepResolver {
                     "E210",
                     "'margin' is a distance within pairs; say with `best-from` or `worst-from` which to make",
                     select.node().keyPlace("margin"));
+        }
+        if (select.scalar("pass-rate").isPresent()
+                && entry.block().blocks("grade").isEmpty()) {
+            problems.add(
+                    "E210",
+                    "'pass-rate' counts what the step accepts and rejects, and this step grades nothing; put it beside the"
+                            + " `grade` that it is about",
+                    select.node().keyPlace("pass-rate"));
         }
         if (select.node().entries().keySet().stream().allMatch("per"::equals)) {
             problems.add(

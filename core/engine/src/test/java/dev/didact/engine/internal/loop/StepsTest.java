@@ -3,11 +3,13 @@ package dev.didact.engine.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.didact.api.Fault;
 import dev.didact.api.data.Provenance.WrittenBy;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Lesson;
+import dev.didact.api.model.Reply;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -197,7 +200,55 @@ class StepsTest extends BedTest {
                 .isNotEmpty()
                 .allSatisfy(sample -> assertThat(sample.item().content()).isEqualTo(one));
         assertThat(samples(2, "second")).isEmpty();
-        assertThat(count(2, "second").in()).isZero();
+        assertThat(count(2, "second").made()).isZero();
+        assertThat(count(2, "second").dropped())
+                .isEqualTo(Map.of("when", count(2, "second").in()));
+        assertThat(samples(2, "first").stream()
+                        .filter(sample -> sample.sample().response().equals(one)))
+                .isNotEmpty()
+                .allMatch(StepsTest::accepted);
+        assertThat(samples(2, "first").stream().map(DecidedSample::verdict))
+                .contains(new Verdict.Rejected("not-taken"));
+    }
+
+    @Test
+    void aMendedAnswerIsOneToWhatWasAskedAtFirst() throws InterruptedException {
+        bed.run(STEPS, "steps.first.use=mending", "steps.fresh.on-reject={revise: 2}");
+
+        assertThat(bed.world.asked).anyMatch(call -> call.lastUserText().startsWith("mend "));
+        assertThat(samples(1, "first").stream().filter(sample -> sample.attempt() > 1))
+                .isNotEmpty()
+                .allSatisfy(sample -> assertThat(sample.sample().prompt())
+                        .isEqualTo(sample.item().content()));
+    }
+
+    @Test
+    void aRevisionThatFailsIsTriedAgainWithWhatWasToBeMended() throws InterruptedException {
+        bed.world.onCall = call -> call.lastUserText().startsWith("mend ") && call.randomSeed() % 2 == 0
+                ? Optional.of(Reply.Failed.of(Fault.Kind.TRANSPORT, "the line is dead"))
+                : Optional.empty();
+
+        bed.run(STEPS, "steps.first.use=mending", "steps.fresh.on-reject={revise: 4}");
+
+        assertThat(count(1, "fresh").failed()).isPositive();
+        assertThat(bed.world.seen.stream().filter(job -> job.contains("attempt=") && !job.contains("attempt=1,")))
+                .isNotEmpty()
+                .allMatch(job -> job.contains("revise=Optional[DecidedSample"));
+    }
+
+    @Test
+    void eachAttemptBecomesAnItemOfItsOwn() throws InterruptedException {
+        bed.run(
+                STEPS,
+                "steps.fresh.on-reject={revise: 2}",
+                "steps.third.from=[fresh, first]",
+                "steps.marked.grade=[]",
+                "steps.first.grade=[{use: short, min: 0.1}]");
+
+        List<String> items =
+                samples(1, "third").stream().map(sample -> sample.item().id()).toList();
+        assertThat(items).doesNotHaveDuplicates().anyMatch(id -> id.matches(".*/first\\.[01]\\.[23]"));
+        assertThat(count(1, "third").out()).isEqualTo(items.size());
     }
 
     @Test
@@ -261,9 +312,8 @@ class StepsTest extends BedTest {
         bed.run(
                 STEPS,
                 "steps=[{id: many, use: answer, model: student, per-item: 4},"
-                        + " {id: graded, grade: [{use: right}]},"
-                        + " {id: fair, from: graded, select: {pass-rate: 0.9..1}}]",
-                "steps.graded.grade.0.without=[sum]");
+                        + " {id: fair, grade: [{use: right}], select: {pass-rate: 0.9..1}}]",
+                "steps.fair.grade.0.without=[sum]");
         bed.run(
                 STEPS,
                 "steps=[{id: many, use: answer, model: student, per-item: 4, grade: [{use: right}],"
@@ -420,5 +470,9 @@ class StepsTest extends BedTest {
         var checked = bed.workspace.check(bed.text(STEPS));
 
         assertThat(checked.samples()).hasValue(12 * 2 + 12 * 2 * 3 + 12 * 2);
+        assertThat(bed.workspace
+                        .check(bed.text(STEPS, "steps.marked.on-reject={revise: 2}"))
+                        .samples())
+                .hasValue(12 * 2 + 3 * (12 * 2 * 3 + 12 * 2));
     }
 }

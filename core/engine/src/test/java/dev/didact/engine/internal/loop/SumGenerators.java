@@ -36,6 +36,22 @@ final class SumGenerators {
         }
     }
 
+    /// Asks the question, and asks otherwise where an answer is to be mended.
+    record Mending(Sums world) implements Generator<NoConfig> {
+        @Override
+        public Session open(NoConfig config, Context context) {
+            return job -> {
+                world.seen.add(job.toString());
+                String asked =
+                        (job.revise().isPresent() ? "mend " : "") + job.item().content();
+                return Step.ask(Request.of(asked, Settings.DEFAULT), reply -> switch (reply) {
+                    case Reply.Answered answered -> List.of(Sample.of(asked, answered.text()));
+                    case Reply.Failed _ -> List.of();
+                });
+            };
+        }
+    }
+
     /// Asks for two drafts at once, then for the better one.
     record Draft() implements Generator<NoConfig> {
         @Override

@@ -91,7 +91,7 @@ final class SumModel implements ModelProvider.Model {
     }
 
     private String text(ModelCall call) {
-        String question = call.lastUserText();
+        String question = call.lastUserText().replaceFirst("^mend ", "");
         if (question.startsWith("judge ")) {
             String[] sides = question.substring("judge ".length()).split("=", 2);
             return "{\"level\": \"" + (Sums.sum(sides[0]).equals(sides[1]) ? "yes" : "no") + "\"}";

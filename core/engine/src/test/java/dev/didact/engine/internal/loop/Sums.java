@@ -70,6 +70,7 @@ final class Sums {
         all.put("source sums", new SumSource(this));
         all.put("source jsonl", new SumFile());
         all.put("generator answer", new SumGenerators.Answer(this));
+        all.put("generator mending", new SumGenerators.Mending(this));
         all.put("generator draft", new SumGenerators.Draft());
         all.put("generator failing", new SumGenerators.Failing());
         all.put("generator impure", new SumGenerators.Impure());

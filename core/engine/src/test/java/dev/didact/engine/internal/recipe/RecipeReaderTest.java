@@ -327,7 +327,7 @@ class RecipeReaderTest {
         assertThat(recipe.steps().get(3).select().orElseThrow().atMost()).hasValue(1);
         assertThat(recipe.steps().get(4).pairs().orElseThrow().margin()).isEqualTo(0.1);
         assertThat(recipe.ends()).containsExactly("best");
-        assertThat(recipe.mostSamples("again")).isEqualTo(3);
+        assertThat(recipe.most().get("again")).isEqualTo(new Recipe.Most(3, 3, 3));
     }
 
     @Test
@@ -360,6 +360,8 @@ class RecipeReaderTest {
                 "grade: [ { use: brief } ] }| tries: 2 }              | step 'fresh' does nothing",
                 "grade: [ { use: brief } ] }| per-item: 2, grade: [] }| 'per-item' belongs to a generator, and step 'fresh' has none",
                 "per: fresh, at-most: 1 | per: fresh                  | this chooses nothing",
+                "at-most: 1 }           | pass-rate: 0.2..0.8 }       | 'pass-rate' counts what the step accepts and rejects",
+                "id: fresh, grade       | id: fresh, from: fresh, grade | step 'fresh' cannot take from itself",
                 "per: fresh, at-most: 1 | per: frash, at-most: 1      | 'per' names 'frash', which these samples did not come through",
                 "best-from: again       | best-from: fresh            | 'best-from' must name a step that makes samples",
                 "best-from: again, m    | at-most: 1, m               | 'margin' is a distance within pairs",
