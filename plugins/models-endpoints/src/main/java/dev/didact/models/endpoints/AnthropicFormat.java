@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Anthropic's messages. It has no random seed, so a call that is made again may be answered otherwise.
@@ -51,17 +50,12 @@ final class AnthropicFormat implements WireFormat {
         if (!system.isEmpty()) {
             body.put("system", system);
         }
-        ArrayNode turns = body.putArray("messages");
-        Forms.turns(messages)
-                .forEach(message ->
-                        turns.addObject().put("role", message.role().toString()).put("content", message.content()));
+        Forms.putMessages(Forms.turns(messages), body);
         if (config.sampling() == AnthropicConfig.Sampling.AS_ASKED) {
             call.settings().temperature().ifPresent(value -> body.put("temperature", value));
         }
         config.topP().ifPresent(value -> body.put("top_p", value));
-        if (!call.settings().stop().isEmpty()) {
-            call.settings().stop().forEach(body.putArray("stop_sequences")::add);
-        }
+        Forms.putStop(call, body, "stop_sequences");
         call.shape()
                 .filter(_ -> bySchema)
                 .ifPresent(shape -> body.putObject("output_config")

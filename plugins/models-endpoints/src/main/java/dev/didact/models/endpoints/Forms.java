@@ -5,12 +5,15 @@ import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The form that an answer shall have, as endpoints are told it: as a JSON Schema, or in words.
+/// What several kinds of endpoints are told in the same form: messages, where to stop, the key, and the form that an
+/// answer shall have, as a JSON Schema or in words.
 final class Forms {
     private Forms() {}
 
@@ -31,6 +34,25 @@ final class Forms {
         String before = hasSystem ? all.removeFirst().content() + "\n\n" : "";
         all.addFirst(Message.system(before + inWords(call.shape().get())));
         return all;
+    }
+
+    /// The header that most endpoints take a key in.
+    static Map<String, String> bearer(Optional<String> key) {
+        return key.map(value -> Map.of("Authorization", "Bearer " + value)).orElse(Map.of());
+    }
+
+    /// Puts messages into a request, each with its role and its content.
+    static void putMessages(List<Message> messages, ObjectNode request) {
+        ArrayNode all = request.putArray("messages");
+        messages.forEach(message ->
+                all.addObject().put("role", message.role().toString()).put("content", message.content()));
+    }
+
+    /// Puts the texts into a request at which an answer ends, if there are any.
+    static void putStop(ModelCall call, ObjectNode request, String field) {
+        if (!call.settings().stop().isEmpty()) {
+            call.settings().stop().forEach(request.putArray(field)::add);
+        }
     }
 
     /// What is said to the model apart from the conversation; empty text if nothing is.

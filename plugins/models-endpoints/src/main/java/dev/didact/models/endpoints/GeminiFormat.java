@@ -61,9 +61,7 @@ final class GeminiFormat implements WireFormat {
         call.settings().temperature().ifPresent(value -> settings.put("temperature", value));
         config.topP().ifPresent(value -> settings.put("topP", value));
         call.settings().maxTokens().ifPresent(value -> settings.put("maxOutputTokens", value));
-        if (!call.settings().stop().isEmpty()) {
-            call.settings().stop().forEach(settings.putArray("stopSequences")::add);
-        }
+        Forms.putStop(call, settings, "stopSequences");
         settings.put("seed", Forms.shortened(call.randomSeed()));
         call.shape().filter(_ -> config.schema() != Schema.NONE).ifPresent(shape -> {
             settings.put("responseMimeType", "application/json");

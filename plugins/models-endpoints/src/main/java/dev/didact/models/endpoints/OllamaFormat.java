@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Ollama's chat.
@@ -29,18 +28,14 @@ final class OllamaFormat implements WireFormat {
 
     @Override
     public Map<String, String> headers(Optional<String> key) {
-        return key.map(value -> Map.of("Authorization", "Bearer " + value)).orElse(Map.of());
+        return Forms.bearer(key);
     }
 
     @Override
     public ObjectNode request(ModelCall call) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.put("model", model);
-        ArrayNode messages = body.putArray("messages");
-        Forms.messages(call, config.schema() != Schema.JSON_SCHEMA)
-                .forEach(message -> messages.addObject()
-                        .put("role", message.role().toString())
-                        .put("content", message.content()));
+        Forms.putMessages(Forms.messages(call, config.schema() != Schema.JSON_SCHEMA), body);
         body.put("stream", false);
         call.shape().ifPresent(shape -> {
             switch (config.schema()) {
@@ -53,9 +48,7 @@ final class OllamaFormat implements WireFormat {
         call.settings().temperature().ifPresent(value -> options.put("temperature", value));
         config.topP().ifPresent(value -> options.put("top_p", value));
         call.settings().maxTokens().ifPresent(value -> options.put("num_predict", value));
-        if (!call.settings().stop().isEmpty()) {
-            call.settings().stop().forEach(options.putArray("stop")::add);
-        }
+        Forms.putStop(call, options, "stop");
         options.put("seed", Forms.shortened(call.randomSeed()));
         config.context().ifPresent(value -> options.put("num_ctx", value));
         return body;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// OpenAI's chat completions. So many servers speak it that it is read generously: a finish reason that is not known is
@@ -31,18 +30,14 @@ final class OpenAiFormat implements WireFormat {
 
     @Override
     public Map<String, String> headers(Optional<String> key) {
-        return key.map(value -> Map.of("Authorization", "Bearer " + value)).orElse(Map.of());
+        return Forms.bearer(key);
     }
 
     @Override
     public ObjectNode request(ModelCall call) {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.put("model", model);
-        ArrayNode messages = body.putArray("messages");
-        Forms.messages(call, config.schema() != Schema.JSON_SCHEMA)
-                .forEach(message -> messages.addObject()
-                        .put("role", message.role().toString())
-                        .put("content", message.content()));
+        Forms.putMessages(Forms.messages(call, config.schema() != Schema.JSON_SCHEMA), body);
         call.settings().temperature().ifPresent(value -> body.put("temperature", value));
         config.topP().ifPresent(value -> body.put("top_p", value));
         String limit = switch (config.limit()) {
@@ -50,9 +45,7 @@ final class OpenAiFormat implements WireFormat {
             case MAX_COMPLETION_TOKENS -> "max_completion_tokens";
         };
         call.settings().maxTokens().ifPresent(value -> body.put(limit, value));
-        if (!call.settings().stop().isEmpty()) {
-            call.settings().stop().forEach(body.putArray("stop")::add);
-        }
+        Forms.putStop(call, body, "stop");
         body.put("seed", Forms.shortened(call.randomSeed()));
         call.shape().ifPresent(shape -> responseFormat(shape, body));
         return body;

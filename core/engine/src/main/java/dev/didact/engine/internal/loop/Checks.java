@@ -13,6 +13,7 @@ import dev.didact.engine.internal.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -59,8 +60,9 @@ final class Checks {
             long rounds = Math.max(1, recipe.until().rounds().orElse(1));
             long samples = 0;
             long judged = 0;
+            Map<String, Recipe.Most> mosts = recipe.most();
             for (StepPlan step : plan.steps()) {
-                Recipe.Most most = Objects.requireNonNull(recipe.most().get(step.id()));
+                Recipe.Most most = Objects.requireNonNull(mosts.get(step.id()));
                 samples += items * rounds * most.made();
                 judged += items
                         * rounds

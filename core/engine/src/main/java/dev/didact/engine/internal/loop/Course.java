@@ -56,6 +56,13 @@ final class Course {
         }
     }
 
+    /// What a step takes.
+    ///
+    /// @param byItem what there is to do, by item
+    /// @param offered how many items or samples it was offered
+    /// @param left how many of them it left, because their columns have other values
+    private record Taken(List<List<Attempts.Lane>> byItem, long offered, long left) {}
+
     /// All that comes of the item.
     ///
     /// @param item the item with its key
@@ -86,30 +93,8 @@ final class Course {
         Steps calls = bench.calls();
         var attempts = new Attempts(step, route, bench.maker(calls), bench.marking(calls));
         List<Fault> faults = new ArrayList<>();
-        List<List<Attempts.Lane>> byItem;
-        long offered;
-        long taken;
-        if (step.generate().isPresent()) {
-            List<Given> all = items(step);
-            List<Given> fit = all.stream()
-                    .filter(item -> isTaken(step, item.item().columns()))
-                    .toList();
-            offered = all.size();
-            taken = fit.size();
-            byItem = fit.stream()
-                    .filter(item -> isWhole(step, item, faults))
-                    .map(item -> lanes(step, item))
-                    .toList();
-            fit.forEach(item -> item.parent().ifPresent(parent -> used.add(parent.id())));
-        } else {
-            List<Passing> all = samples(step);
-            List<Passing> fit = all.stream()
-                    .filter(sample -> isTaken(step, columns(sample)))
-                    .toList();
-            offered = all.size();
-            taken = fit.size();
-            byItem = lanes(fit);
-        }
+        Taken taken = step.generate().isPresent() ? takenItems(step, faults) : takenSamples(step);
+        List<List<Attempts.Lane>> byItem = taken.byItem;
         Attempts.Outcome outcome = Attempts.Outcome.sum(
                 byItem.size() == 1
                         ? List.of(attempts.through(byItem.getFirst()))
@@ -124,8 +109,8 @@ final class Course {
             seen = rule.isPresent() ? seen : selection.chosen(seen);
         }
         Map<String, Long> dropped = step.pairs().isPresent() ? new TreeMap<>() : dropped(seen);
-        if (taken < offered) {
-            dropped.put(WHEN, offered - taken);
+        if (taken.left > 0) {
+            dropped.put(WHEN, taken.left);
         }
         long out = step.pairs().isPresent()
                 ? pairs.size()
@@ -134,7 +119,29 @@ final class Course {
                 seen,
                 pairs,
                 faults,
-                new StepCount(step.id(), offered, outcome.made(), out, dropped, faults.size(), calls.usage()));
+                new StepCount(step.id(), taken.offered, outcome.made(), out, dropped, faults.size(), calls.usage()));
+    }
+
+    private Taken takenItems(StepPlan step, List<Fault> faults) {
+        List<Given> all = items(step);
+        List<Given> fit = all.stream()
+                .filter(item -> isTaken(step, item.item().columns()))
+                .toList();
+        fit.forEach(item -> item.parent().ifPresent(parent -> used.add(parent.id())));
+        return new Taken(
+                fit.stream()
+                        .filter(item -> isWhole(step, item, faults))
+                        .map(item -> lanes(step, item))
+                        .toList(),
+                all.size(),
+                all.size() - fit.size());
+    }
+
+    private Taken takenSamples(StepPlan step) {
+        List<Passing> all = samples(step);
+        List<Passing> fit =
+                all.stream().filter(sample -> isTaken(step, columns(sample))).toList();
+        return new Taken(lanes(fit), all.size(), all.size() - fit.size());
     }
 
     private static Map<String, Long> dropped(List<Passing> seen) {

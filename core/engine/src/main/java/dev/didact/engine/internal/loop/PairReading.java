@@ -5,24 +5,22 @@ import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.model.Lesson;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.JournalReader;
+import dev.didact.engine.internal.record.ReadAhead;
 import dev.didact.engine.internal.record.Records;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the pairs of one step from a journal, one after the other. Both samples of a pair came of one item of a
 /// source and stand before it, so that only what came of one such item is in memory. Closes its reader behind the last.
-final class PairReading implements Iterator<Lesson.Pair> {
+final class PairReading extends ReadAhead<Lesson.Pair> {
     private final JournalReader reader;
     private final String step;
     private final Map<Long, DecidedSample> samples = new HashMap<>();
     private long left;
     private @Nullable Item item;
-    private Optional<Lesson.Pair> ahead = Optional.empty();
 
     /// @param most how many pairs there are, of whatever step
     PairReading(JournalReader reader, String step, long most) {
@@ -32,29 +30,9 @@ final class PairReading implements Iterator<Lesson.Pair> {
     }
 
     @Override
-    public boolean hasNext() {
-        if (ahead.isEmpty() && left > 0) {
-            ahead = read();
-        }
-        if (ahead.isEmpty()) {
-            reader.close();
-        }
-        return ahead.isPresent();
-    }
-
-    @Override
-    public Lesson.Pair next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        Lesson.Pair next = ahead.orElseThrow();
-        ahead = Optional.empty();
-        return next;
-    }
-
-    private Optional<Lesson.Pair> read() {
-        Optional<Event> event = reader.next();
-        while (left > 0 && event.isPresent()) {
+    protected Optional<Lesson.Pair> read() {
+        Optional<Event> event = left > 0 ? reader.next() : Optional.empty();
+        while (event.isPresent()) {
             switch (event.get().kind()) {
                 case Kinds.ITEM -> {
                     item = Records.read(event.get().data(), Item.class);
@@ -71,7 +49,7 @@ final class PairReading implements Iterator<Lesson.Pair> {
                     }
                 }
             }
-            event = reader.next();
+            event = left > 0 ? reader.next() : Optional.empty();
         }
         return Optional.empty();
     }
@@ -84,5 +62,10 @@ final class PairReading implements Iterator<Lesson.Pair> {
 
     private DecidedSample known(long number) {
         return Objects.requireNonNull(samples.get(number), "a pair names sample " + number + ", which is not there");
+    }
+
+    @Override
+    public void close() {
+        reader.close();
     }
 }

@@ -144,6 +144,7 @@ final class Planner implements AutoCloseable {
                 models,
                 List.copyOf(sources.values()),
                 steps,
+                new Route(steps, recipe.ends()),
                 measures(sources, steps),
                 learn(sources),
                 Signals.of(recipe, List.copyOf(grades.values())));

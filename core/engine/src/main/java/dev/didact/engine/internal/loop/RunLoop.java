@@ -147,14 +147,13 @@ final class RunLoop {
         Map<String, SeatedModel> seated = new TreeMap<>();
         plan.seats().forEach(name -> seated.put(name, models.at(name)));
         var steps = new Steps(calls, environment.heard());
-        Route route = plan.route();
         return new Flow(
                 drawn,
                 width(seated.size()),
                 demand,
                 new Waiting(environment.scratch(), MOST_WAITING),
                 source -> new Bench(
-                        route,
+                        plan.route(),
                         steps,
                         new Maker.Setting(
                                 seated,

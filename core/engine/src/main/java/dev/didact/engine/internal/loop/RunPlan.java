@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /// @param models the models by name
 /// @param sources where items come from
 /// @param steps what items go through, each after those that it takes from
+/// @param route where samples go from which step
 /// @param measures what is measured
 /// @param learn how the student learns
 /// @param signals what comes from outside the model
@@ -21,14 +22,10 @@ record RunPlan(
         Map<String, ModelPlan> models,
         List<SourcePlan> sources,
         List<StepPlan> steps,
+        Route route,
         List<MeasurePlan> measures,
         Optional<LearnPlan> learn,
         List<String> signals) {
-    /// Where samples go from which step.
-    Route route() {
-        return new Route(steps, recipe.ends());
-    }
-
     /// Names of the models that the steps ask, in the order of the alphabet.
     SortedSet<String> seats() {
         SortedSet<String> names = new TreeSet<>();

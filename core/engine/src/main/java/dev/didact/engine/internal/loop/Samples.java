@@ -6,11 +6,10 @@ import dev.didact.api.model.Lesson;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.JournalReader;
+import dev.didact.engine.internal.record.ReadAhead;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.RunFolder;
-import java.util.Iterator;
 import java.util.NavigableMap;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
@@ -181,12 +180,11 @@ final class Samples {
     }
 
     /// Reads samples one after the other. Closes its reader behind the last.
-    private static final class Reading implements Iterator<DecidedSample> {
+    private static final class Reading extends ReadAhead<DecidedSample> {
         private final JournalReader reader;
         private final Predicate<StoredSample> wanted;
         private long left;
         private @Nullable Item item;
-        private Optional<DecidedSample> ahead = Optional.empty();
 
         /// @param most how many to read
         /// @param wanted which of these to hand on
@@ -197,27 +195,7 @@ final class Samples {
         }
 
         @Override
-        public boolean hasNext() {
-            if (ahead.isEmpty()) {
-                ahead = read();
-            }
-            if (ahead.isEmpty()) {
-                close();
-            }
-            return ahead.isPresent();
-        }
-
-        @Override
-        public DecidedSample next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            DecidedSample next = ahead.orElseThrow();
-            ahead = Optional.empty();
-            return next;
-        }
-
-        private Optional<DecidedSample> read() {
+        protected Optional<DecidedSample> read() {
             Optional<Event> event = left > 0 ? reader.next() : Optional.empty();
             while (event.isPresent()) {
                 if (event.get().kind().equals(Kinds.ITEM)) {
@@ -234,7 +212,8 @@ final class Samples {
             return Optional.empty();
         }
 
-        void close() {
+        @Override
+        public void close() {
             reader.close();
         }
     }

@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.process;
 
 import dev.didact.api.Context;
+import dev.didact.engine.internal.record.ReadAhead;
 import dev.didact.engine.internal.record.Records;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,38 +40,31 @@ public record RecordFile<T extends Record>(Path path, Class<T> type) implements 
         }
     }
 
-    /// Reads one line ahead, and closes the file at its end.
-    private final class Reading implements Iterator<T> {
+    /// Reads line by line.
+    private final class Reading extends ReadAhead<T> {
         private final BufferedReader lines;
-        private Optional<String> ahead;
 
         Reading(BufferedReader lines) {
             this.lines = lines;
-            this.ahead = line();
         }
 
-        private Optional<String> line() {
+        @Override
+        protected Optional<T> read() {
             try {
-                Optional<String> line = Optional.ofNullable(lines.readLine());
-                if (line.isEmpty()) {
-                    lines.close();
-                }
-                return line;
+                return Optional.ofNullable(lines.readLine())
+                        .map(line -> Records.read(JsonMapper.shared().readTree(line), type));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
         @Override
-        public boolean hasNext() {
-            return ahead.isPresent();
-        }
-
-        @Override
-        public T next() {
-            String line = ahead.orElseThrow(NoSuchElementException::new);
-            ahead = line();
-            return Records.read(JsonMapper.shared().readTree(line), type);
+        public void close() {
+            try {
+                lines.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
