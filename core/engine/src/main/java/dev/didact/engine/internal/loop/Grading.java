@@ -17,6 +17,7 @@ import dev.didact.engine.internal.record.Masked;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Asks graders. One that fails answers nothing: all its criteria are ungraded. Safe for use by many threads.
@@ -28,8 +29,8 @@ record Grading(Steps steps, Map<String, SeatedModel> models) {
 
     /// What a rubric answers about a sample, by criterion.
     ///
-    /// @param task the grading of this sample by this rubric
-    Map<String, CriterionResult> answers(GradeStep step, TaskIdentity task, Subject subject)
+    /// @param task the grading of this sample by this rubric; asked for only where a model is asked
+    Map<String, CriterionResult> answers(GradeStep step, Supplier<TaskIdentity> task, Subject subject)
             throws InterruptedException {
         try {
             return steps.<Rubric.Grader, Map<String, CriterionResult>>run(

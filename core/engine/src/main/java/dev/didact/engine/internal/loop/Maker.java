@@ -59,7 +59,7 @@ record Maker(Steps steps, Setting setting) {
         var job = new Generator.Job(from.item(), sampleIndex, attempt, revise.map(Passing::toRevise));
         try {
             Steps.End<List<Sample>> end = steps.run(
-                    task,
+                    () -> task,
                     step.sessions(),
                     session -> Returned.by("Generator.Session.generate()", session.generate(job)),
                     seats,

@@ -33,6 +33,11 @@ record Marking(Grading grading, boolean measuring) {
     private List<Grade.Entry> entries(Passing sample, GradeStep rubric, List<Written> siblings)
             throws InterruptedException {
         Subject subject = subject(sample, siblings);
+        return rubric.rule()
+                .entries(subject, grading.answers(rubric, () -> task(sample, rubric, subject, siblings), subject));
+    }
+
+    private static TaskIdentity task(Passing sample, GradeStep rubric, Subject subject, List<Written> siblings) {
         TaskIdentity made = sample.task();
         String hash = Hashes.fields("grade")
                 .text("step", rubric.id())
@@ -43,9 +48,8 @@ record Marking(Grading grading, boolean measuring) {
                 .texts("reference", subject.reference().stream().toList())
                 .texts("siblings", siblings.stream().map(Written::sha256).toList())
                 .sha256();
-        var task = new TaskIdentity(
+        return new TaskIdentity(
                 hash, Seeds.of(made.randomSeed(), "grade", rubric.id(), Integer.toString(sample.place())));
-        return rubric.rule().entries(subject, grading.answers(rubric, task, subject));
     }
 
     private Subject subject(Passing sample, List<Written> siblings) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -58,14 +59,14 @@ final class Steps {
 
     /// Takes a step to its end.
     ///
-    /// @param task what is worked on
+    /// @param task what is worked on; asked for only where a model is asked
     /// @param session whose functions the steps carry
     /// @param seats the models by seat
     /// @param adapt what to change in each request
     /// @param take makes a value of the engine's own of what the plugin returned, on the plugin's thread: a collection
     ///     may be of the plugin's own code
     <S extends AutoCloseable, T> End<T> run(
-            TaskIdentity task,
+            Supplier<TaskIdentity> task,
             Sessions<S> session,
             Sessions.Use<S, Step<T>> begin,
             Map<String, SeatedModel> seats,
@@ -75,6 +76,7 @@ final class Steps {
         List<Request> requests = new ArrayList<>();
         List<SeatedModel> models = new ArrayList<>();
         Optional<Fault> failed = Optional.empty();
+        Optional<TaskIdentity> known = Optional.empty();
         Step<T> step = session.use(instance -> taken(begin.apply(instance), take));
         for (int asks = 0; asks < MOST_ASKS; asks++) {
             switch (step) {
@@ -86,7 +88,9 @@ final class Steps {
                             .map(adapt)
                             .map(request -> Masked.of(request, Request.class))
                             .toList();
-                    List<Reply> replies = ask(task, requests.size(), adapted, seats);
+                    TaskIdentity identity = known.orElseGet(task);
+                    known = Optional.of(identity);
+                    List<Reply> replies = ask(identity, requests.size(), adapted, seats);
                     requests.addAll(adapted);
                     failed = failed.or(() -> firstFailed(replies));
                     adapted.forEach(request -> {
