@@ -18,7 +18,8 @@ import java.util.function.Function;
 ///
 /// Two numbers bound it. As many items are worked on at once as keep the models busy; an item is drawn when there is
 /// room for it, not before. And no item is begun that is too far behind the first one that is not decided: so far that
-/// a slow one holds up nothing, and what is done meanwhile waits in [Waiting].
+/// a slow one holds up nothing, and what is done meanwhile waits in [Waiting]. Where nothing but deciding is behind,
+/// that goes first.
 final class Flow implements AutoCloseable {
     private final Items items;
     private final Width width;
@@ -96,6 +97,7 @@ final class Flow implements AutoCloseable {
 
     private void start() throws InterruptedException {
         while (!drained
+                && !isBehind()
                 && items.count() < admitted
                 && working.size() < width.working
                 && admission.now(undecided.size(), items.count())) {
@@ -103,6 +105,13 @@ final class Flow implements AutoCloseable {
             drawn.ifPresent(this::start);
             drained = drawn.isEmpty();
         }
+    }
+
+    /// Whether as many items wait to be decided as are worked on, and the first of them could be: to start more would
+    /// only let more of them wait.
+    private boolean isBehind() {
+        return undecided.size() - working.size() > width.working
+                && undecided.getFirst().task.isDone();
     }
 
     private void start(Items.Drawn drawn) {
