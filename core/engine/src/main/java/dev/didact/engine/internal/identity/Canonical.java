@@ -40,6 +40,9 @@ public final class Canonical {
 
     /// The canonical UTF-8 bytes of a text, quotes included; every text has its own, also one with lone surrogates.
     public static byte[] bytes(String text) {
+        if (isPlain(text)) {
+            return ('"' + text + '"').getBytes(StandardCharsets.ISO_8859_1);
+        }
         var out = new StringBuilder(text.length() + 2);
         quote(text, out);
         return out.toString().getBytes(StandardCharsets.UTF_8);
@@ -165,6 +168,17 @@ public final class Canonical {
             }
         }
         out.append('"');
+    }
+
+    /// Whether the text has nothing but characters of ASCII that stand for themselves.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean startsPair(String text, int index) {

@@ -125,13 +125,17 @@ public final class Journal implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException if the kind is not made of words, or the data are larger than [#LARGEST_EVENT]
     public CompletableFuture<EventPlace> append(String kind, ObjectNode data) {
-        byte[] bytes = EventData.write(data);
-        if (bytes.length > LARGEST_EVENT) {
+        return append(kind, EventData.write(data));
+    }
+
+    /// The same with the bytes of a JSON object on one line, which are not looked at and not copied.
+    public CompletableFuture<EventPlace> append(String kind, byte[] data) {
+        if (data.length > LARGEST_EVENT) {
             throw new IllegalArgumentException(
-                    "an event has at most " + LARGEST_EVENT + " bytes, '" + kind + "' has " + bytes.length);
+                    "an event has at most " + LARGEST_EVENT + " bytes, '" + kind + "' has " + data.length);
         }
         Instant now = settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        var waiting = new Waiting(now, Line.kind(kind), bytes);
+        var waiting = new Waiting(now, Line.kind(kind), data);
         lock.lock();
         try {
             while (isFull() && failure == null && !closing && Thread.currentThread() != committer) {
@@ -143,7 +147,7 @@ public final class Journal implements AutoCloseable {
                 waiting.acknowledgement.completeExceptionally(new JournalException.Closed(runFolder));
             } else {
                 queue.add(waiting);
-                queuedBytes += bytes.length;
+                queuedBytes += data.length;
                 arrived.signal();
             }
         } finally {

@@ -48,7 +48,18 @@ final class Archive implements AutoCloseable {
     }
 
     private static String plain(String text) {
-        return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        var plain = new StringBuilder(text.length());
+        boolean isBetween = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c)) {
+                isBetween = !plain.isEmpty();
+            } else {
+                plain.append(isBetween ? " " : "").append(c);
+                isBetween = false;
+            }
+        }
+        return plain.toString().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The log of a run that goes on: takes what the interrupted round left, then writes.
 final class JournaledLog implements RunLog {
@@ -34,16 +33,15 @@ final class JournaledLog implements RunLog {
 
     @Override
     public void keep(CallRecord answered) {
-        RunLog.durable(journal.append(Kinds.CALL, Records.write(answered)));
+        RunLog.durable(journal.append(Kinds.CALL, Records.bytes(answered)));
     }
 
     @Override
-    public CompletableFuture<EventPlace> write(String kind, ObjectNode record) {
-        Optional<EventPlace> before = recorded.match(kind, record);
-        if (before.isPresent()) {
-            return CompletableFuture.completedFuture(before.get());
+    public CompletableFuture<EventPlace> write(String kind, Object record) {
+        if (recorded.hasAhead()) {
+            return CompletableFuture.completedFuture(recorded.match(kind, Records.write(record)));
         }
-        CompletableFuture<EventPlace> written = journal.append(kind, record);
+        CompletableFuture<EventPlace> written = journal.append(kind, Records.bytes(record));
         if (kind.equals(Kinds.ROUND) || kind.equals(Kinds.CHECKPOINT) || written.isCompletedExceptionally()) {
             RunLog.durable(written);
         }

@@ -182,7 +182,7 @@ final class Lessons {
                     + " checkpoint taken as it was");
         }
         StoredCheckpoint checkpoint = known.isPresent() ? known.get() : learn(learn, content, licence(content));
-        log.put(Kinds.CHECKPOINT, Records.write(checkpoint));
+        log.put(Kinds.CHECKPOINT, checkpoint);
         if (content.round == 0 && !log.replaying()) {
             bases.put(key, checkpoint);
         }

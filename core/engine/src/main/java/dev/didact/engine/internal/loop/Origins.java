@@ -7,7 +7,6 @@ import dev.didact.api.data.Provenance;
 import dev.didact.api.data.Provenance.Derivation;
 import dev.didact.api.data.Provenance.GeneratedBy;
 import dev.didact.api.data.Provenance.WrittenBy;
-import dev.didact.api.model.Message;
 import dev.didact.api.model.Request;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.model.SeatedModel;
@@ -48,23 +47,7 @@ record Origins(int run, long randomSeed, String source) {
     }
 
     private static String sha256(Request request) {
-        return Hashes.fields("request")
-                .text("seat", request.seat())
-                .texts(
-                        "roles",
-                        request.messages().stream()
-                                .map(message -> message.role().toString())
-                                .toList())
-                .texts(
-                        "contents",
-                        request.messages().stream().map(Message::content).toList())
-                .texts(
-                        "shape",
-                        request.shape().stream()
-                                .map(shape -> Records.write(shape).toString())
-                                .toList())
-                .json("settings", Records.write(request.settings()))
-                .sha256();
+        return Hashes.sha256(Records.bytes(request));
     }
 
     private Provenance provenance(Item item, GenerateStep step, int round, String promptHash, List<WrittenBy> models) {

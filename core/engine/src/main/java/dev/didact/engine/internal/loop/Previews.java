@@ -92,7 +92,7 @@ final class Previews implements CallLog, AutoCloseable {
         known.put(answered.key(), answered);
         if (journal != null) {
             try {
-                journal.append(Kinds.CALL, Records.write(answered)).join();
+                journal.append(Kinds.CALL, Records.bytes(answered)).join();
             } catch (CompletionException e) {
                 LOG.warn("an answer of this preview will be asked again by the run", e);
             }

@@ -108,23 +108,19 @@ final class Recorded implements AutoCloseable {
         return next;
     }
 
-    /// Holds a record against the one that was written in its place.
+    /// Holds a record against the next one that was written.
     ///
-    /// @return where it stands; empty if nothing was written there
-    Optional<EventPlace> match(String kind, ObjectNode record) {
-        Optional<Event> there = peek();
-        if (there.isEmpty()) {
-            return Optional.empty();
-        }
+    /// @return where it stands
+    EventPlace match(String kind, ObjectNode record) {
+        Event written = peek().orElseThrow();
         next = Optional.empty();
-        Event written = there.get();
         ObjectNode before = timeless(written.data());
         ObjectNode now = timeless(Json.plain(record));
         if (!written.kind().equals(kind) || !before.equals(now)) {
             throw new RunLog.Derived.Different("event " + written.seq() + " (" + written.kind() + ") was written as "
                     + shortened(before) + " and comes out as " + kind + " " + shortened(now));
         }
-        return Optional.of(written.place());
+        return written.place();
     }
 
     /// A record without what depends on time: how long it took, and the tokens, which count the calls for items beyond

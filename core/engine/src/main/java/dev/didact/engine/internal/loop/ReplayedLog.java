@@ -4,6 +4,7 @@ import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.model.CallRecord;
+import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,10 +39,12 @@ final class ReplayedLog implements RunLog, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<EventPlace> write(String kind, ObjectNode record) {
-        return CompletableFuture.completedFuture(recorded.match(kind, record)
-                .orElseThrow(() ->
-                        new Derived.Different("a record comes out that was never written: " + kind + " " + record)));
+    public CompletableFuture<EventPlace> write(String kind, Object record) {
+        ObjectNode derived = Records.write(record);
+        if (!recorded.hasAhead()) {
+            throw new Derived.Different("a record comes out that was never written: " + kind + " " + derived);
+        }
+        return CompletableFuture.completedFuture(recorded.match(kind, derived));
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.model.CallLog;
+import dev.didact.engine.internal.record.Records;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What a run has written down, and where it writes on: answers under their identity, and records in their order.
 interface RunLog extends CallLog {
@@ -12,12 +12,13 @@ interface RunLog extends CallLog {
     ///
     /// What stands under the key [#SECONDS] is not compared, nor are tokens.
     ///
+    /// @param record what [Records] writes as a JSON object
     /// @return where it stands, once it is durable
     /// @throws Derived.Different if another record was written in this place
-    CompletableFuture<EventPlace> write(String kind, ObjectNode record);
+    CompletableFuture<EventPlace> write(String kind, Object record);
 
     /// Writes the next record when nobody needs to know where it stands.
-    default void put(String kind, ObjectNode record) {
+    default void put(String kind, Object record) {
         CompletableFuture<EventPlace> _ = write(kind, record);
     }
 

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The decided samples of a run: written to its journal once, and read from there as often as a lesson or an export
 /// wants them. In memory is where each round begins, because its samples follow in order. For the run's own thread.
@@ -85,21 +84,19 @@ final class Samples {
     ///
     /// @param parent number of the sample that it is; empty for the item of a source
     void write(Item from, Optional<Long> parent) {
-        ObjectNode record = Records.write(from);
-        parent.ifPresent(number -> record.put(PARENT, number));
-        item = log.write(Kinds.ITEM, record);
+        item = log.write(Kinds.ITEM, new StoredItem(from, parent));
     }
 
     /// Writes down a pair of samples of the items that were written last.
     void write(int round, StoredPair pair) {
-        CompletableFuture<EventPlace> written = log.write(Kinds.PAIR, Records.write(pair));
+        CompletableFuture<EventPlace> written = log.write(Kinds.PAIR, pair);
         Optional.ofNullable(rounds.get(round)).ifPresent(of -> of.addPair(written));
     }
 
     /// Writes down a sample of the item that was written last.
     DecidedSample write(int round, long number, Item from, Candidate candidate) {
         StoredSample stored = StoredSample.of(number, from, candidate);
-        rounds.computeIfAbsent(round, _ -> new Round(item)).add(log.write(Kinds.SAMPLE, Records.write(stored)), stored);
+        rounds.computeIfAbsent(round, _ -> new Round(item)).add(log.write(Kinds.SAMPLE, stored), stored);
         return stored.decided(from);
     }
 

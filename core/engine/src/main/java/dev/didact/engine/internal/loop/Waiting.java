@@ -49,7 +49,7 @@ final class Waiting implements AutoCloseable {
                 return new OnHeap(worked, bytes);
             }
         }
-        byte[] written = EventData.write(Records.write(worked));
+        byte[] written = Records.bytes(worked);
         long position;
         ScratchFile to;
         synchronized (this) {
@@ -96,13 +96,14 @@ final class Waiting implements AutoCloseable {
     }
 
     private static long bytes(Worked worked) {
-        return bytes(worked.item())
-                + worked.made().stream()
-                        .mapToLong(of -> bytes(of.item())
-                                + of.candidates().stream()
-                                        .mapToLong(candidate -> bytes(candidate.sample()))
-                                        .sum())
-                        .sum();
+        long bytes = bytes(worked.item());
+        for (Worked.OfItem of : worked.made()) {
+            bytes += of.parent().isPresent() ? bytes(of.item()) : 0;
+            for (Candidate candidate : of.candidates()) {
+                bytes += bytes(candidate.sample());
+            }
+        }
+        return bytes;
     }
 
     private static long bytes(Item item) {

@@ -224,7 +224,7 @@ public final class Calls {
     private static String hash(SeatedModel model, Request request) {
         return Hashes.fields("request")
                 .text("model", model.identity())
-                .json("request", Records.write(request))
+                .bytes("request", Records.bytes(request))
                 .sha256();
     }
 

@@ -10,6 +10,8 @@ import dev.didact.api.grading.Scale;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.RunEvent;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,12 +33,24 @@ public final class Records {
             .addMixIn(RunEvent.class, EventWords.class)
             .addMixIn(RunEvent.RoundFinished.class, ComponentsOnly.class)
             .build();
+    private static final JsonMapper ESCAPED =
+            MAPPER.rebuild().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private Records() {}
 
     /// The record as a JSON object.
     public static ObjectNode write(Object record) {
         return (ObjectNode) MAPPER.<JsonNode>valueToTree(record);
+    }
+
+    /// The record as the bytes of a JSON object, the same at each time. A text with half of a surrogate pair, for which
+    /// UTF-8 has no form, is written with everything beyond ASCII as escapes.
+    public static byte[] bytes(Object record) {
+        try {
+            return MAPPER.writeValueAsBytes(record);
+        } catch (JacksonException loneSurrogate) {
+            return ESCAPED.writeValueAsBytes(record);
+        }
     }
 
     /// The record that a JSON object stands for.

@@ -32,6 +32,7 @@ import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.StepCount;
+import dev.didact.engine.internal.journal.EventData;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +168,22 @@ class RecordsTest {
         Record back = Records.read(read, record.getClass());
         assertThat(back).isEqualTo(record);
         assertThat(Records.write(back).toString()).isEqualTo(json.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void theBytesOfARecordAreThoseOfItsObject(Record record) {
+        assertThat(Records.bytes(record)).isEqualTo(EventData.write(Records.write(record)));
+    }
+
+    @Test
+    void halfASurrogatePairComesBackFromTheBytesOfARecord() {
+        Sample half = Sample.of("p", "half \ud83d of a pair, \u00fc");
+
+        byte[] bytes = Records.bytes(half);
+
+        assertThat(Records.read(EventData.read(bytes, 0, bytes.length), Sample.class))
+                .isEqualTo(half);
     }
 
     @Test
