@@ -200,7 +200,7 @@ public final class ActiveRun implements RunHandle {
             try {
                 past.history().ifPresent(history -> {
                     cost.before(history);
-                    history.recall(folder, archive, plan.route(), wired.samples(), unfinished);
+                    history.recall(folder, archive, wired.samples(), unfinished);
                 });
                 ended = loop.run();
             } catch (RuntimeException | InterruptedException e) {

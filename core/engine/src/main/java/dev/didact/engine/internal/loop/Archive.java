@@ -15,8 +15,12 @@ import java.util.function.Supplier;
 /// what most of them say, they are alike by design. What was accepted is known by its hash, in a table that leaves the
 /// heap when it grows; it is filled again from the journal when a run goes on. For one thread.
 final class Archive implements AutoCloseable {
+    /// How many digits of a hash tell it from others.
+    private static final int DIGITS = 32;
+
     private final HashTable accepted;
     private final Set<String> ofItem = new HashSet<>();
+    private final StringBuilder since = new StringBuilder();
 
     /// @param scratch where the table grows
     Archive(Supplier<Path> scratch) {
@@ -35,6 +39,22 @@ final class Archive implements AutoCloseable {
         return candidate.verdict() instanceof Verdict.Accepted && add(candidate.sample());
     }
 
+    /// What was taken in since this was asked last, as hexadecimal digits.
+    String takeSince() {
+        String taken = since.toString();
+        since.setLength(0);
+        return taken;
+    }
+
+    /// Takes in again what was taken in before.
+    ///
+    /// @param archived what [#takeSince] told
+    void add(String archived) {
+        for (int i = 0; i < archived.length(); i += DIGITS) {
+            accepted.add(archived.substring(i, i + DIGITS));
+        }
+    }
+
     /// Takes an accepted sample of the item in.
     boolean add(Sample sample) {
         String known = Hashes.fields("archived")
@@ -43,6 +63,7 @@ final class Archive implements AutoCloseable {
                 .sha256();
         if (accepted.add(known)) {
             ofItem.add(known);
+            since.append(known, 0, DIGITS);
         }
         return ofItem.contains(known);
     }

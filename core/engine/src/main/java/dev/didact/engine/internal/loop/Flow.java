@@ -34,9 +34,19 @@ final class Flow implements AutoCloseable {
     private int decided;
     private boolean drained;
 
+    /// @param items the items, behind those that were decided before
+    /// @param admitted how many there might be before
     /// @param benches makes what works on the items of a source
-    Flow(Items items, Width width, Admission admission, Waiting waiting, Function<SourcePlan, Bench> benches) {
+    Flow(
+            Items items,
+            int admitted,
+            Width width,
+            Admission admission,
+            Waiting waiting,
+            Function<SourcePlan, Bench> benches) {
         this.items = items;
+        this.admitted = admitted;
+        this.decided = items.count();
         this.width = width;
         this.admission = admission;
         this.waiting = waiting;
@@ -131,6 +141,11 @@ final class Flow implements AutoCloseable {
     /// What could not be read behind the last item.
     Lost lostAtEnd() {
         return items.takeLost();
+    }
+
+    /// How many items might be begun so far.
+    int admitted() {
+        return admitted;
     }
 
     /// How many items were started.

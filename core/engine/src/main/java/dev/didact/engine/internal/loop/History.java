@@ -1,7 +1,6 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.api.data.Provenance.Served;
-import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
@@ -26,18 +25,25 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param opened what it was started with
 /// @param rounds its closed rounds, the base first
 /// @param state what the last of them handed over; empty before the base was closed
-/// @param closed where the last of them was closed
+/// @param marks where it can be gone on from
 /// @param remote whether it opened a model that does not answer on this machine
 /// @param spent how long it took, as far as was written down
 record History(
         Opened opened,
         List<RunEvent.RoundFinished> rounds,
         Optional<State> state,
-        Optional<EventPlace> closed,
+        Marks marks,
         boolean remote,
         Duration spent) {
-    private static final Set<String> TOLD =
-            Stream.concat(Kinds.OUTLINE.stream(), Stream.of(Kinds.MODEL)).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> TOLD = Stream.concat(Kinds.OUTLINE.stream(), Stream.of(Kinds.MODEL, Kinds.COUNTED))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /// Where a run can be gone on from.
+    ///
+    /// @param closed where each round was closed
+    /// @param counted where some items of a round were counted
+    /// @param models where a model was opened for the round that is not closed
+    record Marks(List<EventPlace> closed, List<EventPlace> counted, List<EventPlace> models) {}
 
     /// Reads a run.
     ///
@@ -56,42 +62,10 @@ record History(
                 "run " + run + " was broken off before it began; there is nothing in it: start it again");
     }
 
-    /// Takes in what goes on from here: of the closed rounds what was accepted and where the samples stand, of the open
-    /// one what was written.
-    void recall(RunFolder folder, Archive archive, Route route, Samples samples, Recorded unfinished) {
-        closed.ifPresent(last -> recallClosed(folder, last, archive, route, samples));
-        try (JournalReader reader =
-                closed.isEmpty() ? folder.read(Recorded.KINDS) : folder.read(Recorded.KINDS, closed.get())) {
-            reader.stream()
-                    .filter(event ->
-                            closed.isEmpty() || event.seq() > closed.get().seq())
-                    .forEach(unfinished::add);
-        }
-    }
-
-    private static void recallClosed(RunFolder folder, EventPlace last, Archive archive, Route route, Samples samples) {
-        try (JournalReader reader = folder.read(Samples.KINDS)) {
-            Optional<EventPlace> item = Optional.empty();
-            for (Optional<Event> next = reader.next();
-                    next.isPresent() && next.get().seq() < last.seq();
-                    next = reader.next()) {
-                Event event = next.get();
-                switch (event.kind()) {
-                    case Kinds.ITEM -> item = Optional.of(event.place());
-                    case Kinds.PAIR -> samples.known(event.place());
-                    default -> {
-                        StoredSample stored = Records.read(event.data(), StoredSample.class);
-                        samples.known(item.orElseThrow(), event.place(), stored);
-                        if (stored.verdict() instanceof Verdict.Accepted
-                                && route.isLast(
-                                        stored.provenance().generatedBy().step())) {
-                            archive.nextItem();
-                            archive.add(stored.sample());
-                        }
-                    }
-                }
-            }
-        }
+    /// Takes in what goes on from here: of what was counted what was accepted and where the samples stand, of the rest
+    /// what was written.
+    void recall(RunFolder folder, Archive archive, Samples samples, Recorded unfinished) {
+        new Recall(this, folder).into(archive, samples, unfinished);
     }
 
     private static final class Reading {
@@ -99,7 +73,7 @@ record History(
         private final List<RunEvent.RoundFinished> rounds = new ArrayList<>();
         private @Nullable Opened opened;
         private Optional<State> state = Optional.empty();
-        private Optional<EventPlace> closed = Optional.empty();
+        private final Marks marks = new Marks(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         private boolean remote;
         private Duration spent = Duration.ZERO;
 
@@ -116,7 +90,7 @@ record History(
             if (opened == null) {
                 throw notBegun(run);
             }
-            return new History(opened, rounds, state, closed, remote, spent);
+            return new History(opened, rounds, state, marks, remote, spent);
         }
 
         private void read(Event event) {
@@ -125,12 +99,16 @@ record History(
                 case Kinds.PAUSED, Kinds.FINISHED ->
                     spent = Duration.ofMillis(
                             Math.round(event.data().path(RunLog.SECONDS).doubleValue() * 1000));
-                case Kinds.MODEL ->
+                case Kinds.MODEL -> {
+                    marks.models.add(event.place());
                     remote |= Records.read(event.data().get("info"), ModelInfo.class)
                                     .served()
                             == Served.REMOTE;
+                }
+                case Kinds.COUNTED -> marks.counted.add(event.place());
                 case Kinds.ROUND -> {
-                    closed = Optional.of(event.place());
+                    marks.closed.add(event.place());
+                    marks.models.clear();
                     close(event.data());
                 }
                 default -> {}

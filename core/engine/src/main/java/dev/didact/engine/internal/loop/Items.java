@@ -2,6 +2,8 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
+import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.record.Records;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,33 @@ final class Items implements AutoCloseable {
             }
             close();
         }
+    }
+
+    /// Goes behind items that were decided before.
+    ///
+    /// @param items how many
+    /// @param last hash of the last of them
+    /// @throws RunLog.Derived.Different if the sources give another item there
+    void skip(int items, String last) throws InterruptedException {
+        Optional<Drawn> drawn = Optional.empty();
+        while (count < items) {
+            drawn = next();
+            if (drawn.isEmpty()) {
+                throw new RunLog.Derived.Different(
+                        "the sources gave " + items + " items at least, and give " + count + " now");
+            }
+        }
+        Optional<Drawn> other = drawn.filter(item -> !hash(item.item()).equals(last));
+        if (other.isPresent()) {
+            throw new RunLog.Derived.Different("item " + items + " of the round was another one; source '"
+                    + other.get().source().id() + "' gives '"
+                    + other.get().item().id() + "' now");
+        }
+    }
+
+    /// What tells an item from another, whatever its key.
+    static String hash(Item item) {
+        return Hashes.sha256(Records.bytes(item.withoutKey()));
     }
 
     /// What could not be read behind the last item that was handed out.

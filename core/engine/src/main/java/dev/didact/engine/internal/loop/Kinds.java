@@ -22,6 +22,9 @@ final class Kinds {
     /// A sample with grade, verdict and provenance.
     static final String SAMPLE = "sample";
 
+    /// What came of the items before, so that the round can be gone on with behind them.
+    static final String COUNTED = "round.counted";
+
     /// The time was up before all items of the round were started: how many were.
     static final String CUT = "round.cut";
 

@@ -8,7 +8,10 @@ import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.HashTable;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -19,7 +22,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// they stand; they are read from the journal when they are wanted. Answers are for many threads, records for one.
 final class Recorded implements AutoCloseable {
     private static final Set<String> RECORDS = Set.of(
-            Kinds.MODEL, Kinds.ITEM, Kinds.SAMPLE, Kinds.PAIR, Kinds.CUT, Kinds.LESSON, Kinds.CHECKPOINT, Kinds.ROUND);
+            Kinds.MODEL,
+            Kinds.ITEM,
+            Kinds.SAMPLE,
+            Kinds.PAIR,
+            Kinds.COUNTED,
+            Kinds.CUT,
+            Kinds.LESSON,
+            Kinds.CHECKPOINT,
+            Kinds.ROUND);
 
     /// All that is written of a round.
     static final Set<String> KINDS =
@@ -29,6 +40,8 @@ final class Recorded implements AutoCloseable {
     private final HashTable calls;
     private Optional<EventPlace> first = Optional.empty();
     private Optional<ObjectNode> cut = Optional.empty();
+    private Optional<Counted> counted = Optional.empty();
+    private final Queue<Event> before = new ArrayDeque<>();
     private Optional<JournalReader> reader = Optional.empty();
     private Optional<Event> next = Optional.empty();
     private long unread;
@@ -77,6 +90,24 @@ final class Recorded implements AutoCloseable {
         return event.kind().equals(Kinds.ROUND);
     }
 
+    /// Leaves out the records of the items that were counted.
+    ///
+    /// @param opened the records of models, which are wanted nevertheless
+    void beginBehind(Counted last, List<Event> opened) {
+        counted = Optional.of(last);
+        before.addAll(opened);
+    }
+
+    /// What was counted of the round before the records that are there.
+    Optional<Counted> counted() {
+        return counted;
+    }
+
+    /// Whether something was written of the round that was not come to yet.
+    boolean isBegun() {
+        return counted.isPresent() || hasAhead();
+    }
+
     Optional<CallRecord> call(String key) {
         return calls.find(key)
                 .map(numbers ->
@@ -90,7 +121,7 @@ final class Recorded implements AutoCloseable {
 
     /// Whether there is a next record.
     boolean hasAhead() {
-        return next.isPresent() || unread > 0;
+        return next.isPresent() || !before.isEmpty() || unread > 0;
     }
 
     /// Where the clock ended the round, if it did, wherever that stands.
@@ -99,6 +130,9 @@ final class Recorded implements AutoCloseable {
     }
 
     private Optional<Event> peek() {
+        if (next.isEmpty()) {
+            next = Optional.ofNullable(before.poll());
+        }
         if (next.isEmpty() && unread > 0) {
             JournalReader from = reader.orElseGet(() -> folder.orElseThrow().read(RECORDS, first.orElseThrow()));
             reader = Optional.of(from);

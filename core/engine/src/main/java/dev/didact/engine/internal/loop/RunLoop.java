@@ -45,7 +45,7 @@ final class RunLoop {
     private final RunEnvironment environment;
     private final Consumer<RunEvent> listener;
 
-    private final Usage usageBefore;
+    private Usage usageBefore;
     private State state;
     private Optional<HeldOut> heldOut = Optional.empty();
 
@@ -100,7 +100,7 @@ final class RunLoop {
     private Optional<Ends.End> end() {
         return environment
                 .end(state)
-                .or(() -> log.recorded().hasAhead()
+                .or(() -> log.recorded().isBegun()
                         ? Optional.empty()
                         : Ends.between(plan.recipe(), state, environment.spent()));
     }
@@ -122,9 +122,13 @@ final class RunLoop {
     private void runRound(int round) throws InterruptedException {
         long began = environment.nanoTime();
         HeldOut measured = heldOut(round);
-        var tally = new Tally(round);
+        Counted behind = log.recorded().counted().orElseGet(() -> Counted.nothing(round));
+        usageBefore = usageBefore.plus(behind.used());
+        Items drawn = draw(round);
+        drawn.skip(behind.items(), behind.last());
+        var tally = new Tally(behind);
         var demand = new Demand(plan.recipe(), state, tally, log, environment);
-        Tally decided = decide(generateAndGrade(round, draw(round), demand), tally, demand, measured);
+        Tally decided = decide(generateAndGrade(round, drawn, behind.admitted(), demand), tally, demand, measured);
         Optional<StoredCheckpoint> learned = learn(round, decided);
         Measures.Found found = measure(round);
         keepOrRollBack(decided, learned, found, leaked(decided, measured), began);
@@ -143,12 +147,13 @@ final class RunLoop {
     }
 
     /// Samples of the items with their grades, in the order in which the items were drawn.
-    private Flow generateAndGrade(int round, Items drawn, Demand demand) {
+    private Flow generateAndGrade(int round, Items drawn, int admitted, Demand demand) {
         Map<String, SeatedModel> seated = new TreeMap<>();
         plan.seats().forEach(name -> seated.put(name, models.at(name)));
         var steps = new Steps(calls, environment.heard());
         return new Flow(
                 drawn,
+                admitted,
                 width(seated.size()),
                 demand,
                 new Waiting(environment.scratch(), MOST_WAITING),
@@ -174,10 +179,14 @@ final class RunLoop {
     private Tally decide(Flow flow, Tally tally, Demand demand, HeldOut measured) throws InterruptedException {
         int round = tally.round();
         try (flow) {
-            Optional<Flow.Next> next = flow.next();
-            while (next.isPresent() && demand.wanted()) {
+            Optional<Flow.Next> next = next(flow, demand);
+            while (next.isPresent()) {
+                Worked worked = next.get().worked();
                 tally.lost(next.get().lost());
-                decide(round, next.get().worked(), measured, tally, demand);
+                decide(round, worked, measured, tally, demand);
+                if (tally.isDue()) {
+                    count(flow, tally, worked);
+                }
                 listener.accept(new RunEvent.Progress(
                         environment.run(),
                         round,
@@ -186,14 +195,32 @@ final class RunLoop {
                         flow.total(),
                         tally.accepted() + " accepted"));
                 environment.checkStopped();
-                next = flow.next();
+                next = next(flow, demand);
+                if (next.isEmpty() && !tally.isCounted()) {
+                    count(flow, tally, worked);
+                }
             }
-            if (next.isEmpty()) {
+            if (demand.wanted()) {
                 tally.lost(flow.lostAtEnd());
                 demand.ended(flow.drained(), flow.drawn());
             }
         }
         return tally;
+    }
+
+    /// Writes down what was counted up to an item, so that the round can be gone on with behind it.
+    private void count(Flow flow, Tally tally, Worked last) {
+        log.put(
+                Kinds.COUNTED,
+                tally.counted(
+                        flow.admitted(),
+                        Items.hash(last.item()),
+                        samples.licences(tally.round()),
+                        archive.takeSince()));
+    }
+
+    private static Optional<Flow.Next> next(Flow flow, Demand demand) throws InterruptedException {
+        return demand.wanted() ? flow.next() : Optional.empty();
     }
 
     private void decide(int round, Worked worked, HeldOut measured, Tally tally, Demand demand) {

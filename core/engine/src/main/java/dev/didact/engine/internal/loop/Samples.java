@@ -45,15 +45,19 @@ final class Samples {
     /// The samples of one round.
     private static final class Round {
         private final CompletableFuture<EventPlace> first;
-        private final Set<String> licences = new TreeSet<>();
+        private final Set<String> licences;
         private CompletableFuture<EventPlace> last;
         private long count;
         private long pairs;
 
-        /// @param first where the item of its first sample stands
-        Round(CompletableFuture<EventPlace> first) {
+        /// @param first where its first item stands, or that of its first sample
+        /// @param last what is durable when all before it is
+        Round(CompletableFuture<EventPlace> first, CompletableFuture<EventPlace> last, Counted counted) {
             this.first = first;
-            this.last = first;
+            this.last = last;
+            this.licences = new TreeSet<>(counted.licences());
+            this.count = counted.figure(Counted.Figure.SAMPLES);
+            this.pairs = counted.figure(Counted.Figure.PAIRS);
         }
 
         void add(CompletableFuture<EventPlace> sample, StoredSample stored) {
@@ -68,16 +72,17 @@ final class Samples {
         }
     }
 
-    /// Takes in a sample of a closed round.
-    void known(EventPlace itemPlace, EventPlace sample, StoredSample stored) {
-        int round = stored.provenance().generatedBy().round();
-        rounds.computeIfAbsent(round, _ -> new Round(CompletableFuture.completedFuture(itemPlace)))
-                .add(CompletableFuture.completedFuture(sample), stored);
-    }
-
-    /// Takes in a pair of the samples that were taken in last.
-    void known(EventPlace pair) {
-        rounds.lastEntry().getValue().addPair(CompletableFuture.completedFuture(pair));
+    /// Takes in the samples that were counted.
+    ///
+    /// @param itemPlace where the first item of the round stands
+    /// @param countedPlace where it was written down that they were counted
+    void known(EventPlace itemPlace, EventPlace countedPlace, Counted counted) {
+        rounds.put(
+                counted.round(),
+                new Round(
+                        CompletableFuture.completedFuture(itemPlace),
+                        CompletableFuture.completedFuture(countedPlace),
+                        counted));
     }
 
     /// Writes down an item, whose samples follow.
@@ -96,7 +101,8 @@ final class Samples {
     /// Writes down a sample of the item that was written last.
     DecidedSample write(int round, long number, Item from, Candidate candidate) {
         StoredSample stored = StoredSample.of(number, from, candidate);
-        rounds.computeIfAbsent(round, _ -> new Round(item)).add(log.write(Kinds.SAMPLE, stored), stored);
+        rounds.computeIfAbsent(round, _ -> new Round(item, item, Counted.nothing(round)))
+                .add(log.write(Kinds.SAMPLE, stored), stored);
         return stored.decided(from);
     }
 

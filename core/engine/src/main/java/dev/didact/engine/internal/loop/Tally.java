@@ -13,12 +13,17 @@ import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.loop.Counted.Covered;
+import dev.didact.engine.internal.loop.Counted.Failing;
+import dev.didact.engine.internal.loop.Counted.Figure;
 import dev.didact.engine.internal.statistics.Interval;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -30,52 +35,90 @@ final class Tally {
     /// Above this share a failure is what kept a round from accepting anything.
     private static final double MOST = 0.5;
 
+    /// How many items there are at most between two counts.
+    private static final long BETWEEN = 1_024;
+
+    /// The hash over what was decided before anything was.
+    static final String NOTHING_DECIDED = Hashes.fields("decided").sha256();
+
     private final int round;
-    private final Map<String, Covered> sources = new TreeMap<>();
+    private final Map<String, Covered> sources;
     private String source = "";
     private final Map<String, StepCount> steps = new LinkedHashMap<>();
-    private long samples;
-    private long generated;
-    private long accepted;
-    private long rejected;
-    private long quarantined;
-    private long ungraded;
-    private long undecided;
-    private long failed;
-    private long heldOut;
-    private long novel;
-    private Usage used = Usage.NONE;
-    private Lost lost = Lost.NOTHING;
+    private final Map<Figure, Long> figures = new EnumMap<>(Figure.class);
+    private Usage used;
+    private Lost lost;
     private boolean acceptedOne;
-    private String firstFault = "";
-    private final Map<String, Failing> failing = new TreeMap<>();
-    private final Map<String, Long> reasons = new TreeMap<>();
-    private String decided = Hashes.fields("decided").sha256();
+    private String firstFault;
+    private final Map<String, Failing> failing;
+    private final Map<String, Long> reasons;
+    private String decided;
+    private long counted;
 
-    /// Items of one source.
-    ///
-    /// @param items how many
-    /// @param accepted how many of them have an accepted sample
-    private record Covered(long items, long accepted) {
-        static final Covered NONE = new Covered(0, 0);
-
-        Covered plus(Covered other) {
-            return new Covered(items + other.items, accepted + other.accepted);
-        }
+    /// Goes on behind what was counted.
+    Tally(Counted behind) {
+        this.round = behind.round();
+        this.sources = new TreeMap<>(behind.sources());
+        behind.steps().forEach(step -> steps.put(step.step(), step));
+        this.figures.putAll(behind.figures());
+        this.used = behind.used();
+        this.lost = behind.lost();
+        this.firstFault = behind.firstFault();
+        this.failing = new TreeMap<>(behind.failing());
+        this.reasons = new TreeMap<>(behind.reasons());
+        this.decided = behind.decided();
+        this.counted = behind.items();
     }
 
-    /// What one rubric could not grade of the samples that were not accepted.
-    ///
-    /// @param samples how many
-    /// @param first why it could not grade the first of them
-    private record Failing(long samples, String first) {
-        Failing plus(Failing later) {
-            return new Failing(samples + later.samples, first);
-        }
-    }
-
+    /// A round of which nothing was decided.
     Tally(int round) {
-        this.round = round;
+        this(Counted.nothing(round));
+    }
+
+    /// Whether it is time to write down what was counted. Often at first, because a single item may have cost much, and
+    /// then often enough that what comes behind is soon done again.
+    boolean isDue() {
+        long items = items();
+        return items % BETWEEN == 0 || (items < BETWEEN && Long.bitCount(items) == 1);
+    }
+
+    /// Whether all that was decided was written down.
+    boolean isCounted() {
+        return counted == items();
+    }
+
+    /// What was counted, to be written down.
+    ///
+    /// @param admitted how many items might be begun
+    /// @param last hash of the last item
+    /// @param licences the licences of the samples
+    /// @param archived what was accepted since this was written down before
+    Counted counted(int admitted, String last, Set<String> licences, String archived) {
+        counted = items();
+        return new Counted(
+                round,
+                Math.toIntExact(counted),
+                admitted,
+                last,
+                sources,
+                List.copyOf(steps.values()),
+                figures,
+                used,
+                lost,
+                firstFault,
+                failing,
+                reasons,
+                decided,
+                licences,
+                archived);
+    }
+
+    private void count(Figure figure, long more) {
+        figures.merge(figure, more, Long::sum);
+    }
+
+    private long figure(Figure figure) {
+        return figures.getOrDefault(figure, 0L);
     }
 
     int round() {
@@ -83,7 +126,7 @@ final class Tally {
     }
 
     long items() {
-        return covered().items;
+        return covered().items();
     }
 
     /// Tokens of the answers that the items needed.
@@ -93,15 +136,15 @@ final class Tally {
 
     /// All samples, those too from which others are made.
     long samples() {
-        return samples;
+        return figure(Figure.SAMPLES);
     }
 
     long generated() {
-        return generated;
+        return figure(Figure.GENERATED);
     }
 
     long accepted() {
-        return accepted;
+        return figure(Figure.ACCEPTED);
     }
 
     /// Items that could not be read.
@@ -120,7 +163,7 @@ final class Tally {
     void item(Worked worked, boolean isHeldOut) {
         source = worked.source();
         sources.merge(source, new Covered(1, 0), Covered::plus);
-        failed += worked.faults().size();
+        count(Figure.FAILED, worked.faults().size());
         used = used.plus(worked.usage());
         worked.counts().forEach(count -> steps.merge(count.step(), count, StepCount::plus));
         worked.faults().stream()
@@ -129,12 +172,12 @@ final class Tally {
                 .findFirst()
                 .ifPresent(fault -> firstFault = fault);
         acceptedOne = false;
-        heldOut += isHeldOut ? 1 : 0;
+        count(Figure.HELD_OUT, isHeldOut ? 1 : 0);
     }
 
     /// Items that are also measured.
     long heldOut() {
-        return heldOut;
+        return figure(Figure.HELD_OUT);
     }
 
     /// A sample of the item that was counted last. Those from which others are made are only numbered; what became of
@@ -142,7 +185,7 @@ final class Tally {
     ///
     /// @param isNovel whether nothing like it was accepted of another item or in another round
     void sample(Candidate candidate, boolean isNovel) {
-        samples++;
+        count(Figure.SAMPLES, 1);
         decided = Hashes.fields("decided")
                 .text("before", decided)
                 .text("sample", candidate.id())
@@ -155,6 +198,7 @@ final class Tally {
 
     /// A pair of samples that were counted.
     void pair(StoredPair pair) {
+        count(Figure.PAIRS, 1);
         decided = Hashes.fields("decided")
                 .text("before", decided)
                 .text("step", pair.step())
@@ -164,31 +208,31 @@ final class Tally {
     }
 
     private void last(Candidate candidate, boolean isNovel) {
-        generated++;
+        count(Figure.GENERATED, 1);
         switch (candidate.verdict()) {
             case Verdict.Accepted _ -> {
-                accepted++;
-                novel += isNovel ? 1 : 0;
+                count(Figure.ACCEPTED, 1);
+                count(Figure.NOVEL, isNovel ? 1 : 0);
                 sources.merge(source, new Covered(0, acceptedOne ? 0 : 1), Covered::plus);
                 acceptedOne = true;
             }
             case Verdict.Rejected(String criterion) -> {
-                rejected++;
+                count(Figure.REJECTED, 1);
                 reasons.merge(criterion, 1L, Long::sum);
             }
             case Verdict.Quarantined(String rule) -> {
-                quarantined++;
+                count(Figure.QUARANTINED, 1);
                 reasons.merge(rule, 1L, Long::sum);
             }
         }
         List<CriterionResult> results = candidate.grade().criteria().stream()
                 .map(entry -> entry.result())
                 .toList();
-        ungraded += results.stream().anyMatch(result -> result instanceof Ungraded) ? 1 : 0;
+        count(Figure.UNGRADED, results.stream().anyMatch(result -> result instanceof Ungraded) ? 1 : 0);
         if (!(candidate.verdict() instanceof Verdict.Accepted)) {
             notGraded(candidate.grade());
         }
-        undecided += results.stream().anyMatch(Tally::undecided) ? 1 : 0;
+        count(Figure.UNDECIDED, results.stream().anyMatch(Tally::undecided) ? 1 : 0);
     }
 
     private void notGraded(Grade grade) {
@@ -210,13 +254,13 @@ final class Tally {
 
     /// Share of the items with at least one accepted sample.
     double coverage() {
-        return share(covered().accepted, covered().items);
+        return share(covered().accepted(), covered().items());
     }
 
     /// The same for the items of one source; 0 where there are none.
     double coverage(String ofSource) {
         Covered covered = sources.getOrDefault(ofSource, Covered.NONE);
-        return share(covered.accepted, covered.items);
+        return share(covered.accepted(), covered.items());
     }
 
     private Covered covered() {
@@ -225,20 +269,24 @@ final class Tally {
 
     /// Share of the accepted samples that are like none of an earlier item or round.
     double novelty() {
-        return share(novel, accepted);
+        return share(figure(Figure.NOVEL), accepted());
     }
 
     /// Share of the samples that were accepted, with its interval.
     Interval acceptance() {
-        return Interval.ofShare(accepted, generated);
+        return Interval.ofShare(accepted(), generated());
     }
 
     double ungradedShare() {
-        return share(ungraded, generated);
+        return share(figure(Figure.UNGRADED), generated());
     }
 
     double failedShare() {
-        return share(failed, failed + generated);
+        return share(failed(), failed() + generated());
+    }
+
+    private long failed() {
+        return figure(Figure.FAILED);
     }
 
     /// What the first job that made no sample says; empty where all made some.
@@ -248,7 +296,7 @@ final class Tally {
 
     /// Whether next to nothing was accepted.
     boolean idle() {
-        return share(accepted, generated) < IDLE;
+        return share(accepted(), generated()) < IDLE;
     }
 
     /// What failed, with how much it cost and the first reason, where next to nothing was accepted and most of that is
@@ -258,14 +306,14 @@ final class Tally {
             return Optional.empty();
         }
         if (failedShare() > MOST) {
-            return Optional.of(
-                    failed + " of " + (failed + generated) + " jobs made no sample; the first says: " + firstFault);
+            return Optional.of(failed() + " of " + (failed() + generated()) + " jobs made no sample; the first says: "
+                    + firstFault);
         }
         return failing.entrySet().stream()
                 .max(Comparator.comparingLong(rubric -> rubric.getValue().samples()))
-                .filter(rubric -> share(rubric.getValue().samples(), generated) > MOST)
+                .filter(rubric -> share(rubric.getValue().samples(), generated()) > MOST)
                 .map(rubric -> rubric.getKey() + " could not grade "
-                        + rubric.getValue().samples() + " of " + generated + " samples; the first says: "
+                        + rubric.getValue().samples() + " of " + generated() + " samples; the first says: "
                         + rubric.getValue().first());
     }
 
@@ -283,13 +331,13 @@ final class Tally {
         return new RunEvent.RoundFinished(
                 run,
                 round,
-                generated,
-                accepted,
-                rejected,
-                quarantined,
-                ungraded,
-                undecided,
-                failed + lost.count(),
+                generated(),
+                accepted(),
+                figure(Figure.REJECTED),
+                figure(Figure.QUARANTINED),
+                figure(Figure.UNGRADED),
+                figure(Figure.UNDECIDED),
+                failed() + lost.count(),
                 reasons,
                 List.copyOf(steps.values()),
                 measured,

@@ -38,7 +38,7 @@ public final class HashTable implements AutoCloseable {
 
     /// Adds a hash that is not there yet.
     ///
-    /// @param sha256 64 hexadecimal digits
+    /// @param sha256 its hexadecimal digits, or the first 32 of them
     /// @return whether it was not there
     public boolean add(String sha256, long... numbers) {
         if (numbers.length != width - HASH) {

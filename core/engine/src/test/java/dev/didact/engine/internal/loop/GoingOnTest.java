@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,51 @@ class GoingOnTest {
                             .isEmpty();
                 }
             }
+        }
+    }
+
+    /// So many items that answers of the first of them are not looked for any more.
+    @Test
+    void whatWasCountedIsNeitherMadeNorGradedNorAskedAgain() throws InterruptedException, IOException {
+        String items = "sources.0.with.count=2500";
+        undisturbed.run(Bed.PASS, items);
+        List<Event> events = undisturbed.journal(1);
+        List<Integer> samples = IntStream.range(0, events.size())
+                .filter(i -> events.get(i).kind().equals(Kinds.SAMPLE))
+                .boxed()
+                .toList();
+        Journals.write(undisturbed.folder, temporary.resolve("crash"), events.subList(0, samples.get(2_090)));
+        try (Bed crashed = new Bed(temporary.resolve("crash"))) {
+            Set<Long> kept = crashed.kept(1);
+
+            crashed.resume(1);
+
+            assertThat(crashed.asked()).doesNotHaveDuplicates().noneMatch(kept::contains);
+            assertThat(crashed.world.seen).hasSize(2 * (2_500 - 2_048));
+            assertThat(crashed.outcome(1)).isEqualTo(undisturbed.outcome(1));
+            assertThat(crashed.workspace.replay(1).difference()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSourceThatGivesOtherItemsThanBeforeIsNamed() throws InterruptedException, IOException {
+        undisturbed.run(Bed.PASS);
+        List<Event> events = undisturbed.journal(1);
+        int counted = 0;
+        while (!events.get(counted).kind().equals(Kinds.COUNTED)
+                || events.get(counted).data().get("items").intValue() < 2) {
+            counted++;
+        }
+        List<Event> broken = new ArrayList<>(events.subList(0, counted + 1));
+        broken.getLast().data().put("last", "0".repeat(64));
+        Journals.write(undisturbed.folder, temporary.resolve("crash"), broken);
+        try (Bed crashed = new Bed(temporary.resolve("crash"))) {
+            assertThatThrownBy(() -> crashed.resume(1))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("run 1 cannot go on")
+                    .hasMessageContaining("item 2 of the round was another one")
+                    .hasMessageContaining("source 'sums' gives '");
+            assertThat(crashed.world.asked).isEmpty();
         }
     }
 

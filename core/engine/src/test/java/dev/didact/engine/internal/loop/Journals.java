@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.internal.journal.Event;
+import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.Journal;
 import dev.didact.engine.internal.journal.JournalSettings;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// Makes workspaces that look as if something had happened to a run.
@@ -21,7 +23,7 @@ final class Journals {
         Path run = Files.createDirectories(to.resolve("runs").resolve("1"));
         try (Journal journal = Journal.open(run, JournalSettings.standard(InstantSource.fixed(Instant.EPOCH)))) {
             for (Event event : events) {
-                journal.appendDurably(event.kind(), event.data());
+                CompletableFuture<EventPlace> _ = journal.append(event.kind(), event.data());
             }
         }
     }
