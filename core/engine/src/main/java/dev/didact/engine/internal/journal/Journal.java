@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,7 +72,7 @@ public final class Journal implements AutoCloseable {
             io.createDirectories(segments.folder());
             JournalIo.Lock runLock = io.lock(runFolder.resolve("lock"));
             try {
-                var writer = new SegmentWriter(segments, settings.segmentBytes());
+                var writer = new SegmentWriter(segments, settings.segmentBytes(), settings.marked());
                 var journal = new Journal(runFolder, settings, runLock, writer);
                 journal.committer.start();
                 return journal;
@@ -101,12 +102,19 @@ public final class Journal implements AutoCloseable {
         return read(runFolder, JournalIo.files(), kinds).from(from);
     }
 
-    /// The last event of some kinds, read from the end: its own line is checked, and those that stand before it are not
-    /// looked at. Takes no lock and works while the run is being written.
+    /// The events of some kinds that the journal was written to mark, in order; of segments that are sealed no other
+    /// line is read. Takes no lock and works while the run is being written. To be closed.
+    ///
+    /// @throws JournalException.Damaged if one of them is not what was written
+    public static Stream<Event> marked(Path runFolder, Predicate<String> kinds) {
+        return new MarkedEvents(Segments.of(JournalIo.files(), runFolder), kinds).all();
+    }
+
+    /// The last of them.
     ///
     /// @throws JournalException.Damaged if it is not what was written
     public static Optional<Event> last(Path runFolder, Predicate<String> kinds) {
-        return new JournalEnd(Segments.of(JournalIo.files(), runFolder), kinds).last();
+        return new MarkedEvents(Segments.of(JournalIo.files(), runFolder), kinds).last();
     }
 
     /// The process that writes a run now, as far as can be told without touching its lock.

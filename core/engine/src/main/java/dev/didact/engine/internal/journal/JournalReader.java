@@ -48,6 +48,13 @@ public final class JournalReader implements AutoCloseable {
         return this;
     }
 
+    /// Stands before the first event of a segment that follows another.
+    JournalReader behind(int before) throws IOException {
+        chain = segments.lastOf(before);
+        segment = before + 1;
+        return this;
+    }
+
     /// The next event, or empty if there is none at this moment.
     ///
     /// @throws JournalException.Damaged if a line is not what was written
@@ -131,7 +138,7 @@ public final class JournalReader implements AutoCloseable {
                 if (line.filter(chain::isFollowedBy).isPresent()) {
                     chain = line.get().asChain();
                     if (kinds.test(line.get().kind())) {
-                        return Optional.of(event(line.get(), placeOf(lines), lines.bytes()));
+                        return Optional.of(event(line.get(), lines.place(chain.seq(), segment), lines.bytes()));
                     }
                 } else if (!settled(lines.offset())) {
                     return Optional.empty();
@@ -153,10 +160,6 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    private EventPlace placeOf(LineCursor lines) {
-        return new EventPlace(chain.seq(), segment, lines.offset(), lines.to() - lines.from() + 1);
-    }
-
     private boolean openSegment() throws IOException {
         Path file = segments.file(segment);
         if (!segments.io().exists(file)) {
@@ -171,7 +174,7 @@ public final class JournalReader implements AutoCloseable {
     /// damaged.
     private boolean settled(long offset) throws IOException {
         Path file = segments.file(segment);
-        Segments.Examined examined = segments.examine(segment);
+        Segments.Examined examined = segments.examine(segment, _ -> false);
         reopenAt(offset);
         if (examined.wholeSize() == offset && examined.chain().equals(chain)) {
             if (sealed || segments.io().exists(segments.file(segment + 1))) {

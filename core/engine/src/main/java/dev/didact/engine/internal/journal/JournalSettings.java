@@ -1,10 +1,15 @@
 package dev.didact.engine.internal.journal;
 
 import java.time.InstantSource;
+import java.util.Set;
 
-/// How a journal is written: through which file operations, with which clock for the times that people read, and in
-/// segments of which size in bytes (a segment ends with the first batch that reaches it).
-public record JournalSettings(JournalIo io, InstantSource clock, long segmentBytes) {
+/// How a journal is written.
+///
+/// @param io through which file operations
+/// @param clock with which clock for the times that people read
+/// @param segmentBytes in segments of which size in bytes; a segment ends with the first batch that reaches it
+/// @param marked which kinds of events are found again without reading the others, see [Journal#marked]
+public record JournalSettings(JournalIo io, InstantSource clock, long segmentBytes, Set<String> marked) {
 
     private static final long SEGMENT_BYTES = 64L << 20;
     private static final long LARGEST_SEGMENT = 1L << 30;
@@ -17,7 +22,7 @@ public record JournalSettings(JournalIo io, InstantSource clock, long segmentByt
     }
 
     /// The real file system and segments of 64 MB.
-    public static JournalSettings standard(InstantSource clock) {
-        return new JournalSettings(JournalIo.files(), clock, SEGMENT_BYTES);
+    public static JournalSettings standard(InstantSource clock, Set<String> marked) {
+        return new JournalSettings(JournalIo.files(), clock, SEGMENT_BYTES, marked);
     }
 }

@@ -72,6 +72,11 @@ final class LineCursor implements Closeable {
         return bufferOffset + to + 1;
     }
 
+    /// Where the current line stands.
+    EventPlace place(long seq, int segment) {
+        return new EventPlace(seq, segment, offset(), to - from + 1);
+    }
+
     long size() throws IOException {
         return file.size();
     }

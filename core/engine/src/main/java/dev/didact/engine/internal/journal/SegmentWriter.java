@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Writes batches of events to the last segment and starts a new one when it is full. For one thread at a time.
 ///
@@ -28,24 +30,32 @@ final class SegmentWriter implements Closeable {
 
     private final Segments segments;
     private final long segmentBytes;
+    private final Set<String> marked;
     private final Optional<DroppedTail> droppedTail;
+    private final List<Seal.Mark> marks = new ArrayList<>();
     private int segment;
     private JournalIo.Appending file;
     private long size;
     private Chain chain;
+    private long before;
+    private boolean sealed;
 
     /// Opens the last segment, or makes the first, and cuts off a torn end. What remains is forced, since the process
     /// that wrote it may have ended before it could.
-    SegmentWriter(Segments segments, long segmentBytes) throws IOException {
+    SegmentWriter(Segments segments, long segmentBytes, Set<String> marked) throws IOException {
         this.segments = segments;
         this.segmentBytes = segmentBytes;
+        this.marked = marked;
         this.segment = Math.max(segments.last(), 1);
         Path path = segments.file(segment);
         file = segments.io().append(path);
         try {
-            Segments.Examined examined = segments.examine(segment);
+            Segments.Examined examined = segments.examine(segment, marked::contains);
             size = examined.wholeSize();
             chain = examined.chain();
+            before = examined.before();
+            marks.addAll(examined.marks());
+            sealed = examined.sealed();
             long torn = examined.size() - size;
             droppedTail = torn > 0 ? Optional.of(new DroppedTail(path, size, torn)) : Optional.empty();
             if (torn > 0) {
@@ -73,7 +83,8 @@ final class SegmentWriter implements Closeable {
 
     /// Appends a batch and returns, once it is on the disk, where each event stands.
     List<EventPlace> write(List<? extends Draft> batch) throws IOException {
-        if (size >= segmentBytes) {
+        if (sealed || size >= segmentBytes) {
+            seal(batch.getFirst().at());
             startSegment();
         }
         var bytes = new ByteArrayOutputStream();
@@ -87,11 +98,33 @@ final class SegmentWriter implements Closeable {
             bytes.writeBytes(line);
             bytes.write('\n');
         }
-        file.append(ByteBuffer.wrap(bytes.toByteArray()));
-        file.force();
-        size += bytes.size();
-        chain = next;
+        force(bytes.toByteArray(), next);
+        for (int i = 0; i < places.size(); i++) {
+            if (marked.contains(batch.get(i).kind())) {
+                marks.add(new Seal.Mark(batch.get(i).kind(), places.get(i)));
+            }
+        }
         return places;
+    }
+
+    /// Ends the segment with what it holds, unless that was done before the last start.
+    private void seal(Instant at) throws IOException {
+        if (!sealed) {
+            byte[] seal = new Seal(before + 1, chain.seq(), marks).bytes();
+            byte[] line = Line.encode(chain, chain.seq(), at, Seal.KIND, seal);
+            var next = new Chain(chain.seq() + 1, Hashes.sha256(line));
+            byte[] whole = Arrays.copyOf(line, line.length + 1);
+            whole[line.length] = '\n';
+            force(whole, next);
+            sealed = true;
+        }
+    }
+
+    private void force(byte[] lines, Chain last) throws IOException {
+        file.append(ByteBuffer.wrap(lines));
+        file.force();
+        size += lines.length;
+        chain = last;
     }
 
     /// Takes back what a failed write may have left behind. Where the disk refuses even this, the next opening does it.
@@ -112,11 +145,14 @@ final class SegmentWriter implements Closeable {
             next.close();
             throw e;
         }
-        JournalIo.Appending sealed = file;
+        JournalIo.Appending full = file;
         file = next;
         segment++;
         size = 0;
-        sealed.close();
+        before = chain.seq();
+        marks.clear();
+        sealed = false;
+        full.close();
     }
 
     private void closeAfter(Exception failure) {

@@ -2,15 +2,25 @@ package dev.didact.engine.internal.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /// The segments of one run: their names, and the examination of the last one, from which a writer goes on.
 record Segments(JournalIo io, Path folder) {
 
-    /// How far the last segment is whole: its number, the size of its whole part and of all of it, and its last line.
-    record Examined(int segment, long wholeSize, long size, Chain chain) {}
+    /// How far the last segment is whole.
+    ///
+    /// @param wholeSize the size of its whole part
+    /// @param size the size of all of it
+    /// @param before sequence number of the event before it
+    /// @param chain its last line
+    /// @param marks its marked events
+    /// @param sealed whether its last line is its seal
+    record Examined(long wholeSize, long size, long before, Chain chain, List<Seal.Mark> marks, boolean sealed) {}
 
     static Segments of(JournalIo io, Path runFolder) {
         return new Segments(io, runFolder.resolve("journal"));
@@ -38,9 +48,13 @@ record Segments(JournalIo io, Path folder) {
     /// Examines a segment that is not sealed, from the end of the one before it. A bad line ends its whole part, unless
     /// a later line says that what stood there had been forced to the disk.
     ///
+    /// @param marked tells the kinds of marked events
     /// @throws JournalException.Damaged if it had been forced, or if the end of the segment before it is bad
-    Examined examine(int segment) throws IOException {
+    Examined examine(int segment, Predicate<String> marked) throws IOException {
+        List<Seal.Mark> marks = new ArrayList<>();
+        boolean sealed = false;
         Chain chain = segment == 1 ? Chain.START : lastOf(segment - 1);
+        long before = chain.seq();
         try (LineCursor cursor = new LineCursor(io.read(file(segment)), 0)) {
             long whole = 0;
             while (cursor.advance()) {
@@ -52,8 +66,12 @@ record Segments(JournalIo io, Path folder) {
                 }
                 chain = line.get().asChain();
                 whole = cursor.end();
+                sealed = line.get().kind().equals(Seal.KIND);
+                if (marked.test(line.get().kind())) {
+                    marks.add(new Seal.Mark(line.get().kind(), cursor.place(chain.seq(), segment)));
+                }
             }
-            return new Examined(segment, whole, cursor.size(), chain);
+            return new Examined(whole, cursor.size(), before, chain, marks, sealed);
         }
     }
 
@@ -77,26 +95,34 @@ record Segments(JournalIo io, Path folder) {
         } while (cursor.advance());
     }
 
-    /// The last line of a sealed segment.
-    private Chain lastOf(int segment) throws IOException {
+    /// The last line of a segment that is followed by another.
+    Chain lastOf(int segment) throws IOException {
+        return atEnd(segment, (line, _) -> line.map(Line::asChain))
+                .orElseThrow(() -> new JournalException.Damaged(
+                        file(segment), 0, "the last line of a sealed segment cannot be read"));
+    }
+
+    /// The seal of a segment; empty where there is no such segment, or it is still being written.
+    Optional<Seal> seal(int segment) throws IOException {
+        return io.exists(file(segment))
+                ? atEnd(segment, (line, bytes) -> line.flatMap(last -> Seal.of(last, bytes, segment)))
+                : Optional.empty();
+    }
+
+    /// Takes the last line of a segment, if it can be read, with the bytes that hold it.
+    private <T> Optional<T> atEnd(int segment, BiFunction<Optional<Line>, byte[], Optional<T>> take)
+            throws IOException {
         try (JournalIo.Reading file = io.read(file(segment))) {
             long size = file.size();
             for (long length = Math.min(size, 1 << 16); ; length = Math.min(size, length * 4)) {
                 byte[] end = file.read(size - length, Math.toIntExact(length));
                 int from = startOfLastLine(end);
                 if (from > 0 || length == size) {
-                    return lastOf(segment, end, from, size - length);
+                    boolean finished = from < end.length && end[end.length - 1] == '\n';
+                    return take.apply(finished ? Line.decode(end, from, end.length - 1) : Optional.empty(), end);
                 }
             }
         }
-    }
-
-    private Chain lastOf(int segment, byte[] end, int from, long endOffset) {
-        boolean finished = from < end.length && end[end.length - 1] == '\n';
-        return (finished ? Line.decode(end, from, end.length - 1) : Optional.<Line>empty())
-                .map(Line::asChain)
-                .orElseThrow(() -> new JournalException.Damaged(
-                        file(segment), endOffset + from, "the last line of a sealed segment cannot be read"));
     }
 
     private static int startOfLastLine(byte[] bytes) {

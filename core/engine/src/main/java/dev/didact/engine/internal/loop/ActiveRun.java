@@ -70,7 +70,7 @@ public final class ActiveRun implements RunHandle {
             RunPlan plan = planner.plan();
             around.catalogs().used(RunStart.used(planner.recipe()));
             RunFolder folder = number.folder();
-            Journal journal = folder.open(JournalSettings.standard(around.clock()));
+            Journal journal = folder.open(JournalSettings.standard(around.clock(), Kinds.MARKED));
             return guarded(journal, () -> {
                 journal.appendDurably(Kinds.OPENED, Records.write(RunStart.of(text, plan, around)));
                 var past = new Past(State.start(RunStart.levels(plan)), Optional.empty());
@@ -85,7 +85,7 @@ public final class ActiveRun implements RunHandle {
     public static ActiveRun resume(Surroundings around, RunFolder folder, Consumer<RunEvent> listener)
             throws InterruptedException {
         around.folder().sweep();
-        Journal journal = guarded(() -> {}, () -> folder.open(JournalSettings.standard(around.clock())));
+        Journal journal = guarded(() -> {}, () -> folder.open(JournalSettings.standard(around.clock(), Kinds.MARKED)));
         return guarded(journal, () -> {
             History history = History.of(folder);
             var number = new RunNumber(folder);

@@ -7,15 +7,12 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.EventPlace;
-import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,9 +32,6 @@ record History(
         Marks marks,
         boolean remote,
         Duration spent) {
-    private static final Set<String> TOLD = Stream.concat(Kinds.OUTLINE.stream(), Stream.of(Kinds.MODEL, Kinds.COUNTED))
-            .collect(Collectors.toUnmodifiableSet());
-
     /// Where a run can be gone on from.
     ///
     /// @param closed where each round was closed
@@ -49,8 +43,8 @@ record History(
     ///
     /// @throws ProblemException if its journal does not begin as one
     static History of(RunFolder folder) {
-        try (JournalReader reader = folder.read(TOLD)) {
-            return new Reading(folder.number()).all(reader);
+        try (Stream<Event> marked = folder.marked(Kinds.MARKED)) {
+            return new Reading(folder.number()).all(marked);
         }
     }
 
@@ -81,12 +75,8 @@ record History(
             this.run = run;
         }
 
-        History all(JournalReader reader) {
-            Optional<Event> event = reader.next();
-            while (event.isPresent()) {
-                read(event.get());
-                event = reader.next();
-            }
+        History all(Stream<Event> marked) {
+            marked.forEachOrdered(this::read);
             if (opened == null) {
                 throw notBegun(run);
             }

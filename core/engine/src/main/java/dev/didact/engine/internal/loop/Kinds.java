@@ -1,6 +1,8 @@
 package dev.didact.engine.internal.loop;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The kinds of events in a run's journal.
 final class Kinds {
@@ -48,6 +50,10 @@ final class Kinds {
 
     /// What says how far a run came and how it stands; few and near the end of each round.
     static final Set<String> OUTLINE = Set.of(OPENED, ROUND, PAUSED, RESUMED, FINISHED);
+
+    /// What is found again without reading everything else: the outline, and from where a run can be gone on with.
+    static final Set<String> MARKED =
+            Stream.concat(OUTLINE.stream(), Stream.of(MODEL, COUNTED)).collect(Collectors.toUnmodifiableSet());
 
     private Kinds() {}
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class Previews implements CallLog, AutoCloseable {
     static Previews write(Surroundings around) {
         Journal journal = null;
         try {
-            journal = Journal.open(folder(around), JournalSettings.standard(around.clock()));
+            journal = Journal.open(folder(around), JournalSettings.standard(around.clock(), Set.of()));
         } catch (JournalException e) {
             LOG.warn("answers of this preview will be asked again by the run", e);
         }

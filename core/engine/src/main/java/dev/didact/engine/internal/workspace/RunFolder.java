@@ -10,6 +10,7 @@ import dev.didact.engine.internal.journal.JournalSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The folder of one run and the number by which people name it, from 1 in each workspace.
 public record RunFolder(int number, Path folder) {
@@ -39,7 +40,12 @@ public record RunFolder(int number, Path folder) {
         return read().at(place);
     }
 
-    /// The last event of some kinds; see [Journal#last].
+    /// The events of some marked kinds; see [Journal#marked].
+    public Stream<Event> marked(Set<String> kinds) {
+        return Journal.marked(folder, kinds::contains);
+    }
+
+    /// The last event of some marked kinds; see [Journal#last].
     public Optional<Event> last(Set<String> kinds) {
         return Journal.last(folder, kinds::contains);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -150,7 +151,7 @@ class JournalFaultTest {
 
     /// Hands in batches of numbers, each after the one before was acknowledged; returns whether that failed.
     private static boolean writeBatches(JournalIo disk, Path run, List<Integer> acknowledged) {
-        try (Journal journal = Journal.open(run, new JournalSettings(disk, Journals.NOON, SMALL_SEGMENT))) {
+        try (Journal journal = Journal.open(run, new JournalSettings(disk, Journals.NOON, SMALL_SEGMENT, Set.of()))) {
             for (int batch = 0; batch < BATCHES; batch++) {
                 var places = new ArrayList<CompletableFuture<EventPlace>>();
                 for (int i = 0; i < BATCH; i++) {
@@ -180,22 +181,21 @@ class JournalFaultTest {
     /// The acknowledged numbers are there, once and in order, before any that were not; and the run can be gone on
     /// with.
     private static void requireGoesOn(Path run, List<Integer> acknowledged) {
-        long last;
         try (Journal journal = Journal.open(run, Journals.through(FailingIo.never()))) {
-            last = journal.lastSeq();
             journal.appendDurably("item", Journals.number(1_000));
         }
-        List<Integer> expected = new ArrayList<>(
-                IntStream.range(0, Math.toIntExact(last)).boxed().toList());
-        assertThat(expected.subList(0, Math.min(acknowledged.size(), expected.size())))
+        List<Integer> numbers = Journals.numbers(run);
+        assertThat(numbers).endsWith(1_000);
+        assertThat(numbers.subList(0, Math.min(acknowledged.size(), numbers.size())))
                 .isEqualTo(acknowledged);
-        expected.add(1_000);
-        assertThat(Journals.numbers(run)).isEqualTo(expected);
+        assertThat(numbers.subList(0, numbers.size() - 1))
+                .isEqualTo(IntStream.range(0, numbers.size() - 1).boxed().toList());
     }
 
     private static int numbersThatRemain(Path run) {
-        try (Journal journal = Journals.open(run)) {
-            return Math.toIntExact(journal.lastSeq());
+        try {
+            Journals.open(run).close();
+            return Journals.numbers(run).size();
         } catch (JournalException.Damaged everythingAfterIsUnreadable) {
             return 0;
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,11 +17,11 @@ final class Journals {
     private Journals() {}
 
     static JournalSettings through(JournalIo io) {
-        return new JournalSettings(io, NOON, 64L << 20);
+        return new JournalSettings(io, NOON, 64L << 20, Set.of());
     }
 
     static JournalSettings inSegmentsOf(long bytes) {
-        return new JournalSettings(JournalIo.files(), NOON, bytes);
+        return new JournalSettings(JournalIo.files(), NOON, bytes, Set.of("run.opened", "round.closed"));
     }
 
     static Journal open(Path run) {
@@ -33,7 +34,9 @@ final class Journals {
 
     static List<Integer> numbers(Path run) {
         try (Stream<Event> events = Journal.read(run).stream()) {
-            return events.map(event -> event.data().path("number").intValue()).toList();
+            return events.filter(event -> !event.kind().equals(Seal.KIND))
+                    .map(event -> event.data().path("number").intValue())
+                    .toList();
         }
     }
 }

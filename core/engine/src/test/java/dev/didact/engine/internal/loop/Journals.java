@@ -21,7 +21,8 @@ final class Journals {
     static void write(Path from, Path to, List<Event> events) throws IOException {
         copy(from.resolve("checkpoints"), to.resolve("checkpoints"));
         Path run = Files.createDirectories(to.resolve("runs").resolve("1"));
-        try (Journal journal = Journal.open(run, JournalSettings.standard(InstantSource.fixed(Instant.EPOCH)))) {
+        try (Journal journal =
+                Journal.open(run, JournalSettings.standard(InstantSource.fixed(Instant.EPOCH), Kinds.MARKED))) {
             for (Event event : events) {
                 CompletableFuture<EventPlace> _ = journal.append(event.kind(), event.data());
             }

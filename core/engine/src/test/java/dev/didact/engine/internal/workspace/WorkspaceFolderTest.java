@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class WorkspaceFolderTest {
     void aRunFolderOpensItsJournal() {
         RunFolder run = workspace.newRun();
         assertThat(run.writer()).isEmpty();
-        try (Journal journal = run.open(JournalSettings.standard(InstantSource.fixed(Instant.EPOCH)))) {
+        try (Journal journal = run.open(JournalSettings.standard(InstantSource.fixed(Instant.EPOCH), Set.of()))) {
             journal.appendDurably("item", JsonNodeFactory.instance.objectNode());
             assertThat(run.writer()).isPresent();
         }

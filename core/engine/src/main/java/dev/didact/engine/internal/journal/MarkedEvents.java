@@ -3,31 +3,57 @@ package dev.didact.engine.internal.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/// The end of a run's journal, read backward: what was written last is found without reading what stands before it.
-///
-/// Only the line that is handed out is checked. If it is not what was written, the whole journal is read from its first
-/// event, which tells an unfinished end from damage.
-final class JournalEnd {
+/// The marked events of a run's journal: those of sealed segments stand where their seals say, those of the last one
+/// are looked for in it. Each that is handed out is checked, the lines between them are not.
+final class MarkedEvents {
 
     private static final int FIRST_READ = 1 << 16;
 
     private final Segments segments;
     private final Predicate<String> kinds;
 
-    JournalEnd(Segments segments, Predicate<String> kinds) {
+    MarkedEvents(Segments segments, Predicate<String> kinds) {
         this.segments = segments;
         this.kinds = kinds;
     }
 
-    /// The last event of these kinds.
+    /// All of them, in order.
+    Stream<Event> all() {
+        var reader = new JournalReader(segments, kinds);
+        try {
+            List<Seal.Mark> sealed = new ArrayList<>();
+            int segment = 1;
+            Optional<Seal> seal = segments.seal(segment);
+            while (seal.isPresent()) {
+                seal.get().marks().stream()
+                        .filter(mark -> kinds.test(mark.kind()))
+                        .forEach(sealed::add);
+                seal = segments.seal(++segment);
+            }
+            if (segment > 1) {
+                reader.behind(segment - 1);
+            }
+            Stream<Event> rest = reader.stream();
+            return Stream.concat(sealed.stream().map(mark -> reader.at(mark.place())), rest);
+        } catch (IOException e) {
+            throw JournalException.of(segments.folder(), e);
+        }
+    }
+
+    /// The last of them. A segment without a seal is read backward; if a line of it is not what was written, the whole
+    /// journal is read from its first event on, which tells an unfinished end from damage.
     Optional<Event> last() {
         try {
             for (int segment = segments.last(); segment > 0; segment--) {
-                Found found = last(segment);
+                Optional<Seal> seal = segments.seal(segment);
+                Found found = seal.isPresent() ? new Found(lastMark(seal.get()), false) : last(segment);
                 if (found.bad) {
                     return lastForward();
                 }
@@ -39,6 +65,13 @@ final class JournalEnd {
         } catch (IOException e) {
             throw JournalException.of(segments.folder(), e);
         }
+    }
+
+    private Optional<Event> lastMark(Seal seal) {
+        return seal.marks().reversed().stream()
+                .filter(mark -> kinds.test(mark.kind()))
+                .findFirst()
+                .map(mark -> new JournalReader(segments, kinds).at(mark.place()));
     }
 
     private record Found(Optional<Event> event, boolean bad) {
