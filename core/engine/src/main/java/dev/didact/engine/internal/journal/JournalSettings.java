@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param marked which kinds of events are found again without reading the others, see [Journal#marked]
 public record JournalSettings(JournalIo io, InstantSource clock, long segmentBytes, Set<String> marked) {
 
-    private static final long SEGMENT_BYTES = 64L << 20;
+    private static final long SEGMENT_BYTES = 16L << 20;
     private static final long LARGEST_SEGMENT = 1L << 30;
 
     public JournalSettings {
@@ -21,7 +21,7 @@ public record JournalSettings(JournalIo io, InstantSource clock, long segmentByt
         }
     }
 
-    /// The real file system and segments of 64 MB.
+    /// The real file system and segments of 16 MB.
     public static JournalSettings standard(InstantSource clock, Set<String> marked) {
         return new JournalSettings(JournalIo.files(), clock, SEGMENT_BYTES, marked);
     }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
@@ -19,17 +18,24 @@ import java.util.zip.CRC32C;
 record Line(long seq, long synced, String at, String kind, int dataFrom, int dataTo, String prev, String hash) {
 
     private static final Pattern KIND = Pattern.compile("[a-zA-Z][a-zA-Z0-9]*([.-][a-zA-Z0-9]+)*");
-    private static final Pattern HEAD = Pattern.compile(
-            "\\{\"seq\":([0-9]{1,18})(?:,\"synced\":([0-9]{1,18}))?,\"at\":\"([^\"]{1,40})\",\"kind\":\"([^\"]{1,200})\",\"data\":");
-    private static final Pattern TAIL = Pattern.compile(",\"prev\":\"([0-9a-f]{64})\",\"crc\":\"([0-9a-f]{8})\"}");
     private static final byte[] START = ascii("{\"seq\":");
-    private static final int LONGEST_HEAD = 350;
-    private static final int CRC_LENGTH = ",\"crc\":\"00000000\"}".length();
-    private static final int TAIL_LENGTH = ",\"prev\":\"\"".length() + 64 + CRC_LENGTH;
+    private static final byte[] SYNCED = ascii(",\"synced\":");
+    private static final byte[] AT = ascii(",\"at\":\"");
+    private static final byte[] OF_KIND = ascii("\",\"kind\":\"");
+    private static final byte[] DATA = ascii("\",\"data\":");
+    private static final byte[] PREV = ascii(",\"prev\":\"");
+    private static final byte[] CRC = ascii("\",\"crc\":\"");
+    private static final byte[] END = ascii("\"}");
+    private static final int HASH_LENGTH = 64;
+    private static final int CRC_LENGTH = CRC.length - 1 + 8 + END.length;
+    private static final int TAIL_LENGTH = PREV.length + HASH_LENGTH + 1 + CRC_LENGTH;
+    private static final int LONGEST_NUMBER = 18;
+    private static final int LONGEST_TIME = 40;
+    private static final int LONGEST_KIND = 200;
     private static final HexFormat HEX = HexFormat.of();
 
     static String kind(String kind) {
-        if (!KIND.matcher(kind).matches() || kind.length() > 200) {
+        if (!KIND.matcher(kind).matches() || kind.length() > LONGEST_KIND) {
             throw new IllegalArgumentException(
                     "the kind of an event is made of words with dots or hyphens between them: '" + kind + "'");
         }
@@ -62,30 +68,102 @@ record Line(long seq, long synced, String at, String kind, int dataFrom, int dat
         if (tailFrom < from) {
             return Optional.empty();
         }
-        Matcher tail = TAIL.matcher(latin(bytes, tailFrom, to));
-        if (!tail.matches() || !tail.group(2).equals(crc(bytes, from, to - CRC_LENGTH - from))) {
+        var tail = new Cursor(bytes, tailFrom, to);
+        tail.require(PREV);
+        String prev = tail.hex(HASH_LENGTH);
+        tail.require(CRC);
+        String crc = tail.hex(8);
+        tail.require(END);
+        if (!tail.fits || !crc.equals(crc(bytes, from, to - CRC_LENGTH - from))) {
             return Optional.empty();
         }
-        Matcher head = HEAD.matcher(latin(bytes, from, Math.min(tailFrom, from + LONGEST_HEAD)));
-        if (!head.lookingAt()) {
-            return Optional.empty();
-        }
-        String synced = head.group(2);
-        return Optional.of(new Line(
-                Long.parseLong(head.group(1)),
-                synced == null ? 0 : Long.parseLong(synced),
-                head.group(3),
-                head.group(4),
-                from + head.end(),
-                tailFrom,
-                tail.group(1),
-                Hashes.sha256(bytes, from, to - from)));
+        return Head.of(bytes, from, tailFrom)
+                .map(head -> new Line(
+                        head.seq,
+                        head.synced,
+                        head.at,
+                        head.kind,
+                        head.to,
+                        tailFrom,
+                        prev,
+                        Hashes.sha256(bytes, from, to - from)));
     }
 
     /// The kind that a line names, without a look at its other bytes; empty where it begins as no line does.
     static Optional<String> kind(byte[] bytes, int from, int to) {
-        Matcher head = HEAD.matcher(latin(bytes, from, Math.min(to, from + LONGEST_HEAD)));
-        return head.lookingAt() ? Optional.of(head.group(4)) : Optional.empty();
+        return Head.of(bytes, from, to).map(Head::kind);
+    }
+
+    /// What stands before the data of a line.
+    private record Head(long seq, long synced, String at, String kind, int to) {
+        static Optional<Head> of(byte[] bytes, int from, int to) {
+            var cursor = new Cursor(bytes, from, to);
+            cursor.require(START);
+            long seq = cursor.number();
+            long synced = cursor.has(SYNCED) ? cursor.number() : 0;
+            cursor.require(AT);
+            String at = cursor.text(LONGEST_TIME);
+            cursor.require(OF_KIND);
+            String kind = cursor.text(LONGEST_KIND);
+            cursor.require(DATA);
+            return cursor.fits ? Optional.of(new Head(seq, synced, at, kind, cursor.at)) : Optional.empty();
+        }
+    }
+
+    /// Goes through some bytes and notes whether they are what they should be.
+    private static final class Cursor {
+        private final byte[] bytes;
+        private final int to;
+        private int at;
+        private boolean fits = true;
+
+        Cursor(byte[] bytes, int from, int to) {
+            this.bytes = bytes;
+            this.at = from;
+            this.to = to;
+        }
+
+        /// Goes behind a text if it stands here.
+        boolean has(byte[] text) {
+            boolean here = at + text.length <= to && Arrays.equals(bytes, at, at + text.length, text, 0, text.length);
+            at += here ? text.length : 0;
+            return here;
+        }
+
+        void require(byte[] text) {
+            fits &= has(text);
+        }
+
+        long number() {
+            long number = 0;
+            int from = at;
+            while (at < to && bytes[at] >= '0' && bytes[at] <= '9' && at - from < LONGEST_NUMBER) {
+                number = number * 10 + bytes[at++] - '0';
+            }
+            fits &= at > from;
+            return number;
+        }
+
+        /// What stands before the next quotation mark.
+        String text(int longest) {
+            int from = at;
+            while (at < to && bytes[at] != '"' && at - from < longest) {
+                at++;
+            }
+            fits &= at > from;
+            return latin(bytes, from, at);
+        }
+
+        /// So many lower-case hexadecimal digits.
+        String hex(int digits) {
+            int from = at;
+            at = Math.min(to, at + digits);
+            for (int i = from; i < at; i++) {
+                fits &= (bytes[i] >= '0' && bytes[i] <= '9') || (bytes[i] >= 'a' && bytes[i] <= 'f');
+            }
+            fits &= at == from + digits;
+            return latin(bytes, from, at);
+        }
     }
 
     /// The highest `synced` among the lines that can be read in a range of bytes, 0 if there is none. There are several

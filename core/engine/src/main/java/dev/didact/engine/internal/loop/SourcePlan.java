@@ -6,6 +6,7 @@ import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
+import dev.didact.api.data.Passage;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.document.Problems;
@@ -113,12 +114,14 @@ record SourcePlan(
         }
 
         private static void refuseTooLong(Item item) throws DidactException {
-            long length = item.content().length()
-                    + item.key().map(String::length).orElse(0)
-                    + item.columns().values().stream().mapToLong(String::length).sum()
-                    + item.passages().stream()
-                            .mapToLong(passage -> passage.text().length())
-                            .sum();
+            long length = (long) item.content().length()
+                    + item.key().map(String::length).orElse(0);
+            for (String column : item.columns().values()) {
+                length += column.length();
+            }
+            for (Passage passage : item.passages()) {
+                length += passage.text().length();
+            }
             if (length > LONGEST_ITEM) {
                 throw new DidactException.Permanent("item '" + item.id() + "' has " + length + " characters, at most "
                         + LONGEST_ITEM + " can be worked on: split its document into passages");
