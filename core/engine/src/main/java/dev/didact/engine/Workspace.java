@@ -57,9 +57,17 @@ public interface Workspace extends AutoCloseable {
 
     /// Starts a run. It has its number and its folder when this returns.
     ///
+    /// @param cassette where its exchanges with the endpoints of its models are recorded, or come from; it holds for
+    ///     the run however often that is resumed
     /// @param listener hears its events on a thread of the run
-    /// @throws ProblemException if the recipe is wrong, or the workspace cannot be written
-    RunHandle run(RecipeText recipe, Consumer<RunEvent> listener) throws InterruptedException;
+    /// @throws ProblemException if the recipe or the cassette is wrong, or the workspace cannot be written
+    RunHandle run(RecipeText recipe, Optional<Cassette> cassette, Consumer<RunEvent> listener)
+            throws InterruptedException;
+
+    /// Starts a run that asks its models and leaves no cassette.
+    default RunHandle run(RecipeText recipe, Consumer<RunEvent> listener) throws InterruptedException {
+        return run(recipe, Optional.empty(), listener);
+    }
 
     /// Goes on with a run that was stopped or broken off. For a finished run the last event is told again and no call
     /// is made.

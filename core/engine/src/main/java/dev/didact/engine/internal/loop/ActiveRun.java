@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.engine.Cassette;
 import dev.didact.engine.Measured;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
@@ -55,26 +56,29 @@ public final class ActiveRun implements RunHandle {
 
     /// What is to be done. Only the run's own thread has it, and only while it does it, because it refers to the code
     /// of plugins, and whoever started the run may keep this object for long.
-    private record Work(Planner planner, RunPlan plan, Past past) {}
+    private record Work(Planner planner, RunPlan plan, Tape tape, Past past) {}
 
     /// Starts a run.
     ///
-    /// @throws ProblemException if the recipe is wrong or the workspace cannot be written; there is no run then
-    public static ActiveRun start(Surroundings around, RecipeText text, Consumer<RunEvent> listener)
+    /// @throws ProblemException if the recipe or the cassette is wrong or the workspace cannot be written; there is no
+    ///     run then
+    public static ActiveRun start(
+            Surroundings around, RecipeText text, Optional<Cassette> cassette, Consumer<RunEvent> listener)
             throws InterruptedException {
         around.folder().sweep();
+        Tape tape = Tape.start(cassette);
         var number = new RunNumber(around.folder());
         var told = new Told(number, listener);
-        var planner = Planner.of(around, text, number::work, told);
+        var planner = Planner.of(around, around.catalog(), text, number::work, told, tape.wire());
         return guarded(planner, () -> {
             RunPlan plan = planner.plan();
             around.catalogs().used(RunStart.used(planner.recipe()));
             RunFolder folder = number.folder();
             Journal journal = folder.open(JournalSettings.standard(around.clock(), Kinds.MARKED));
             return guarded(journal, () -> {
-                journal.appendDurably(Kinds.OPENED, Records.write(RunStart.of(text, plan, around)));
+                journal.appendDurably(Kinds.OPENED, Records.write(RunStart.of(text, plan, around, cassette)));
                 var past = new Past(State.start(RunStart.levels(plan)), Optional.empty());
-                return started(new ActiveRun(around, folder, journal, new Work(planner, plan, past), told));
+                return started(new ActiveRun(around, folder, journal, new Work(planner, plan, tape, past), told));
             });
         });
     }
@@ -88,6 +92,7 @@ public final class ActiveRun implements RunHandle {
         Journal journal = guarded(() -> {}, () -> folder.open(JournalSettings.standard(around.clock(), Kinds.MARKED)));
         return guarded(journal, () -> {
             History history = History.of(folder);
+            Tape tape = Tape.resume(history.opened().cassette());
             var number = new RunNumber(folder);
             var told = new Told(number, listener);
             history.state().ifPresent(state -> told.startAt(state.round() + 1));
@@ -96,14 +101,15 @@ public final class ActiveRun implements RunHandle {
                     around.catalogs().pinned(history.opened().plugins()),
                     history.opened().recipeText(),
                     number::work,
-                    told);
+                    told,
+                    tape.wire());
             return guarded(planner, () -> {
                 RunStart.checkPins(folder.number(), history.opened(), planner.recipe());
                 RunPlan plan = planner.plan();
                 journal.appendDurably(Kinds.RESUMED, Records.object());
                 var past = new Past(
                         history.state().orElseGet(() -> State.start(RunStart.levels(plan))), Optional.of(history));
-                return started(new ActiveRun(around, folder, journal, new Work(planner, plan, past), told));
+                return started(new ActiveRun(around, folder, journal, new Work(planner, plan, tape, past), told));
             });
         });
     }
@@ -177,15 +183,17 @@ public final class ActiveRun implements RunHandle {
         try (journal;
                 var planner = doing.planner();
                 var _ = new StopRequests(folder, this::stop)) {
-            return loop(planner, doing.plan(), doing.past());
+            return loop(planner, doing);
         }
     }
 
-    private RunEvent.Finished loop(Planner planner, RunPlan plan, Past past) {
+    private RunEvent.Finished loop(Planner planner, Work doing) {
+        RunPlan plan = doing.plan();
+        Past past = doing.past();
         listener.accept(RunStart.event(folder.number(), plan, past.history().isPresent()));
         try (var archive = new Archive(around.folder()::scratch);
                 var unfinished = new Recorded(folder, around.folder()::scratch);
-                var previews = Previews.read(around);
+                var previews = doing.tape().cassette().isEmpty() ? Previews.read(around) : Previews.none();
                 var wired = Wiring.of(around, planner, plan, folder, new JournaledLog(journal, unfinished, previews))) {
             var environment = new RunEnvironment(
                     folder.number(),
@@ -203,6 +211,7 @@ public final class ActiveRun implements RunHandle {
                     history.recall(folder, archive, wired.samples(), unfinished);
                 });
                 ended = loop.run();
+                doing.tape().leave(folder);
             } catch (RuntimeException | InterruptedException e) {
                 return paused(e, loop.state(), environment, cost);
             } catch (OutOfMemoryError e) {

@@ -132,7 +132,7 @@ final class GradedLines {
 
     private GradedLine grade(GivenLine line) throws GivenLine.Unfit, InterruptedException {
         Subject subject = line.subject();
-        var task = new TaskIdentity("line " + line.number(), line.number());
+        var task = new TaskIdentity("line " + line.number(), line.number(), step.id());
         List<Grade.Entry> entries = step.rule().entries(subject, grading.answers(step, () -> task, subject));
         return new GradedLine(
                 line.number(),

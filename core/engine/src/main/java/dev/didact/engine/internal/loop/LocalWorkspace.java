@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.api.data.Receipt;
+import dev.didact.engine.Cassette;
 import dev.didact.engine.Catalog;
 import dev.didact.engine.Checked;
 import dev.didact.engine.Comparison;
@@ -125,8 +126,9 @@ public final class LocalWorkspace implements Workspace {
     }
 
     @Override
-    public RunHandle run(RecipeText recipe, Consumer<RunEvent> listener) throws InterruptedException {
-        return onVirtualThread(() -> ActiveRun.start(around, recipe, listener));
+    public RunHandle run(RecipeText recipe, Optional<Cassette> cassette, Consumer<RunEvent> listener)
+            throws InterruptedException {
+        return onVirtualThread(() -> ActiveRun.start(around, recipe, cassette, listener));
     }
 
     @Override

@@ -119,7 +119,8 @@ record Maker(Steps steps, Setting setting) {
                         from.item().id(),
                         Integer.toString(setting.round),
                         Integer.toString(sampleIndex),
-                        Integer.toString(attempt)));
+                        Integer.toString(attempt)),
+                step.id());
     }
 
     /// Why no sample was made: a call had no answer, or the answers were of no use.

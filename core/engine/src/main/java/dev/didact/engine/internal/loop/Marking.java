@@ -49,7 +49,7 @@ record Marking(Grading grading, boolean measuring) {
                 .texts("siblings", siblings.stream().map(Written::sha256).toList())
                 .sha256();
         return new TaskIdentity(
-                hash, Seeds.of(made.randomSeed(), "grade", rubric.id(), Integer.toString(sample.place())));
+                hash, Seeds.of(made.randomSeed(), "grade", rubric.id(), Integer.toString(sample.place())), rubric.id());
     }
 
     private Subject subject(Passing sample, List<Written> siblings) {

@@ -9,6 +9,7 @@ import dev.didact.api.model.Reply;
 import dev.didact.engine.OpenContext;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.model.Endpoint;
@@ -186,10 +187,10 @@ final class Models implements AutoCloseable {
         }
 
         @Override
-        public Reply answer(ModelCall call) throws DidactException, InterruptedException {
+        public Reply answer(ModelCall call, Asking asking) throws DidactException, InterruptedException {
             return handle.orElseThrow(() -> new RunLog.Derived.Different(
                             "a call to '" + plan.name() + "' comes out that was never made"))
-                    .answer(call);
+                    .answer(call, asking);
         }
 
         @Override

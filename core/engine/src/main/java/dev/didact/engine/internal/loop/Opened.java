@@ -1,10 +1,12 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.engine.Cassette;
 import dev.didact.engine.RecipeText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What a run was started with: the first event of its journal.
@@ -21,6 +23,7 @@ import java.util.Optional;
 /// @param plugins hash of each plugin by `id@version`; the run is pinned to them
 /// @param environment Java, operating system, processors
 /// @param signals what comes from outside the model
+/// @param cassette where its exchanges with models are recorded, or come from
 record Opened(
         String recipe,
         String arm,
@@ -33,7 +36,12 @@ record Opened(
         String resolved,
         Map<String, String> plugins,
         Map<String, String> environment,
-        List<String> signals) {
+        List<String> signals,
+        Optional<Cassette> cassette) {
+    Opened {
+        cassette = Objects.requireNonNullElse(cassette, Optional.empty());
+    }
+
     /// The recipe as it was given, to be read again.
     RecipeText recipeText() {
         return new RecipeText(

@@ -4,6 +4,7 @@ import dev.didact.api.Contribution;
 import dev.didact.api.DataSource;
 import dev.didact.api.DidactException;
 import dev.didact.api.Generator;
+import dev.didact.api.Http;
 import dev.didact.api.Learner;
 import dev.didact.api.ModelProvider;
 import dev.didact.api.Rubric;
@@ -17,6 +18,7 @@ import dev.didact.engine.RecipeText;
 import dev.didact.engine.internal.document.Binder;
 import dev.didact.engine.internal.document.Nearest;
 import dev.didact.engine.internal.document.Problems;
+import dev.didact.engine.internal.exchange.Wire;
 import dev.didact.engine.internal.grading.GradeRule;
 import dev.didact.engine.internal.host.ContributionTypes;
 import dev.didact.engine.internal.host.PluginFault;
@@ -59,6 +61,7 @@ final class Planner implements AutoCloseable {
     private final Recipe measured;
     private final RunContext.World world;
     private final Progressing progress;
+    private final Wire wire;
     private final Plugins.Held plugins;
     private final Isolation isolation;
     private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
@@ -74,6 +77,12 @@ final class Planner implements AutoCloseable {
     /// @param measured the recipe whose steps answer the measures
     /// @param work folder for what instances keep as long as the run
     Planner(Surroundings around, Recipe recipe, Recipe measured, Supplier<Path> work, Progressing progress) {
+        this(around, recipe, measured, work, progress, Wire.live());
+    }
+
+    private Planner(
+            Surroundings around, Recipe recipe, Recipe measured, Supplier<Path> work, Progressing progress, Wire wire) {
+        this.wire = wire;
         this.around = around;
         this.recipe = recipe;
         this.measured = measured;
@@ -93,18 +102,25 @@ final class Planner implements AutoCloseable {
 
     /// The planner of a recipe as the user gave it. The steps of its first arm answer the measures of every arm.
     static Planner of(Surroundings around, RecipeText text, Supplier<Path> work, Progressing progress) {
-        return of(around, around.catalog(), text, work, progress);
+        return of(around, around.catalog(), text, work, progress, Wire.live());
     }
 
     /// The planner of a recipe whose components are of a certain catalog.
+    ///
+    /// @param wire how they reach the network
     static Planner of(
-            Surroundings around, Catalog catalog, RecipeText text, Supplier<Path> work, Progressing progress) {
+            Surroundings around,
+            Catalog catalog,
+            RecipeText text,
+            Supplier<Path> work,
+            Progressing progress,
+            Wire wire) {
         Recipe recipe = RecipeReader.read(text, catalog);
         List<String> arms = recipe.arms();
         Recipe measured = arms.isEmpty() || recipe.arm().equals(Optional.of(arms.getFirst()))
                 ? recipe
                 : RecipeReader.read(text.withArm(arms.getFirst()), catalog);
-        return new Planner(around, recipe, measured, work, progress);
+        return new Planner(around, recipe, measured, work, progress, wire);
     }
 
     /// The plugins as they were when the plan was made.
@@ -169,6 +185,16 @@ final class Planner implements AutoCloseable {
     }
 
     private ModelPlan model(Recipe.Model model) throws InterruptedException {
+        if (wire.complete()
+                && (model.component().isolated()
+                        || model.component().card().plugin().equals(ProgramIdentity.PLUGIN))) {
+            throw Problems.failure(
+                    "E211",
+                    "model '" + model.name() + "' is asked in a process of its own, and a cassette holds only what"
+                            + " passes over Didact's HTTP: run without --record and --replay, or leave `isolation:"
+                            + " process` out",
+                    model.component().place());
+        }
         var factory = (ModelProvider<?>) factory(model.component(), "model/" + model.name());
         return new ModelPlan(
                 model.name(),
@@ -468,9 +494,15 @@ final class Planner implements AutoCloseable {
 
     /// The context of a model, which is closed with it.
     OpenContext modelContext(ModelPlan model) {
+        Component component =
+                Objects.requireNonNull(recipe.models().get(model.name())).component();
+        Granted granted = Granted.of(component, plugins.capabilities(component.card()));
         return unowned(
                 "model/" + model.name(),
-                Objects.requireNonNull(recipe.models().get(model.name())).component());
+                component,
+                world.with(wire.environment(granted.secrets(), world.environment())),
+                wire.model(model.name(), around.http(granted.network())),
+                granted);
     }
 
     /// A context that lives as long as the plan.
@@ -483,11 +515,15 @@ final class Planner implements AutoCloseable {
     /// A context that somebody else closes.
     private RunContext unowned(String scope, Component component) {
         Granted granted = Granted.of(component, plugins.capabilities(component.card()));
+        return unowned(scope, component, world, wire.component(around.http(granted.network())), granted);
+    }
+
+    private RunContext unowned(String scope, Component component, RunContext.World world, Http http, Granted granted) {
         Plugins running = plugins(component);
         return new RunContext(
                 world,
                 scope,
-                around.http(granted.network()),
+                http,
                 granted.secrets(),
                 progress,
                 owned -> Closing.quietly(running, component.card(), owned));

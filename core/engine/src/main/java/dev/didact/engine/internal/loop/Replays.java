@@ -3,6 +3,7 @@ package dev.didact.engine.internal.loop;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.Replayed;
+import dev.didact.engine.internal.exchange.Wire;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.workspace.RunFolder;
@@ -29,7 +30,8 @@ public final class Replays {
                     around.catalogs().pinned(history.opened().plugins()),
                     history.opened().recipeText(),
                     number::work,
-                    (_, _, _) -> {})) {
+                    (_, _, _) -> {},
+                    Wire.live())) {
                 RunStart.checkPins(folder.number(), history.opened(), planner.recipe());
                 return replay(around, folder, planner, history, reader);
             }

@@ -91,7 +91,12 @@ public final class RunContext implements OpenContext {
             Supplier<Path> work,
             int threads,
             Map<String, String> environment,
-            InstantSource clock) {}
+            InstantSource clock) {
+        /// The same with secrets looked up elsewhere.
+        World with(Map<String, String> others) {
+            return new World(randomSeed, base, work, threads, others, clock);
+        }
+    }
 
     @Override
     public Logger log() {

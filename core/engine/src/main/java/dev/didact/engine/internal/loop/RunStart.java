@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.engine.Cassette;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
@@ -12,13 +13,14 @@ import dev.didact.engine.internal.recipe.Recipe;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What is written of a run before it begins, and held against the present when it goes on.
 final class RunStart {
     private RunStart() {}
 
-    static Opened of(RecipeText text, RunPlan plan, Surroundings around) {
+    static Opened of(RecipeText text, RunPlan plan, Surroundings around, Optional<Cassette> cassette) {
         Recipe recipe = plan.recipe();
         return new Opened(
                 recipe.name(),
@@ -32,7 +34,8 @@ final class RunStart {
                 YamlWriter.write(recipe.document()),
                 pinned(recipe),
                 environment(around),
-                plan.signals());
+                plan.signals(),
+                cassette);
     }
 
     /// The first event of a run.

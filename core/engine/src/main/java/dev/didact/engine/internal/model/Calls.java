@@ -11,6 +11,7 @@ import dev.didact.api.model.Usage;
 import dev.didact.engine.KnownSecrets;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.identity.Seeds;
@@ -91,7 +92,9 @@ public final class Calls {
                     .sha256();
             Optional<Reply> kept = kept(key, model, request);
             long randomSeed = Seeds.of(task.randomSeed(), "call", Integer.toString(place), Integer.toString(attempt));
-            last = inShape(request, kept.isPresent() ? kept.get() : ask(key, model, request, randomSeed));
+            last = inShape(
+                    request,
+                    kept.isPresent() ? kept.get() : ask(key, model, request, new Asking(task.step(), randomSeed)));
             if (!(last instanceof Reply.Failed(Fault fault) && fault.kind() == Fault.Kind.UNPARSEABLE)) {
                 return last;
             }
@@ -111,18 +114,23 @@ public final class Calls {
         return kept.map(CallRecord::reply);
     }
 
-    private Reply ask(String key, SeatedModel model, Request request, long randomSeed) throws InterruptedException {
-        var call = new ModelCall(request.messages(), request.shape(), request.settings(), randomSeed);
+    private Reply ask(String key, SeatedModel model, Request request, Asking asking) throws InterruptedException {
+        var call = new ModelCall(request.messages(), request.shape(), request.settings(), asking.randomSeed());
         String hash = hash(model, request);
         try (Endpoint.Visit visit = model.endpoint().visit()) {
-            Reply reply = tries(model, call, visit, kept -> log.keep(new CallRecord(key, hash, model.name(), kept)));
+            Reply reply = tries(
+                    model,
+                    call,
+                    asking,
+                    visit,
+                    kept -> log.keep(new CallRecord(key, hash, model.name(), asking.step(), asking.exchanges(), kept)));
             count(reply);
             return reply;
         }
     }
 
     /// Tries until there is a reply, and keeps it before the slot of its try is given back.
-    private Reply tries(SeatedModel model, ModelCall call, Endpoint.Visit visit, Consumer<Reply> keep)
+    private Reply tries(SeatedModel model, ModelCall call, Asking asking, Endpoint.Visit visit, Consumer<Reply> keep)
             throws InterruptedException {
         long began = 0;
         String last = "";
@@ -133,7 +141,7 @@ public final class Calls {
                 began = nanoTime.getAsLong();
             }
             try {
-                Reply reply = once(model, call);
+                Reply reply = once(model, call, asking);
                 visit.answered();
                 keep.accept(reply);
                 return reply;
@@ -163,10 +171,10 @@ public final class Calls {
         return unanswered;
     }
 
-    private static Reply once(SeatedModel model, ModelCall call)
+    private static Reply once(SeatedModel model, ModelCall call, Asking asking)
             throws DidactException.Transient, InterruptedException {
         try {
-            return Masked.of(model.answer(call), Reply.class);
+            return Masked.of(model.answer(call, asking), Reply.class);
         } catch (DidactException.Transient e) {
             throw e;
         } catch (DidactException.Unavailable | DidactException.Denied | DidactException.Config e) {

@@ -8,6 +8,7 @@ import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.OpenContext;
+import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class ComputingModel implements OpenModels.Handle {
     }
 
     @Override
-    public Reply answer(ModelCall call) throws DidactException, InterruptedException {
+    public Reply answer(ModelCall call, Asking asking) throws DidactException, InterruptedException {
         var waiting = new Waiting(call, new CompletableFuture<>());
         queue.add(waiting);
         try {

@@ -8,6 +8,7 @@ import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.OpenContext;
+import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.plugin.Returned;
@@ -23,8 +24,9 @@ public final class OpenModels {
 
         /// Asks once.
         ///
+        /// @param asking the call with all its tries
         /// @throws DidactException.Transient if the same call may succeed later
-        Reply answer(ModelCall call) throws DidactException, InterruptedException;
+        Reply answer(ModelCall call, Asking asking) throws DidactException, InterruptedException;
 
         @Override
         void close();

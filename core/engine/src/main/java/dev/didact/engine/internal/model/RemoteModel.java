@@ -8,6 +8,7 @@ import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.OpenContext;
+import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
 import java.util.List;
@@ -35,8 +36,9 @@ final class RemoteModel implements OpenModels.Handle {
     }
 
     @Override
-    public Reply answer(ModelCall call) throws DidactException, InterruptedException {
-        List<Reply> replies = plugins.waiting(card, () -> Replies.whole(card, model.answer(List.of(call))));
+    public Reply answer(ModelCall call, Asking asking) throws DidactException, InterruptedException {
+        List<Reply> replies =
+                plugins.waiting(card, () -> asking.during(() -> Replies.whole(card, model.answer(List.of(call)))));
         return replies.size() == 1
                 ? replies.getFirst()
                 : Reply.Failed.of(

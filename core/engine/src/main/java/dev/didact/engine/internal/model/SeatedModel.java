@@ -5,6 +5,7 @@ import dev.didact.api.data.Provenance;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
+import dev.didact.engine.internal.exchange.Asking;
 
 /// A model that the recipe names, opened at the checkpoint it stands at.
 ///
@@ -27,8 +28,9 @@ public interface SeatedModel extends AutoCloseable {
 
     /// Asks once.
     ///
+    /// @param asking the call with all its tries
     /// @throws DidactException.Transient if the same call may succeed later
-    Reply answer(ModelCall call) throws DidactException, InterruptedException;
+    Reply answer(ModelCall call, Asking asking) throws DidactException, InterruptedException;
 
     @Override
     void close();

@@ -10,10 +10,14 @@ import dev.didact.api.grading.Scale;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.internal.exchange.Exchange;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,10 +35,19 @@ public final class Records {
             .addMixIn(Scale.class, ScaleWords.class)
             .addMixIn(Evidence.class, ComponentsOnly.class)
             .addMixIn(RunEvent.class, EventWords.class)
+            .addMixIn(Exchange.class, ExchangeKeys.class)
+            .addMixIn(Exchange.Content.class, ContentKeys.class)
             .addMixIn(RunEvent.RoundFinished.class, ComponentsOnly.class)
             .build();
     private static final JsonMapper ESCAPED =
             MAPPER.rebuild().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonMapper STRICT = MAPPER.rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Records() {}
 
@@ -58,6 +71,14 @@ public final class Records {
     /// @throws tools.jackson.core.JacksonException if it stands for none
     public static <T> T read(JsonNode json, Class<T> type) {
         return MAPPER.treeToValue(json, type);
+    }
+
+    /// The record that a line of a file stands for, which people may have written: keys that it has not, keys that
+    /// stand twice and values of another type are errors.
+    ///
+    /// @throws tools.jackson.core.JacksonException if it stands for none, with where in the line
+    public static <T> T strictly(byte[] json, Class<T> type) {
+        return STRICT.readValue(json, type);
     }
 
     /// An empty JSON object.
@@ -105,6 +126,18 @@ public final class Records {
         @JsonSubTypes.Type(value = RunEvent.Finished.class, name = "run.finished")
     })
     private interface EventWords {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+    @JsonSubTypes({@JsonSubTypes.Type(Exchange.Answered.class), @JsonSubTypes.Type(Exchange.Failed.class)})
+    private interface ExchangeKeys {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+    @JsonSubTypes({
+        @JsonSubTypes.Type(Exchange.Content.Text.class),
+        @JsonSubTypes.Type(Exchange.Content.Bytes.class),
+        @JsonSubTypes.Type(Exchange.Content.Blob.class)
+    })
+    private interface ContentKeys {}
 
     /// A record whose methods must not be taken for components.
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -80,13 +80,18 @@ final class Bed implements AutoCloseable {
 
     /// @param sha256 hash of the plugin that everything is from
     Bed(Path folder, Sums world, int threads, String sha256) {
+        this(folder, world, threads, sha256, Map.of());
+    }
+
+    /// @param environment where secrets are looked up
+    Bed(Path folder, Sums world, int threads, String sha256, Map<String, String> environment) {
         this.folder = folder;
         this.world = world;
         Map<String, Contribution<?>> contributions = world.contributions();
         var plugins = new FakePlugins(contributions, threads);
         var catalog = FakeCatalog.of(contributions, sha256);
         var settings = new Workspace.Settings(
-                folder, List.of(), Optional.empty(), folder.resolve("cache"), Optional.of(threads), true, Map.of());
+                folder, List.of(), Optional.empty(), folder.resolve("cache"), Optional.of(threads), true, environment);
         this.workspace = new LocalWorkspace(
                 new Surroundings(
                         settings,

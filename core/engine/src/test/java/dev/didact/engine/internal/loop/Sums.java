@@ -82,6 +82,7 @@ final class Sums {
         all.put("rubric broken", new SumRubrics.Broken());
         all.put("model student", new SumModel.Computing(this));
         all.put("model remote", new SumModel.Waiting(this));
+        all.put("model endpoint", new SumEndpoint());
         all.put("learner study", new SumLearner(this));
         all.put("exporter lines", new SumExporter());
         return all;

@@ -16,6 +16,7 @@ import dev.didact.api.model.Shape;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.host.PluginFaults;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -114,7 +115,7 @@ class CallsTest {
         }
 
         @Override
-        public Reply answer(ModelCall call) throws DidactException {
+        public Reply answer(ModelCall call, Asking asking) throws DidactException {
             asked.add(call);
             if (down) {
                 throw new DidactException.Transient("no route", Optional.empty());
@@ -131,7 +132,7 @@ class CallsTest {
     }
 
     private static TaskIdentity named(String task) {
-        return new TaskIdentity(task, task.hashCode());
+        return new TaskIdentity(task, task.hashCode(), "answer");
     }
 
     private static Fault.Kind fault(Reply reply) {
@@ -163,8 +164,8 @@ class CallsTest {
     void whatIsDrawnComesFromTheRandomSeedAndNotFromWhatTheTaskDependsOn() throws InterruptedException {
         model.answers("3", "3");
 
-        calls.answer(new TaskIdentity("one build of the plugin", 7), 0, model, FREE);
-        calls.answer(new TaskIdentity("another build", 7), 0, model, FREE);
+        calls.answer(new TaskIdentity("one build of the plugin", 7, "answer"), 0, model, FREE);
+        calls.answer(new TaskIdentity("another build", 7, "answer"), 0, model, FREE);
 
         assertThat(model.asked.stream().map(ModelCall::randomSeed).distinct()).hasSize(1);
     }
