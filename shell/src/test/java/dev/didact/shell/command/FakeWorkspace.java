@@ -20,6 +20,7 @@ import dev.didact.api.model.Request;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Capabilities;
+import dev.didact.engine.Cassette;
 import dev.didact.engine.Catalog;
 import dev.didact.engine.Checked;
 import dev.didact.engine.Comparison;
@@ -78,6 +79,7 @@ public final class FakeWorkspace implements Workspace {
     private final Path folder;
     private final List<RunSummary> runs = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
+    private Optional<Cassette> cassette = Optional.empty();
     private boolean closed;
 
     public FakeWorkspace(Path folder) {
@@ -87,6 +89,11 @@ public final class FakeWorkspace implements Workspace {
     /// Whether it was closed.
     public boolean closed() {
         return closed;
+    }
+
+    /// The cassette of the last run.
+    public Optional<Cassette> cassette() {
+        return cassette;
     }
 
     @Override
@@ -296,7 +303,8 @@ public final class FakeWorkspace implements Workspace {
     }
 
     @Override
-    public RunHandle run(RecipeText recipe, Consumer<RunEvent> listener) {
+    public RunHandle run(RecipeText recipe, Optional<Cassette> with, Consumer<RunEvent> listener) {
+        cassette = with;
         String text = text(recipe);
         if (text.contains("unreachable")) {
             throw new ProblemException(Problem.Category.ENVIRONMENT, "E401", "no model answers");

@@ -3,6 +3,7 @@ package dev.didact.shell.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Cassette;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.Main;
@@ -60,6 +61,18 @@ final class VerbsTest extends FakeWorkspaceTest {
     }
 
     @Test
+    void aRunIsRecordedToOrReplayedFromAFileOfTheFolderThatTheLineIsTypedIn() {
+        run("run essays.yaml --record calls.jsonl");
+        assertThat(workspace.cassette()).contains(new Cassette(Cassette.Use.RECORD, folder.resolve("calls.jsonl")));
+
+        run("run essays.yaml --replay calls.jsonl");
+        assertThat(workspace.cassette()).contains(new Cassette(Cassette.Use.REPLAY, folder.resolve("calls.jsonl")));
+
+        run("run essays.yaml");
+        assertThat(workspace.cassette()).isEmpty();
+    }
+
+    @Test
     void peopleReadTheRoundsOnStandardOutput() {
         Ended ended = run("run essays.yaml");
         assertThat(ended.out())
@@ -82,6 +95,10 @@ final class VerbsTest extends FakeWorkspaceTest {
                 "run essays.yaml --budget lots                | 2   | E103",
                 "run essays.yaml --require heldOut            | 2   | E103",
                 "run armless.yaml --arm all                   | 2   | E102",
+                "run essays.yaml --record a.jsonl             | 0   | ``",
+                "run essays.yaml --record a --replay b        | 2   | E103",
+                "run essays.yaml --arm all --record a.jsonl   | 2   | E103",
+                "run essays.yaml --arm all --replay a.jsonl   | 2   | E103",
                 "run                                          | 2   | E106",
                 "run essays.yaml --require 'heldOut>=0.9'     | 3   | E301",
                 "run essays.yaml --require 'other>=0.1'       | 2   | E102",

@@ -40,16 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(60)
 class CassetteTest {
     private static final String KEY = "canary-of-CassetteTest";
-    private static final String RECIPE = """
-            didact: recipe/1
-            name: cassette
-            random-seed: 7
-            models:   { far: { use: endpoint, with: { base-url: "%s", key: "env:FAR_KEY" } } }
-            sources:  [ { id: sums, use: sums, with: { count: 5, same: true } } ]
-            generate: [ { use: answer, model: far, per-item: 3, tries: 2 } ]
-            grade:    [ { use: right } ]
-            """;
-
     private final AtomicInteger requests = new AtomicInteger();
 
     /// What the endpoint does with the nth request, from 1; it answers a number by itself.
@@ -101,7 +91,15 @@ class CassetteTest {
     }
 
     private String recipe() {
-        return RECIPE.formatted("http://localhost:" + server.getAddress().getPort());
+        return """
+            didact: recipe/1
+            name: cassette
+            random-seed: 7
+            models:   { far: { use: endpoint, with: { base-url: "%s", key: "env:FAR_KEY" } } }
+            sources:  [ { id: sums, use: sums, with: { count: 5, same: true } } ]
+            generate: [ { use: answer, model: far, per-item: 3, tries: 2 } ]
+            grade:    [ { use: right } ]
+            """.formatted("http://localhost:" + server.getAddress().getPort());
     }
 
     private Path file() {
@@ -139,7 +137,7 @@ class CassetteTest {
     private static String refusal(Bed bed, RunHandle run) throws InterruptedException {
         ProblemException refused = bed.refused(run);
         assertThat(refused.problems().getFirst().category()).isEqualTo(Problem.Category.ENVIRONMENT);
-        return refused.getMessage();
+        return String.valueOf(refused.getMessage());
     }
 
     @ParameterizedTest
