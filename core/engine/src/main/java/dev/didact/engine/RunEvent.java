@@ -18,9 +18,18 @@ public sealed interface RunEvent {
     /// @param randomSeed the run's random seed
     /// @param rounds how many rounds at most, the base not counted; 0 where their number is not bounded
     /// @param resumed whether it goes on from an earlier start
+    /// @param inFlight how many calls may have been under way when it was broken off; they are made again, so no more
+    ///     answers than these are paid for twice
     /// @param signals what comes from outside the model
     record Started(
-            int run, String recipe, String arm, long randomSeed, int rounds, boolean resumed, List<String> signals)
+            int run,
+            String recipe,
+            String arm,
+            long randomSeed,
+            int rounds,
+            boolean resumed,
+            int inFlight,
+            List<String> signals)
             implements RunEvent {}
 
     /// How far a stage is. Not part of the machine-readable events.

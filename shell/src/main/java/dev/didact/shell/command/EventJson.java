@@ -32,6 +32,9 @@ final class EventJson {
         json.put("randomSeed", event.randomSeed());
         json.put("rounds", event.rounds() == 0 ? OptionalInt.empty() : OptionalInt.of(event.rounds()));
         json.put("resumed", event.resumed());
+        if (event.resumed()) {
+            json.put("inFlight", event.inFlight());
+        }
         json.put("signals", event.signals());
         return json;
     }

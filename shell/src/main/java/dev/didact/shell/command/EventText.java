@@ -40,6 +40,12 @@ final class EventText {
                 ? style.yellow("no signal from outside the model: only what it believes already can be confirmed")
                 : "signal from outside the model: " + Printable.of(String.join("; ", event.signals()));
         lines.add("  " + signals);
+        if (event.inFlight() > 0) {
+            String calls = event.inFlight() == 1 ? "1 call was" : event.inFlight() + " calls were";
+            String paid =
+                    event.inFlight() == 1 ? "it may be paid twice" : "at most " + event.inFlight() + " are paid twice";
+            lines.add("  " + calls + " in flight when it was broken off; " + paid);
+        }
         return lines;
     }
 

@@ -63,7 +63,8 @@ final class RunCommand implements Command {
             recipes = arms.stream().map(recipe::withArm).toList();
         }
         List<RunSequence.Start> starts = recipes.stream()
-                .<RunSequence.Start>map(one -> listener -> Problems.waiting(() -> workspace.run(one, cassette, listener)))
+                .<RunSequence.Start>map(
+                        one -> listener -> Problems.waiting(() -> workspace.run(one, cassette, listener)))
                 .toList();
         new RunSequence(call, workspace, starts, gates, closing).go();
     }

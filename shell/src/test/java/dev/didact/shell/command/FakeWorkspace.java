@@ -324,7 +324,7 @@ public final class FakeWorkspace implements Workspace {
                 Thread.ofPlatform().daemon().factory());
         CompletableFuture<RunEvent.Finished> end = new CompletableFuture<>();
         AtomicInteger samples = new AtomicInteger();
-        listener.accept(new RunEvent.Started(number, "essays", "", 7, 1, false, List.of("a rule")));
+        listener.accept(new RunEvent.Started(number, "essays", "", 7, 1, false, 0, List.of("a rule")));
         listener.accept(round(number, 0, 0.14));
         ScheduledFuture<?> ticks = clock.scheduleAtFixedRate(
                 () -> {
@@ -365,7 +365,8 @@ public final class FakeWorkspace implements Workspace {
     private RunHandle tell(int number, RunEvent.Status status, Consumer<RunEvent> listener) {
         RunSummary summary = summary(number);
         RunEvent.Finished finished = finished(number, status);
-        listener.accept(new RunEvent.Started(number, summary.recipe(), summary.arm(), 7, 1, false, List.of("a rule")));
+        listener.accept(
+                new RunEvent.Started(number, summary.recipe(), summary.arm(), 7, 1, false, 0, List.of("a rule")));
         listener.accept(new RunEvent.Progress(number, 1, "generate", 1, 2, ""));
         listener.accept(round(number, 0, 0.14));
         listener.accept(new RunEvent.Decided(number, 1, sample(number, 1)));

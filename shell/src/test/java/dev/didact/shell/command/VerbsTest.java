@@ -508,8 +508,16 @@ final class VerbsTest extends FakeWorkspaceTest {
 
     @Test
     void roundsWithoutABoundAreNull() {
-        var started = new RunEvent.Started(1, "r", "", 7, 0, false, List.of());
+        var started = new RunEvent.Started(1, "r", "", 7, 0, false, 0, List.of());
         assertThat(Json.of(EventJson.of(started).orElseThrow())).contains("\"rounds\":null");
+    }
+
+    @Test
+    void aRunThatGoesOnSaysHowManyCallsWereInFlightAndOneThatBeginsDoesNot() {
+        var resumed = new RunEvent.Started(1, "r", "", 7, 0, true, 7, List.of());
+        var begun = new RunEvent.Started(1, "r", "", 7, 0, false, 0, List.of());
+        assertThat(Json.of(EventJson.of(resumed).orElseThrow())).contains("\"inFlight\":7");
+        assertThat(Json.of(EventJson.of(begun).orElseThrow())).doesNotContain("inFlight");
     }
 
     @Test

@@ -13,12 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What came of one HTTP exchange with the endpoint of a model, rid of secrets.
 public sealed interface Exchange {
     /// Hash of what was sent, and of what tells the call from others that send the same; only where a run is recorded.
     Optional<String> request();
+
+    /// The same with its body in it, if that is kept elsewhere.
+    ///
+    /// @param blobs finds a body by its hash
+    default Exchange whole(Function<String, byte[]> blobs) {
+        return this instanceof Answered answered && answered.content() instanceof Content.Blob(String blob)
+                ? answered.with(Content.of(blobs.apply(blob)))
+                : this;
+    }
 
     /// An answer, whatever its status.
     ///
@@ -51,7 +61,7 @@ public sealed interface Exchange {
             };
         }
 
-        /// The same with its content kept elsewhere or brought back from there.
+        /// The same with another content.
         public Answered with(Content other) {
             return new Answered(request, status, headers, other);
         }
@@ -96,10 +106,18 @@ public sealed interface Exchange {
         /// @throws IllegalStateException if it is kept elsewhere
         byte[] bytes();
 
+        /// About how large it is as it stands in a line.
+        int size();
+
         /// A body in UTF-8.
         record Text(String text) implements Content {
             public Text {
                 requireNonNull(text, "text is missing");
+            }
+
+            @Override
+            public int size() {
+                return text.length();
             }
 
             @Override
@@ -115,6 +133,11 @@ public sealed interface Exchange {
             }
 
             @Override
+            public int size() {
+                return base64.length();
+            }
+
+            @Override
             public byte[] bytes() {
                 return Base64.getDecoder().decode(base64);
             }
@@ -126,6 +149,11 @@ public sealed interface Exchange {
                 if (!requireNonNull(blob, "blob is missing").matches("[0-9a-f]{64}")) {
                     throw new IllegalArgumentException("blob must be 64 hexadecimal digits but is '" + blob + "'");
                 }
+            }
+
+            @Override
+            public int size() {
+                return blob.length();
             }
 
             @Override

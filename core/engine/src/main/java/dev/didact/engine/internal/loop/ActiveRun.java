@@ -106,7 +106,6 @@ public final class ActiveRun implements RunHandle {
             return guarded(planner, () -> {
                 RunStart.checkPins(folder.number(), history.opened(), planner.recipe());
                 RunPlan plan = planner.plan();
-                journal.appendDurably(Kinds.RESUMED, Records.object());
                 var past = new Past(
                         history.state().orElseGet(() -> State.start(RunStart.levels(plan))), Optional.of(history));
                 return started(new ActiveRun(around, folder, journal, new Work(planner, plan, tape, past), told));
@@ -190,11 +189,16 @@ public final class ActiveRun implements RunHandle {
     private RunEvent.Finished loop(Planner planner, Work doing) {
         RunPlan plan = doing.plan();
         Past past = doing.past();
-        listener.accept(RunStart.event(folder.number(), plan, past.history().isPresent()));
         try (var archive = new Archive(around.folder()::scratch);
                 var unfinished = new Recorded(folder, around.folder()::scratch);
                 var previews = doing.tape().cassette().isEmpty() ? Previews.read(around) : Previews.none();
-                var wired = Wiring.of(around, planner, plan, folder, new JournaledLog(journal, unfinished, previews))) {
+                var wired = Wiring.of(
+                        around,
+                        planner,
+                        plan,
+                        folder,
+                        new JournaledLog(
+                                journal, unfinished, previews, around.folder().blobs()))) {
             var environment = new RunEnvironment(
                     folder.number(),
                     past.history().map(History::spent).orElse(Duration.ZERO),
@@ -210,8 +214,9 @@ public final class ActiveRun implements RunHandle {
                     cost.before(history);
                     history.recall(folder, archive, wired.samples(), unfinished);
                 });
+                listener.accept(begun(plan, past, unfinished));
                 ended = loop.run();
-                doing.tape().leave(folder);
+                doing.tape().leave(folder, around.folder().blobs());
             } catch (RuntimeException | InterruptedException e) {
                 return paused(e, loop.state(), environment, cost);
             } catch (OutOfMemoryError e) {
@@ -219,6 +224,17 @@ public final class ActiveRun implements RunHandle {
             }
             return write(Kinds.FINISHED, ended, loop.state(), environment, cost);
         }
+    }
+
+    /// Says that the run goes on from here, and with how many calls that were under way when it was broken off: they
+    /// are the ones that are made again.
+    private RunEvent.Started begun(RunPlan plan, Past past, Recorded unfinished) {
+        if (past.history().isEmpty()) {
+            return RunStart.event(folder.number(), plan, false, 0);
+        }
+        int inFlight = unfinished.inFlight(plan.recipe().inFlight());
+        journal.appendDurably(Kinds.RESUMED, Records.object().put("inFlight", inFlight));
+        return RunStart.event(folder.number(), plan, true, inFlight);
     }
 
     private static ProblemException outOfMemory(OutOfMemoryError e) {

@@ -1,22 +1,31 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.engine.internal.exchange.Exchange;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.Journal;
+import dev.didact.engine.internal.model.CallBegun;
 import dev.didact.engine.internal.model.CallLog;
 import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Blobs;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// The log of a run that goes on: takes what the interrupted round left, then writes.
 final class JournaledLog implements RunLog {
+    /// The largest body that stands in the journal itself.
+    private static final int LARGEST_IN_LINE = 64 * 1024;
+
     private final Journal journal;
     private final CallLog previews;
+    private final Blobs blobs;
     private volatile Recorded recorded;
 
     /// @param recorded what the interrupted round left
     /// @param previews answers that were kept outside the run
-    JournaledLog(Journal journal, Recorded recorded, CallLog previews) {
+    /// @param blobs where answers are kept that are too large for a line
+    JournaledLog(Journal journal, Recorded recorded, CallLog previews, Blobs blobs) {
+        this.blobs = blobs;
         this.journal = journal;
         this.recorded = recorded;
         this.previews = previews;
@@ -32,8 +41,26 @@ final class JournaledLog implements RunLog {
     }
 
     @Override
+    public Begun begin(CallBegun call) {
+        CompletableFuture<EventPlace> written = journal.append(Kinds.CALL_STARTED, Records.bytes(call));
+        return () -> RunLog.durable(written);
+    }
+
+    @Override
     public void keep(CallRecord answered) {
-        RunLog.durable(journal.append(Kinds.CALL, Records.bytes(answered)));
+        CallRecord kept =
+                answered.with(answered.exchanges().stream().map(this::inLine).toList());
+        RunLog.durable(journal.append(Kinds.CALL, Records.bytes(kept)));
+    }
+
+    /// An exchange with its body in a file of its own, if it is large. The file is there before the event that names
+    /// it.
+    private Exchange inLine(Exchange exchange) {
+        if (exchange instanceof Exchange.Answered answered && answered.content().size() > LARGEST_IN_LINE) {
+            return answered.with(
+                    new Exchange.Content.Blob(blobs.add(answered.content().bytes())));
+        }
+        return exchange;
     }
 
     @Override

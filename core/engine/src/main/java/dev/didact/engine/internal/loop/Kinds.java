@@ -9,8 +9,14 @@ final class Kinds {
     /// The run with its recipe, its plugins and its environment; always the first.
     static final String OPENED = "run.opened";
 
-    /// A model's answer, under the identity of the call.
-    static final String CALL = "call";
+    /// A call to a model is about to be made, under its identity; written before anything is sent.
+    static final String CALL_STARTED = "call.started";
+
+    /// A model's answer, under the identity of the call: as it came, and what was read from it.
+    static final String CALL = "call.finished";
+
+    /// The same in journals that have no raw answers; it is read and not written any more.
+    static final String ANSWER = "call";
 
     /// A model as it was opened for a round.
     static final String MODEL = "model";

@@ -69,7 +69,7 @@ final class Previews implements CallLog, AutoCloseable {
         try (JournalReader reader = Journal.read(folder)) {
             Optional<Event> event = reader.next();
             while (event.isPresent()) {
-                if (event.get().kind().equals(Kinds.CALL)) {
+                if (Set.of(Kinds.CALL, Kinds.ANSWER).contains(event.get().kind())) {
                     CallRecord call = Records.read(event.get().data(), CallRecord.class);
                     known.put(call.key(), call);
                 }

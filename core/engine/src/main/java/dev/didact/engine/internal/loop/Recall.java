@@ -46,7 +46,7 @@ record Recall(History history, RunFolder folder) {
                 .orElse(0L);
         try (JournalReader reader = read(Recorded.KINDS, answers)) {
             reader.stream()
-                    .filter(event -> event.seq() > behind || event.kind().equals(Kinds.CALL))
+                    .filter(event -> event.seq() > behind || Recorded.CALLS.contains(event.kind()))
                     .forEach(unfinished::add);
         }
     }

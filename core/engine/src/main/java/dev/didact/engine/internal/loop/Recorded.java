@@ -3,13 +3,16 @@ package dev.didact.engine.internal.loop;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.JournalReader;
+import dev.didact.engine.internal.model.CallBegun;
 import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.HashTable;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -32,12 +35,16 @@ final class Recorded implements AutoCloseable {
             Kinds.CHECKPOINT,
             Kinds.ROUND);
 
+    /// What is written of calls.
+    static final Set<String> CALLS = Set.of(Kinds.CALL_STARTED, Kinds.CALL, Kinds.ANSWER);
+
     /// All that is written of a round.
     static final Set<String> KINDS =
-            Stream.concat(RECORDS.stream(), Stream.of(Kinds.CALL)).collect(Collectors.toUnmodifiableSet());
+            Stream.concat(RECORDS.stream(), CALLS.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final Optional<RunFolder> folder;
     private final HashTable calls;
+    private final Map<String, String> unanswered = new HashMap<>();
     private Optional<EventPlace> first = Optional.empty();
     private Optional<ObjectNode> cut = Optional.empty();
     private Optional<Counted> counted = Optional.empty();
@@ -78,8 +85,13 @@ final class Recorded implements AutoCloseable {
     ///
     /// @return whether it closes the round
     boolean add(Event event) {
-        if (event.kind().equals(Kinds.CALL)) {
-            calls.add(event.data().get("key").stringValue(), Place.numbers(event.place()));
+        if (event.kind().equals(Kinds.CALL_STARTED)) {
+            CallBegun call = Records.read(event.data(), CallBegun.class);
+            unanswered.put(call.key(), call.model());
+        } else if (event.kind().equals(Kinds.CALL) || event.kind().equals(Kinds.ANSWER)) {
+            String key = event.data().get("key").stringValue();
+            unanswered.remove(key);
+            calls.add(key, Place.numbers(event.place()));
         } else if (RECORDS.contains(event.kind())) {
             first = first.or(() -> Optional.of(event.place()));
             unread++;
@@ -106,6 +118,18 @@ final class Recorded implements AutoCloseable {
     /// Whether something was written of the round that was not come to yet.
     boolean isBegun() {
         return counted.isPresent() || hasAhead();
+    }
+
+    /// How many calls may have been under way when the run broke off: those that were started and have no answer, and
+    /// of each model no more than it may have under way; the rest still waited to be sent.
+    ///
+    /// @param most how many calls a model may have under way
+    int inFlight(int most) {
+        var ofModel = new HashMap<String, Integer>();
+        unanswered.values().forEach(model -> ofModel.merge(model, 1, Integer::sum));
+        return ofModel.values().stream()
+                .mapToInt(count -> Math.min(count, most))
+                .sum();
     }
 
     Optional<CallRecord> call(String key) {

@@ -39,7 +39,7 @@ final class RunStart {
     }
 
     /// The first event of a run.
-    static RunEvent.Started event(int run, RunPlan plan, boolean resumed) {
+    static RunEvent.Started event(int run, RunPlan plan, boolean resumed, int inFlight) {
         Recipe recipe = plan.recipe();
         return new RunEvent.Started(
                 run,
@@ -48,6 +48,7 @@ final class RunStart {
                 recipe.randomSeed(),
                 Ends.rounds(recipe.until()),
                 resumed,
+                inFlight,
                 plan.signals());
     }
 

@@ -159,6 +159,7 @@ public final class StoredRun implements RunView {
                 opened.randomSeed(),
                 opened.rounds(),
                 false,
+                0,
                 opened.signals());
     }
 

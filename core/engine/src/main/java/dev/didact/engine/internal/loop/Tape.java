@@ -8,6 +8,7 @@ import dev.didact.engine.internal.exchange.Wire;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Blobs;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ record Tape(Optional<Cassette> cassette, Wire wire) {
     /// Makes the cassette of a run that is over, where one was asked for.
     ///
     /// @throws dev.didact.engine.ProblemException if it cannot be written
-    void leave(RunFolder folder) {
+    void leave(RunFolder folder, Blobs blobs) {
         if (cassette.isEmpty() || cassette.get().use() != Cassette.Use.RECORD) {
             return;
         }
@@ -53,7 +54,12 @@ record Tape(Optional<Cassette> cassette, Wire wire) {
                     calls.stream()
                             .map(event -> Records.read(event.data(), CallRecord.class))
                             .filter(call -> !call.exchanges().isEmpty())
-                            .map(call -> new CassetteCall(call.model(), call.step(), call.exchanges()))
+                            .map(call -> new CassetteCall(
+                                    call.model(),
+                                    call.step(),
+                                    call.exchanges().stream()
+                                            .map(exchange -> exchange.whole(blobs::read))
+                                            .toList()))
                             .iterator());
         }
     }

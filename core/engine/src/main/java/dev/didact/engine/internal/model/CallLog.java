@@ -7,6 +7,17 @@ public interface CallLog {
     /// The answer that was kept for a call.
     Optional<CallRecord> find(String key);
 
+    /// Notes that a call is about to be made, so that it is known later to have been under way when a run broke off.
+    default Begun begin(CallBegun call) {
+        return () -> {};
+    }
+
+    /// A call that was noted.
+    interface Begun {
+        /// Waits until the note is durable; before that nothing may be sent.
+        void await();
+    }
+
     /// Keeps an answer and returns once it is durable.
     void keep(CallRecord answered);
 }

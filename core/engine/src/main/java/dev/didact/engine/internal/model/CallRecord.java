@@ -19,4 +19,9 @@ public record CallRecord(String key, String request, String model, String step, 
         step = Objects.requireNonNullElse(step, "");
         exchanges = List.copyOf(Objects.requireNonNullElse(exchanges, List.of()));
     }
+
+    /// The same with exchanges whose bodies are kept elsewhere or were brought back from there.
+    public CallRecord with(List<Exchange> others) {
+        return new CallRecord(key, request, model, step, others, reply);
+    }
 }

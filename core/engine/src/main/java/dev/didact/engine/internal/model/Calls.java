@@ -117,11 +117,15 @@ public final class Calls {
     private Reply ask(String key, SeatedModel model, Request request, Asking asking) throws InterruptedException {
         var call = new ModelCall(request.messages(), request.shape(), request.settings(), asking.randomSeed());
         String hash = hash(model, request);
+        // What computes here costs nothing when it is asked again.
+        CallLog.Begun begun =
+                model.info().computes() ? () -> {} : log.begin(new CallBegun(key, hash, model.name(), asking.step()));
         try (Endpoint.Visit visit = model.endpoint().visit()) {
             Reply reply = tries(
                     model,
                     call,
                     asking,
+                    begun,
                     visit,
                     kept -> log.keep(new CallRecord(key, hash, model.name(), asking.step(), asking.exchanges(), kept)));
             count(reply);
@@ -130,7 +134,13 @@ public final class Calls {
     }
 
     /// Tries until there is a reply, and keeps it before the slot of its try is given back.
-    private Reply tries(SeatedModel model, ModelCall call, Asking asking, Endpoint.Visit visit, Consumer<Reply> keep)
+    private Reply tries(
+            SeatedModel model,
+            ModelCall call,
+            Asking asking,
+            CallLog.Begun begun,
+            Endpoint.Visit visit,
+            Consumer<Reply> keep)
             throws InterruptedException {
         long began = 0;
         String last = "";
@@ -141,6 +151,7 @@ public final class Calls {
                 began = nanoTime.getAsLong();
             }
             try {
+                begun.await();
                 Reply reply = once(model, call, asking);
                 visit.answered();
                 keep.accept(reply);

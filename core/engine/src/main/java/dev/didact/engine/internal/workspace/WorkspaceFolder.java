@@ -62,6 +62,11 @@ public record WorkspaceFolder(Path folder, JournalIo io) {
         return new Checkpoints(folder.resolve("checkpoints"), temporary(), io);
     }
 
+    /// What is too large for a line of a journal.
+    public Blobs blobs() {
+        return new Blobs(folder.resolve("blobs"), temporary(), io);
+    }
+
     /// Deletes what was still being written by processes that are gone.
     public void sweep() {
         temporary().sweep();

@@ -3,17 +3,12 @@ package dev.didact.engine.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.didact.engine.Cassette;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,66 +32,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(60)
 class CassetteTest {
     private static final String KEY = "canary-of-CassetteTest";
-    private final AtomicInteger requests = new AtomicInteger();
-
-    /// What the endpoint does with the nth request, from 1; it answers a number by itself.
-    private volatile Behaviour behaviour = CassetteTest::number;
 
     @TempDir
     private Path temporary;
 
-    private HttpServer server;
-
-    private interface Behaviour {
-        void answer(HttpExchange exchange, int request) throws IOException;
-    }
-
-    @BeforeEach
-    void listen() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                exchange.setAttribute(
-                        "body", new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                behaviour.answer(exchange, requests.incrementAndGet());
-            }
-        });
-        server.start();
-    }
+    private final LoopbackEndpoint endpoint = new LoopbackEndpoint();
 
     @AfterEach
     void stop() {
-        server.stop(0);
-    }
-
-    /// Every third answer is right, whatever was asked.
-    private static void number(HttpExchange exchange, int request) throws IOException {
-        respond(exchange, 200, request % 3 == 0 ? Sums.sum("1+1") : "wrong " + request);
-    }
-
-    private static String body(HttpExchange exchange) {
-        return (String) exchange.getAttribute("body");
-    }
-
-    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Set-Cookie", "session=not-for-the-journal");
-        exchange.getResponseHeaders().add("X-Request-Id", "r-" + body.length());
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private String recipe() {
-        return """
-            didact: recipe/1
-            name: cassette
-            random-seed: 7
-            models:   { far: { use: endpoint, with: { base-url: "%s", key: "env:FAR_KEY" } } }
-            sources:  [ { id: sums, use: sums, with: { count: 5, same: true } } ]
-            generate: [ { use: answer, model: far, per-item: 3, tries: 2 } ]
-            grade:    [ { use: right } ]
-            """.formatted("http://localhost:" + server.getAddress().getPort());
+        endpoint.close();
     }
 
     private Path file() {
@@ -115,7 +56,8 @@ class CassetteTest {
     }
 
     private RunHandle start(Bed bed, Cassette.Use use, String... settings) throws InterruptedException {
-        return bed.workspace.run(bed.text(recipe(), settings), Optional.of(new Cassette(use, file())), _ -> {});
+        return bed.workspace.run(
+                bed.text(endpoint.recipe(), settings), Optional.of(new Cassette(use, file())), _ -> {});
     }
 
     private List<String> recorded(String... settings) throws InterruptedException {
@@ -145,8 +87,8 @@ class CassetteTest {
     void aReplayGivesTheSameRecordsWithoutEndpointAndKeyWhateverTheNumberOfThreads(int threads, int inFlight)
             throws InterruptedException {
         List<String> recorded = recorded("flow.in-flight=8");
-        int asked = requests.get();
-        server.stop(0);
+        int asked = endpoint.requests.get();
+        endpoint.close();
 
         try (Bed bed = bed("replayed", threads, Map.of())) {
             start(bed, Cassette.Use.REPLAY, "flow.in-flight=" + inFlight).await();
@@ -161,16 +103,16 @@ class CassetteTest {
     @Test
     void aCallThatWasTriedAgainIsRecordedWithAllItsTriesAndReplayedWithoutWaiting()
             throws InterruptedException, IOException {
-        behaviour = (exchange, request) -> {
+        endpoint.behaviour = (exchange, request) -> {
             if (request % 4 == 1) {
                 exchange.getResponseHeaders().add("Retry-After", "9");
-                respond(exchange, 429, "slower");
+                LoopbackEndpoint.respond(exchange, 429, "slower");
             } else {
-                number(exchange, request);
+                LoopbackEndpoint.number(exchange, request);
             }
         };
         List<String> recorded = recorded("flow.in-flight=2");
-        server.stop(0);
+        endpoint.close();
 
         assertThat(lines().stream().filter(line -> line.path("exchanges").size() == 2))
                 .isNotEmpty()
@@ -191,16 +133,17 @@ class CassetteTest {
     @Test
     void aCallThatWasGivenUpIsGivenUpInTheReplayToo() throws InterruptedException {
         Map<String, String> asked = new ConcurrentHashMap<>();
-        behaviour = (exchange, request) -> {
-            if (asked.computeIfAbsent("first", _ -> body(exchange)).equals(body(exchange))) {
-                respond(exchange, 429, "slower");
+        endpoint.behaviour = (exchange, request) -> {
+            if (asked.computeIfAbsent("first", _ -> LoopbackEndpoint.body(exchange))
+                    .equals(LoopbackEndpoint.body(exchange))) {
+                LoopbackEndpoint.respond(exchange, 429, "slower");
             } else {
-                number(exchange, request);
+                LoopbackEndpoint.number(exchange, request);
             }
         };
         String[] oneEach = {"sources.0.with.same=false", "generate.0.per-item=1", "generate.0.tries=1"};
         List<String> recorded = recorded(oneEach);
-        server.stop(0);
+        endpoint.close();
 
         try (Bed bed = bed("replayed", 16, Map.of())) {
             start(bed, Cassette.Use.REPLAY, oneEach).await();
@@ -212,7 +155,7 @@ class CassetteTest {
     @Test
     void aRequestThatTheCassetteDoesNotHoldIsNamedAndNothingIsSent() throws InterruptedException {
         recorded();
-        int asked = requests.get();
+        int asked = endpoint.requests.get();
 
         try (Bed bed = bed("replayed", 2, Map.of())) {
             String refusal = refusal(bed, start(bed, Cassette.Use.REPLAY, "random-seed=8"));
@@ -225,7 +168,7 @@ class CassetteTest {
                     .contains("record it again with --record");
             assertThatThrownBy(() -> bed.resume(1)).hasMessageContaining("Nothing was sent");
         }
-        assertThat(requests).hasValue(asked);
+        assertThat(endpoint.requests).hasValue(asked);
     }
 
     @Test
@@ -240,12 +183,12 @@ class CassetteTest {
 
     @Test
     void noSecretAndNoCookieIsInTheCassetteOrTheJournal() throws InterruptedException, IOException {
-        behaviour = (exchange, request) -> respond(
+        endpoint.behaviour = (exchange, request) -> LoopbackEndpoint.respond(
                 exchange,
                 200,
                 "you said " + exchange.getRequestHeaders().getFirst("Authorization") + " " + exchange.getRequestURI());
         recorded();
-        server.stop(0);
+        endpoint.close();
 
         assertThat(Files.readString(file()))
                 .contains("you said Bearer *** /sum?key=***")
@@ -266,7 +209,7 @@ class CassetteTest {
     void aRunThatWasStoppedLeavesTheCassetteOfTheWholeRunWhenItHasGoneOn() throws InterruptedException {
         var reached = new CountDownLatch(1);
         var never = new CountDownLatch(1);
-        behaviour = (exchange, request) -> {
+        endpoint.behaviour = (exchange, request) -> {
             if (request > 6) {
                 reached.countDown();
                 try {
@@ -275,7 +218,7 @@ class CassetteTest {
                     throw new IOException(e);
                 }
             }
-            number(exchange, request);
+            LoopbackEndpoint.number(exchange, request);
         };
         List<String> outcome;
         try (Bed bed = live("recorded")) {
@@ -284,13 +227,13 @@ class CassetteTest {
             run.stop();
             assertThat(run.await().status()).isEqualTo(RunEvent.Status.STOPPED);
             assertThat(file()).doesNotExist();
-            behaviour = CassetteTest::number;
+            endpoint.behaviour = LoopbackEndpoint::number;
             bed.resume(1);
             outcome = bed.outcome(1);
         } finally {
             never.countDown();
         }
-        server.stop(0);
+        endpoint.close();
 
         try (Bed bed = bed("replayed", 2, Map.of())) {
             start(bed, Cassette.Use.REPLAY).await();
@@ -309,7 +252,7 @@ class CassetteTest {
             assertThat(bed.workspace.runs()).isEmpty();
         }
         assertThat(file()).hasContent("mine");
-        assertThat(requests).hasValue(0);
+        assertThat(endpoint.requests).hasValue(0);
     }
 
     @Test

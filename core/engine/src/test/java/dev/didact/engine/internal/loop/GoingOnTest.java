@@ -145,7 +145,7 @@ class GoingOnTest {
         List<Event> events = undisturbed.journal(1);
         List<String> outcome = undisturbed.outcome(1);
         for (int k = 1; k < events.size(); k++) {
-            boolean telling = !Set.of(Kinds.CALL, Kinds.SAMPLE, Kinds.ITEM)
+            boolean telling = !Set.of(Kinds.CALL_STARTED, Kinds.CALL, Kinds.SAMPLE, Kinds.ITEM)
                             .contains(events.get(k - 1).kind())
                     || k % 17 == 0;
             if (telling) {
