@@ -103,7 +103,7 @@ class CassetteTest {
     @Test
     void aCallThatWasTriedAgainIsRecordedWithAllItsTriesAndReplayedWithoutWaiting()
             throws InterruptedException, IOException {
-        endpoint.behaviour = (exchange, request) -> {
+        endpoint.behaviour = (exchange, request, _) -> {
             if (request % 4 == 1) {
                 exchange.getResponseHeaders().add("Retry-After", "9");
                 LoopbackEndpoint.respond(exchange, 429, "slower");
@@ -133,9 +133,8 @@ class CassetteTest {
     @Test
     void aCallThatWasGivenUpIsGivenUpInTheReplayToo() throws InterruptedException {
         Map<String, String> asked = new ConcurrentHashMap<>();
-        endpoint.behaviour = (exchange, request) -> {
-            if (asked.computeIfAbsent("first", _ -> LoopbackEndpoint.body(exchange))
-                    .equals(LoopbackEndpoint.body(exchange))) {
+        endpoint.behaviour = (exchange, request, body) -> {
+            if (asked.computeIfAbsent("first", _ -> body).equals(body)) {
                 LoopbackEndpoint.respond(exchange, 429, "slower");
             } else {
                 LoopbackEndpoint.number(exchange, request);
@@ -183,7 +182,7 @@ class CassetteTest {
 
     @Test
     void noSecretAndNoCookieIsInTheCassetteOrTheJournal() throws InterruptedException, IOException {
-        endpoint.behaviour = (exchange, request) -> LoopbackEndpoint.respond(
+        endpoint.behaviour = (exchange, request, _) -> LoopbackEndpoint.respond(
                 exchange,
                 200,
                 "you said " + exchange.getRequestHeaders().getFirst("Authorization") + " " + exchange.getRequestURI());
@@ -209,7 +208,7 @@ class CassetteTest {
     void aRunThatWasStoppedLeavesTheCassetteOfTheWholeRunWhenItHasGoneOn() throws InterruptedException {
         var reached = new CountDownLatch(1);
         var never = new CountDownLatch(1);
-        endpoint.behaviour = (exchange, request) -> {
+        endpoint.behaviour = (exchange, request, _) -> {
             if (request > 6) {
                 reached.countDown();
                 try {
@@ -227,7 +226,7 @@ class CassetteTest {
             run.stop();
             assertThat(run.await().status()).isEqualTo(RunEvent.Status.STOPPED);
             assertThat(file()).doesNotExist();
-            endpoint.behaviour = LoopbackEndpoint::number;
+            endpoint.behaviour = LoopbackEndpoint.NUMBER;
             bed.resume(1);
             outcome = bed.outcome(1);
         } finally {

@@ -55,7 +55,7 @@ class JournaledCallsTest {
     void nothingIsSentBeforeItIsWrittenDown() throws InterruptedException {
         try (Bed bed = bed("run")) {
             Set<Boolean> written = ConcurrentHashMap.newKeySet();
-            endpoint.behaviour = (exchange, request) -> {
+            endpoint.behaviour = (exchange, request, _) -> {
                 written.add(keys(bed, Kinds.CALL_STARTED).size() >= request);
                 LoopbackEndpoint.number(exchange, request);
             };
@@ -91,7 +91,7 @@ class JournaledCallsTest {
             throws InterruptedException {
         var reached = new CountDownLatch(slots);
         var never = new CountDownLatch(1);
-        endpoint.behaviour = (exchange, request) -> {
+        endpoint.behaviour = (exchange, request, _) -> {
             if (request > 5) {
                 reached.countDown();
                 try {
@@ -108,7 +108,7 @@ class JournaledCallsTest {
             run.stop();
             run.await();
             assertThat(keys(bed, Kinds.CALL)).hasSize(5);
-            endpoint.behaviour = LoopbackEndpoint::number;
+            endpoint.behaviour = LoopbackEndpoint.NUMBER;
             int before = endpoint.requests.get();
             bed.events.clear();
 
@@ -159,7 +159,7 @@ class JournaledCallsTest {
     @Test
     void aLargeAnswerIsAFileOfItsOwnThatIsThereBeforeTheEventThatNamesIt() throws InterruptedException, IOException {
         endpoint.behaviour =
-                (exchange, request) -> LoopbackEndpoint.respond(exchange, 200, "x".repeat(70_000 + request));
+                (exchange, request, _) -> LoopbackEndpoint.respond(exchange, 200, "x".repeat(70_000 + request));
         try (Bed bed = bed("run")) {
             bed.run(endpoint.recipe(), "sources.0.with.count=1");
 
@@ -179,7 +179,7 @@ class JournaledCallsTest {
     @Test
     void aLargeAnswerThatCannotBeStoredIsNotSaidToBe() throws InterruptedException {
         try (Bed bed = bed("run")) {
-            endpoint.behaviour = (exchange, request) -> {
+            endpoint.behaviour = (exchange, request, _) -> {
                 bed.disk.says = "No space left on device";
                 LoopbackEndpoint.respond(exchange, 200, "x".repeat(70_000));
             };
@@ -190,7 +190,7 @@ class JournaledCallsTest {
             assertThat(full.problems().getFirst().category()).isEqualTo(Problem.Category.ENVIRONMENT);
             assertThat(bed.data(1, Kinds.CALL)).isEmpty();
             bed.disk.says = "";
-            endpoint.behaviour = LoopbackEndpoint::number;
+            endpoint.behaviour = LoopbackEndpoint.NUMBER;
             assertThat(bed.resume(1).status()).isEqualTo(RunEvent.Status.COMPLETED);
         }
     }

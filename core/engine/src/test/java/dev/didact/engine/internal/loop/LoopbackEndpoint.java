@@ -16,13 +16,15 @@ final class LoopbackEndpoint implements AutoCloseable {
     final AtomicInteger requests = new AtomicInteger();
 
     /// What it does with a request.
-    volatile Behaviour behaviour = LoopbackEndpoint::number;
+    volatile Behaviour behaviour = NUMBER;
+
+    static final Behaviour NUMBER = (exchange, request, _) -> number(exchange, request);
 
     private final HttpServer server;
 
     /// What is done with the nth request, from 1.
     interface Behaviour {
-        void answer(HttpExchange exchange, int request) throws IOException;
+        void answer(HttpExchange exchange, int request, String body) throws IOException;
     }
 
     LoopbackEndpoint() {
@@ -34,9 +36,8 @@ final class LoopbackEndpoint implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             try (exchange) {
-                exchange.setAttribute(
-                        "body", new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                behaviour.answer(exchange, requests.incrementAndGet());
+                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                behaviour.answer(exchange, requests.incrementAndGet(), body);
             }
         });
         server.start();
@@ -57,10 +58,6 @@ final class LoopbackEndpoint implements AutoCloseable {
 
     static void number(HttpExchange exchange, int request) throws IOException {
         respond(exchange, 200, request % 3 == 0 ? Sums.sum("1+1") : "wrong " + request);
-    }
-
-    static String body(HttpExchange exchange) {
-        return (String) exchange.getAttribute("body");
     }
 
     static void respond(HttpExchange exchange, int status, String body) throws IOException {
