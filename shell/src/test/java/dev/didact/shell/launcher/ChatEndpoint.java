@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
-/// An OpenAI-compatible endpoint on loopback.
+/// An endpoint on loopback that speaks as the path that is asked for: OpenAI-compatible, Anthropic, Gemini or Ollama.
 final class ChatEndpoint implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
@@ -41,14 +41,38 @@ final class ChatEndpoint implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
             String said = JsonMapper.shared().writeValueAsString(answers.apply(body));
-            byte[] answer = """
-                    {"choices": [{"message": {"role": "assistant", "content": %s}, "finish_reason": "stop"}],
-                     "usage": {"prompt_tokens": 20, "completion_tokens": 8}}
-                    """.formatted(said).getBytes(StandardCharsets.UTF_8);
+            byte[] answer = form(exchange.getRequestURI().getPath())
+                    .replace("SAID", said)
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    private static String form(String path) {
+        if (path.endsWith("/messages")) {
+            return """
+                    {"content": [{"type": "text", "text": SAID}], "stop_reason": "end_turn",
+                     "usage": {"input_tokens": 20, "output_tokens": 8}}
+                    """;
+        }
+        if (path.endsWith(":generateContent")) {
+            return """
+                    {"candidates": [{"content": {"parts": [{"text": SAID}]}, "finishReason": "STOP"}],
+                     "usageMetadata": {"promptTokenCount": 20, "candidatesTokenCount": 8}}
+                    """;
+        }
+        if (path.endsWith("/api/chat")) {
+            return """
+                    {"message": {"role": "assistant", "content": SAID}, "done": true, "done_reason": "stop",
+                     "prompt_eval_count": 20, "eval_count": 8}
+                    """;
+        }
+        return """
+                {"choices": [{"message": {"role": "assistant", "content": SAID}, "finish_reason": "stop"}],
+                 "usage": {"prompt_tokens": 20, "completion_tokens": 8}}
+                """;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.didact.engine.Cassette;
@@ -8,6 +9,7 @@ import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
+import dev.didact.engine.internal.exchange.CassetteReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -301,6 +305,20 @@ class CassetteTest {
                     });
             assertThat(bed.workspace.runs()).isEmpty();
         }
+    }
+
+    @Test
+    void theCassetteOfThePageIsOne() throws IOException {
+        Matcher example = Pattern.compile("```jsonl\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "docs", "cassette.md")));
+        assertThat(example.find()).isTrue();
+        Files.writeString(
+                file(),
+                Pattern.compile("\"([0-9a-f]{4})…\"")
+                        .matcher(example.group(1))
+                        .replaceAll(hash -> "\"" + hash.group(1).repeat(16) + "\""));
+
+        assertThatCode(() -> CassetteReader.open(file())).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
