@@ -363,10 +363,22 @@ public final class FakeWorkspace implements Workspace {
     }
 
     private RunHandle tell(int number, RunEvent.Status status, Consumer<RunEvent> listener) {
+        return tell(number, status, OptionalInt.empty(), listener);
+    }
+
+    /// @param inFlight where the run goes on, how many calls were in flight when it was broken off
+    private RunHandle tell(int number, RunEvent.Status status, OptionalInt inFlight, Consumer<RunEvent> listener) {
         RunSummary summary = summary(number);
         RunEvent.Finished finished = finished(number, status);
-        listener.accept(
-                new RunEvent.Started(number, summary.recipe(), summary.arm(), 7, 1, false, 0, List.of("a rule")));
+        listener.accept(new RunEvent.Started(
+                number,
+                summary.recipe(),
+                summary.arm(),
+                7,
+                1,
+                inFlight.isPresent(),
+                inFlight.orElse(0),
+                List.of("a rule")));
         listener.accept(new RunEvent.Progress(number, 1, "generate", 1, 2, ""));
         listener.accept(round(number, 0, 0.14));
         listener.accept(new RunEvent.Decided(number, 1, sample(number, 1)));
@@ -472,7 +484,7 @@ public final class FakeWorkspace implements Workspace {
 
     @Override
     public RunHandle resume(int run, Consumer<RunEvent> listener) {
-        return tell(summary(run).run(), RunEvent.Status.COMPLETED, listener);
+        return tell(summary(run).run(), RunEvent.Status.COMPLETED, OptionalInt.of(3), listener);
     }
 
     @Override

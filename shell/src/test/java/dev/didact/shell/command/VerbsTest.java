@@ -521,6 +521,12 @@ final class VerbsTest extends FakeWorkspaceTest {
     }
 
     @Test
+    void peopleReadHowManyCallsWereInFlightWhenARunGoesOn() {
+        assertThat(run("run essays.yaml; resume 1").out())
+                .contains("3 calls were in flight when it was broken off; at most 3 are paid twice");
+    }
+
+    @Test
     void optionsOfARunAreSettingsOfItsRecipe() {
         JsonNode checked = run("check essays.yaml --set a=b --rounds 2 --random-seed -3 -o json")
                 .json();

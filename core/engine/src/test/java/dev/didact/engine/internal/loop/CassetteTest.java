@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -131,6 +132,22 @@ class CassetteTest {
             start(bed, Cassette.Use.REPLAY).await();
             assertThat(bed.outcome(1)).isEqualTo(recorded);
             assertThat(bed.pauses).isEmpty();
+        }
+    }
+
+    @Test
+    void answersThatAreLargeOrNoTextComeBackAsTheyWere() throws InterruptedException {
+        endpoint.behaviour = (exchange, request, _) -> {
+            byte[] bytes = ("\u00e9" + request + "x".repeat(request % 2 * 70_000)).getBytes(ISO_8859_1);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        };
+        List<String> recorded = recorded();
+        endpoint.close();
+
+        try (Bed bed = bed("replayed", 2, Map.of())) {
+            start(bed, Cassette.Use.REPLAY).await();
+            assertThat(bed.outcome(1)).isEqualTo(recorded);
         }
     }
 

@@ -39,6 +39,7 @@ class CallsTest {
     private final Map<String, CallRecord> kept = new HashMap<>();
     private final List<String> pauses = new ArrayList<>();
     private final List<Integer> underWay = new ArrayList<>();
+    private final List<String> durable = new ArrayList<>();
     private long time;
     private final Scripted model = new Scripted();
     private final Calls calls = new Calls(
@@ -46,6 +47,11 @@ class CallsTest {
                 @Override
                 public Optional<CallRecord> find(String key) {
                     return Optional.ofNullable(kept.get(key));
+                }
+
+                @Override
+                public Begun begin(CallBegun call) {
+                    return () -> durable.add(call.key());
                 }
 
                 @Override
@@ -74,6 +80,7 @@ class CallsTest {
         final Endpoint endpoint = Endpoint.of("student", 1);
         String identity = "m1";
         boolean down;
+        boolean computes;
 
         void answers(String... texts) {
             for (String text : texts) {
@@ -106,7 +113,7 @@ class CallsTest {
 
         @Override
         public ModelInfo info() {
-            return new ModelInfo("f", false, 1, "CC0-1.0", Provenance.Served.LOCAL);
+            return new ModelInfo("f", computes, 1, "CC0-1.0", Provenance.Served.LOCAL);
         }
 
         @Override
@@ -147,6 +154,30 @@ class CallsTest {
 
         assertThat(model.asked).hasSize(1);
         assertThat(calls.usage()).isEqualTo(new Usage(4, 2));
+    }
+
+    @Test
+    void nothingIsAskedBeforeItsNoteIsDurable() throws InterruptedException {
+        List<Integer> durableWhenAsked = new ArrayList<>();
+        model.script.add(() -> {
+            durableWhenAsked.add(durable.size());
+            return Reply.Answered.of("3", new Usage(2, 1));
+        });
+
+        ask("t", FREE);
+
+        assertThat(durableWhenAsked).containsExactly(1);
+        assertThat(durable).containsExactlyElementsOf(kept.keySet());
+    }
+
+    @Test
+    void aModelThatComputesHereIsAskedWithoutANote() throws InterruptedException {
+        model.computes = true;
+        model.answers("3");
+
+        ask("t", FREE);
+
+        assertThat(durable).isEmpty();
     }
 
     @Test
