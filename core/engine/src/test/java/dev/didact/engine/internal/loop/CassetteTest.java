@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -258,6 +259,25 @@ class CassetteTest {
         try (Bed bed = bed("replayed", 2, Map.of())) {
             start(bed, Cassette.Use.REPLAY).await();
             assertThat(bed.outcome(1)).isEqualTo(outcome);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aModelInAProcessOfItsOwnIsRefusedBecauseNoCassetteHoldsWhatItSays(Cassette.Use use) throws IOException {
+        if (use == Cassette.Use.REPLAY) {
+            Files.writeString(file(), "{\"didact\":\"cassette/1\"}\n");
+        }
+
+        try (Bed bed = live("refused")) {
+            assertThatThrownBy(() -> start(bed, use, "models.far.isolation=process"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.problems().getFirst().code())
+                                    .isEqualTo("E211"))
+                    .hasMessageContaining("model 'far' is asked in a process of its own")
+                    .hasMessageContaining("isolation: process");
+            assertThat(bed.workspace.runs()).isEmpty();
         }
     }
 
