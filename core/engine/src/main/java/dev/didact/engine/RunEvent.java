@@ -127,8 +127,8 @@ public sealed interface RunEvent {
     ///
     /// @param run the run
     /// @param status how it ended
-    /// @param reason why: `rounds`, `accepted`, `budget`, `source-ended`, `nothing-accepted`, `interrupted`, or what
-    ///     failed
+    /// @param reason why: `rounds`, `accepted`, `budget`, `plateau`, `source-ended`, `nothing-accepted`, `interrupted`,
+    ///     or what failed
     /// @param advice what to do next; may be empty
     /// @param accepted samples accepted over all rounds
     /// @param measures each measure at the base and at the kept student

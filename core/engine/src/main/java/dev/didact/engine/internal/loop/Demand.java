@@ -5,6 +5,7 @@ import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.record.Records;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// How much a round still asks for: no more items than the number of accepted samples needs, nor than the budget
@@ -21,7 +22,7 @@ final class Demand implements Flow.Admission {
     private final Tally tally;
     private final RunLog log;
     private final RunEnvironment environment;
-    private final Optional<Budget> budget;
+    private final List<Budget> budgets;
     private final Optional<Integer> cut;
 
     /// @param state what the last closed round handed over
@@ -32,7 +33,7 @@ final class Demand implements Flow.Admission {
         this.tally = tally;
         this.log = log;
         this.environment = environment;
-        this.budget = recipe.until().budget();
+        this.budgets = recipe.until().budgets();
         this.cut = log.recorded().cut().map(record -> record.path(ITEMS).intValue());
     }
 
@@ -45,14 +46,15 @@ final class Demand implements Flow.Admission {
     @Override
     public boolean more(int undecided) {
         return needed(undecided)
-                && budget.map(limit -> !(limit instanceof Budget.Tokens(long tokens)) || affordable(tokens, undecided))
-                        .orElse(true);
+                && budgets.stream()
+                        .allMatch(budget ->
+                                !(budget instanceof Budget.Tokens(long tokens)) || affordable(tokens, undecided));
     }
 
     @Override
     public boolean now(int undecided, int drawn) {
-        return budget.map(limit -> !(limit instanceof Budget.Time(Duration time)) || inTime(time, undecided, drawn))
-                .orElse(true);
+        return budgets.stream()
+                .allMatch(budget -> !(budget instanceof Budget.Time(Duration time)) || inTime(time, undecided, drawn));
     }
 
     /// Not if the undecided items, accepted as often as the ones before, are enough for the number of accepted samples
@@ -89,7 +91,7 @@ final class Demand implements Flow.Admission {
     ///
     /// @param drained whether all items were started
     void ended(boolean drained, int drawn) {
-        if (!drained && budget.filter(Budget.Time.class::isInstance).isPresent()) {
+        if (!drained && budgets.stream().anyMatch(Budget.Time.class::isInstance)) {
             log.put(Kinds.CUT, Records.object().put(ITEMS, drawn));
         }
     }

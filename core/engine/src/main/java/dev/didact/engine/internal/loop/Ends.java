@@ -27,9 +27,13 @@ final class Ends {
         if (until.accepted().isPresent() && state.accepted() >= until.accepted().getAsLong()) {
             return done("accepted");
         }
-        if (exhausted(until, state, spent)) {
-            return Optional.of(
-                    new End(Status.STOPPED, "budget", "the budget is spent; start the recipe again with a larger one"));
+        Optional<Budget> exhausted = exhausted(until, state, spent);
+        if (exhausted.isPresent()) {
+            return Optional.of(new End(
+                    Status.STOPPED,
+                    "budget",
+                    "the budget of " + exhausted.get().words()
+                            + " is spent; start the recipe again with a larger one"));
         }
         if (!recipe.steps().isEmpty() && state.idleRounds() >= IDLE_ROUNDS) {
             return Optional.of(new End(
@@ -44,6 +48,10 @@ final class Ends {
                                             "the model never solves this, so there is nothing to learn from. Give it more"
                                                     + " starting data, lower the level, or use a stronger model")));
         }
+        if (until.plateau().isPresent()
+                && state.plateau().rounds() >= until.plateau().getAsInt()) {
+            return done("plateau");
+        }
         if (until.rounds().isPresent()) {
             return state.round() >= until.rounds().getAsInt() ? done("rounds") : Optional.empty();
         }
@@ -56,20 +64,19 @@ final class Ends {
     }
 
     private static boolean onePass(Recipe.Until until) {
-        return until.rounds().isEmpty()
-                && until.accepted().isEmpty()
-                && until.budget().isEmpty();
+        return until.equals(Recipe.Until.onePass());
     }
 
-    /// Whether the budget is spent.
-    static boolean exhausted(Recipe.Until until, State state, Duration spent) {
-        return until.budget().isPresent()
-                && switch (until.budget().get()) {
+    /// The first budget that is spent.
+    private static Optional<Budget> exhausted(Recipe.Until until, State state, Duration spent) {
+        return until.budgets().stream()
+                .filter(budget -> switch (budget) {
                     case Budget.Tokens(long tokens) ->
                         state.usage().in() + state.usage().out() >= tokens;
                     case Budget.Time(Duration time) -> spent.compareTo(time) >= 0;
                     case Budget.Money _ -> false;
-                };
+                })
+                .findFirst();
     }
 
     private static Optional<End> done(String reason) {

@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CancellationException;
@@ -98,7 +96,7 @@ final class GradedLines {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                new Recipe.Until(OptionalInt.empty(), OptionalLong.empty(), Optional.empty()),
+                Recipe.Until.onePass(),
                 1,
                 new Recipe.Processes(processMemory, ANSWER),
                 "private",

@@ -35,7 +35,7 @@ final class Measures {
     private static final String ACCURACY = "accuracy";
 
     /// What is noted of an item that could not be decided.
-    static final char UNDECIDED = '?';
+    private static final char UNDECIDED = '?';
 
     private static final char RIGHT = '1';
     private static final char WRONG = '0';
@@ -243,10 +243,20 @@ final class Measures {
                 .toList();
     }
 
+    /// Whether it is known of an outcome if it is right.
+    static boolean decided(char outcome) {
+        return outcome != UNDECIDED;
+    }
+
+    /// Whether an outcome is right.
+    static boolean right(char outcome) {
+        return outcome == RIGHT;
+    }
+
     /// Holds two outcomes against each other on the items that both times could be decided.
     private static PairedTest paired(String before, String after) {
         int[] both = IntStream.range(0, after.length())
-                .filter(i -> before.charAt(i) != UNDECIDED && after.charAt(i) != UNDECIDED)
+                .filter(i -> decided(before.charAt(i)) && decided(after.charAt(i)))
                 .toArray();
         return PairedTest.of(right(before, both), right(after, both));
     }
@@ -254,7 +264,7 @@ final class Measures {
     private static boolean[] right(String outcomes, int[] items) {
         boolean[] right = new boolean[items.length];
         for (int i = 0; i < items.length; i++) {
-            right[i] = outcomes.charAt(items[i]) == RIGHT;
+            right[i] = right(outcomes.charAt(items[i]));
         }
         return right;
     }

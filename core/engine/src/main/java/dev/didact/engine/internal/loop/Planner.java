@@ -136,12 +136,18 @@ final class Planner implements AutoCloseable {
     ///
     /// @throws ProblemException if a part of the recipe cannot work
     RunPlan plan() throws InterruptedException {
-        recipe.until().budget().filter(budget -> budget instanceof Budget.Money).ifPresent(_ -> {
+        if (recipe.until().budgets().stream().anyMatch(Budget.Money.class::isInstance)) {
             throw new ProblemException(
                     Problem.Category.USAGE,
                     "E210",
                     "a budget in USD needs the prices of the models, and none are known; use tokens (1Mtok) or time (1h)");
-        });
+        }
+        if (recipe.until().plateau().isPresent() && recipe.measure().isEmpty()) {
+            throw new ProblemException(
+                    Problem.Category.USAGE,
+                    "E210",
+                    "`until.plateau` looks at the first measure, and there is none; add `measure` or say `until.rounds`");
+        }
         Map<String, SourcePlan> sources = new LinkedHashMap<>();
         for (Recipe.Source source : recipe.sources()) {
             sources.put(source.id(), source(source));

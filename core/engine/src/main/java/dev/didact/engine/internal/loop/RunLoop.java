@@ -325,6 +325,7 @@ final class RunLoop {
                 round == 0 ? found.measured() : state.first(),
                 kept,
                 and(state.lessons(), rolledBack ? State.ROLLED_BACK : tally.hash()),
+                rolledBack ? state.plateau().flat() : plateau(found),
                 total);
         ObjectNode record = Records.object();
         record.set("event", Records.write(event));
@@ -334,6 +335,16 @@ final class RunLoop {
         log.nextRound();
         models.nextRound();
         listener.accept(event.took(seconds));
+    }
+
+    private Plateau plateau(Measures.Found found) {
+        return plan.measures().stream()
+                .findFirst()
+                .map(first -> state.plateau()
+                        .after(
+                                found.items().getOrDefault(first.id(), List.of()),
+                                found.outcomes().getOrDefault(first.id(), "")))
+                .orElse(Plateau.NONE);
     }
 
     /// The levels after a round that was kept: a source whose items were accepted often enough goes one up.

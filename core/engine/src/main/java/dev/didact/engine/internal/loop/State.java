@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param first what the measures found at the base
 /// @param last what the measures found at the kept student
 /// @param lessons hash over the decided samples of each round, or [#ROLLED_BACK]
+/// @param plateau for how long the first measure has not risen
 /// @param usage tokens so far
 record State(
         int round,
@@ -36,6 +37,7 @@ record State(
         List<Measured> first,
         List<Measured> last,
         List<String> lessons,
+        Plateau plateau,
         Usage usage) {
     /// Stands for a round that was rolled back, whose samples no later lesson holds.
     static final String ROLLED_BACK = "";
@@ -55,6 +57,7 @@ record State(
                 List.of(),
                 List.of(),
                 List.of(),
+                Plateau.NONE,
                 Usage.NONE);
     }
 }

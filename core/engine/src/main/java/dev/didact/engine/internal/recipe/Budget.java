@@ -20,6 +20,16 @@ public sealed interface Budget {
     /// Tokens in and out.
     record Tokens(long tokens) implements Budget {}
 
+    /// In words: `1000 tokens`.
+    default String words() {
+        return switch (this) {
+            case Money(BigDecimal usd) -> usd.toPlainString() + " USD";
+            case Time(Duration time) ->
+                BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+            case Tokens(long tokens) -> tokens + " tokens";
+        };
+    }
+
     /// What a text such as `2USD`, `1h` or `1Mtok` means; empty if it means nothing, or means nothing at all to spend.
     static Optional<Budget> parse(String text) {
         Matcher matcher = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,6})?)(USD|s|m|h|d|tok|ktok|Mtok|Gtok)")

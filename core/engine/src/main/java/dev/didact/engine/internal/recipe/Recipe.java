@@ -405,8 +405,18 @@ public record Recipe(
     ///
     /// @param rounds after this many rounds
     /// @param accepted when this many samples have been accepted
-    /// @param budget when this much is spent
-    public record Until(OptionalInt rounds, OptionalLong accepted, Optional<Budget> budget) {}
+    /// @param budgets when this much is spent, of whichever first
+    /// @param plateau when the first measure has not risen for this many rounds
+    public record Until(OptionalInt rounds, OptionalLong accepted, List<Budget> budgets, OptionalInt plateau) {
+        public Until {
+            budgets = List.copyOf(budgets);
+        }
+
+        /// With nothing given: one pass over the sources.
+        public static Until onePass() {
+            return new Until(OptionalInt.empty(), OptionalLong.empty(), List.of(), OptionalInt.empty());
+        }
+    }
 
     private static void seats(ObjectNode identity, Optional<Model> one, SequencedMap<String, Model> named) {
         one.ifPresent(model -> identity.set("model", model.identity()));

@@ -12,6 +12,7 @@ import dev.didact.engine.internal.document.Node;
 import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.document.SchemaCheck;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -250,15 +251,19 @@ final class Resolver {
     }
 
     private Recipe.Until until(Block block) {
-        Optional<Node.Scalar> spent = block.scalar("budget");
-        Optional<Budget> budget = spent.flatMap(text -> Budget.parse(text.text()));
-        if (spent.isPresent() && budget.isEmpty()) {
-            problems.add(
-                    "E204",
-                    "'budget' must be more than nothing but is '" + spent.get().text() + "'",
-                    spent.get().place());
+        List<Budget> budgets = new ArrayList<>();
+        for (Node.Scalar text : block.scalars("budget")) {
+            Optional<Budget> budget = Budget.parse(text.text());
+            if (budget.isEmpty()) {
+                problems.add("E204", "'budget' must be more than nothing but is '" + text.text() + "'", text.place());
+            }
+            budget.ifPresent(budgets::add);
         }
-        return new Recipe.Until(block.optionalNumber("rounds"), block.optionalLong("accepted"), budget);
+        return new Recipe.Until(
+                block.optionalNumber("rounds"),
+                block.optionalLong("accepted"),
+                budgets,
+                block.optionalNumber("plateau"));
     }
 
     private static Recipe.Processes processes(Block flow) {

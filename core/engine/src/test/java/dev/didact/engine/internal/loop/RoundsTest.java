@@ -414,6 +414,37 @@ class RoundsTest extends BedTest {
     }
 
     @Test
+    void theBudgetThatIsSpentFirstEndsTheRunAndIsNamed() throws InterruptedException {
+        RunEvent.Finished tokens = bed.run(Bed.PASS, "until={budget: [100h, 100tok], rounds: 9}");
+        RunEvent.Finished rounds = bed.run(Bed.PASS, "until={budget: [100h, 100ktok], rounds: 1}");
+
+        assertThat(tokens.reason()).isEqualTo("budget");
+        assertThat(tokens.advice()).startsWith("the budget of 100 tokens is spent");
+        assertThat(bed.rounds(1)).hasSize(3);
+        assertThat(rounds.reason()).isEqualTo("rounds");
+        assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
+    /// The model of the recipe can do all that it will ever do from the base on.
+    @Test
+    void roundsInWhichTheFirstMeasureDoesNotRiseEndTheRun() throws InterruptedException {
+        String measure =
+                "measure=[{id: held-out, from: sums, level: 1..2, per-level: 3, rubric: keyed, metric: accepted}]";
+        RunEvent.Finished end = bed.run(Bed.PASS, measure, "until={plateau: 2, rounds: 9}");
+
+        assertThat(end.status()).isEqualTo(Status.COMPLETED);
+        assertThat(end.reason()).isEqualTo("plateau");
+        assertThat(bed.rounds(1)).hasSize(3);
+        assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
+    @Test
+    void aPlateauWithoutAMeasureIsAnError() {
+        assertThatThrownBy(() -> bed.workspace.check(bed.text(Bed.PASS, "until.plateau=2")))
+                .hasMessageContaining("`until.plateau` looks at the first measure, and there is none");
+    }
+
+    @Test
     void twoRoundsInWhichNothingIsAcceptedEndTheRunWithAdvice() throws InterruptedException {
         bed.world.onCall = _ -> Optional.of(Reply.Answered.of("no idea", Usage.NONE));
 

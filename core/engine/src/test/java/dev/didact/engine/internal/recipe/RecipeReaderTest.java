@@ -120,7 +120,7 @@ class RecipeReaderTest {
     void aSettingMakesAKeyThatIsNotThere() {
         Recipe recipe = read(FIRST_RUN, "until.budget=1.5h", "flow.in-flight=9", "grade.brief.without=[completeness]");
 
-        assertThat(recipe.until().budget()).contains(new Budget.Time(Duration.ofMinutes(90)));
+        assertThat(recipe.until().budgets()).containsExactly(new Budget.Time(Duration.ofMinutes(90)));
         assertThat(recipe.inFlight()).isEqualTo(9);
         assertThat(recipe.steps().getFirst().grade().getFirst().without()).containsExactly("completeness");
     }
