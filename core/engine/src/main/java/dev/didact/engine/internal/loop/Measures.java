@@ -35,7 +35,7 @@ final class Measures {
     private static final String ACCURACY = "accuracy";
 
     /// What is noted of an item that could not be decided.
-    private static final char UNDECIDED = '?';
+    static final char UNDECIDED = '?';
 
     private static final char RIGHT = '1';
     private static final char WRONG = '0';
@@ -243,28 +243,23 @@ final class Measures {
                 .toList();
     }
 
-    /// Whether it is known of an outcome if it is right.
-    static boolean decided(char outcome) {
-        return outcome != UNDECIDED;
-    }
-
-    /// Whether an outcome is right.
-    static boolean right(char outcome) {
-        return outcome == RIGHT;
-    }
-
     /// Holds two outcomes against each other on the items that both times could be decided.
-    private static PairedTest paired(String before, String after) {
-        int[] both = IntStream.range(0, after.length())
-                .filter(i -> decided(before.charAt(i)) && decided(after.charAt(i)))
-                .toArray();
+    static PairedTest paired(String before, String after) {
+        int[] both = decidedInBoth(before, after);
         return PairedTest.of(right(before, both), right(after, both));
+    }
+
+    /// The places at which two outcomes are both decided.
+    static int[] decidedInBoth(String before, String after) {
+        return IntStream.range(0, after.length())
+                .filter(i -> before.charAt(i) != UNDECIDED && after.charAt(i) != UNDECIDED)
+                .toArray();
     }
 
     private static boolean[] right(String outcomes, int[] items) {
         boolean[] right = new boolean[items.length];
         for (int i = 0; i < items.length; i++) {
-            right[i] = right(outcomes.charAt(items[i]));
+            right[i] = outcomes.charAt(items[i]) == RIGHT;
         }
         return right;
     }

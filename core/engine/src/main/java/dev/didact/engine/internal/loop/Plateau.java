@@ -1,6 +1,5 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.engine.internal.statistics.PairedTest;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +9,8 @@ import java.util.stream.IntStream;
 /// For how long the first measure has not risen.
 ///
 /// Each round is held against the one that rose last, not against the one before it, so that many small steps add up
-/// to a rise. The test is [PairedTest], over the items that both times were measured and decided; it is exact and needs
-/// no random numbers. A round of which nobody knows, since nothing of it could be decided, does not count.
+/// to a rise. The test is [Measures#paired], over the items that both times were measured and decided; it is exact and
+/// needs no random numbers. A round of which nobody knows, since nothing of it could be decided, does not count.
 ///
 /// @param rounds rounds since the last rise
 /// @param items ids of the items that were measured at the last rise, in their order
@@ -32,22 +31,13 @@ record Plateau(int rounds, List<String> items, String outcomes) {
         if (Collections.disjoint(items, measured)) {
             return new Plateau(rounds, measured, found);
         }
-        int[] both = IntStream.range(0, measured.size())
-                .filter(i -> earlier.containsKey(measured.get(i))
-                        && Measures.decided(earlier.get(measured.get(i)))
-                        && Measures.decided(found.charAt(i)))
-                .toArray();
-        if (both.length == 0) {
+        StringBuilder before = new StringBuilder();
+        measured.forEach(item -> before.append((char) earlier.getOrDefault(item, Measures.UNDECIDED)));
+        if (Measures.decidedInBoth(before.toString(), found).length == 0) {
             return this;
         }
-        var before = new boolean[both.length];
-        var now = new boolean[both.length];
-        for (int i = 0; i < both.length; i++) {
-            before[i] = Measures.right(earlier.get(measured.get(both[i])));
-            now[i] = Measures.right(found.charAt(both[i]));
-        }
         // A rise is a fall that is looked at from its end.
-        return PairedTest.of(now, before).fell() ? new Plateau(0, measured, found) : flat();
+        return Measures.paired(found, before.toString()).fell() ? new Plateau(0, measured, found) : flat();
     }
 
     /// After a round that was rolled back.

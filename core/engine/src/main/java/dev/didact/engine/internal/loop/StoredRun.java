@@ -175,7 +175,7 @@ public final class StoredRun implements RunView {
             List<String> items = at.items().getOrDefault(measure, List.of());
             String found = at.outcomes().getOrDefault(measure, "");
             for (int i = 0; i < items.size(); i++) {
-                if (Measures.decided(found.charAt(i))) {
+                if (found.charAt(i) != Measures.UNDECIDED) {
                     outcomes.put(items.get(i), found.charAt(i) - '0');
                 }
             }
