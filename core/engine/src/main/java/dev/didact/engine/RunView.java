@@ -35,4 +35,11 @@ public interface RunView {
     /// @param sample its number in the run, from 1
     /// @throws ProblemException if there is no such sample
     Explanation explain(long sample);
+
+    /// Asks the index of the run, which is brought up to the journal first. Its tables are `round`, `call`, `sample`,
+    /// `grade`, `criterion` and `verdict`.
+    ///
+    /// @param sql one statement that reads
+    /// @throws ProblemException if it is no such statement
+    Rows ask(String sql);
 }

@@ -45,6 +45,7 @@ public final class Commands {
             "watch",
             "runs",
             "samples",
+            "sql",
             "explain",
             "compare",
             "replay",
@@ -84,6 +85,7 @@ public final class Commands {
             case "watch" -> Optional.of(new WatchCommand());
             case "runs" -> Optional.of(new RunsCommand());
             case "samples" -> Optional.of(new SamplesCommand());
+            case "sql" -> Optional.of(new SqlCommand());
             case "explain" -> Optional.of(new ExplainCommand());
             case "compare" -> Optional.of(new CompareCommand());
             case "replay" -> Optional.of(new ReplayCommand());

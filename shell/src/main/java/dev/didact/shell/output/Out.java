@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Where one command writes: results to standard output in the chosen format, everything else to standard error.
 /// Texts are made printable here and nowhere else, and secrets masked. Threads may share an `Out`; each call is written
@@ -82,6 +83,14 @@ public final class Out {
     /// @param together how many rows of a table are laid out, and written, together
     public <R extends Record> RowStream<R> stream(Class<R> type, int together) {
         return new RowStream<>(this, new RowType<>(type), together);
+    }
+
+    /// The same for rows whose columns are not known before.
+    ///
+    /// @param columns their names
+    /// @param first the values of the first row, empty where there is none
+    public RowStream<List<Optional<Object>>> stream(List<String> columns, List<Optional<Object>> first, int together) {
+        return new RowStream<>(this, new NamedColumns(columns, first), together);
     }
 
     /// One result that is not a list: the value for programs, the lines for people.

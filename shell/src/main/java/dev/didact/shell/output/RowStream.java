@@ -5,15 +5,15 @@ import java.util.List;
 
 /// Results of which nobody knows how many will come: each is written when it is there, and none is kept. Only the rows
 /// of a table wait for a few others, so that their columns are aligned. One thread adds.
-public final class RowStream<R extends Record> implements AutoCloseable {
+public final class RowStream<R> implements AutoCloseable {
     private final Out out;
-    private final RowType<R> type;
+    private final Columns<R> type;
     private final Table table;
     private final int together;
     private final List<List<String>> waiting = new ArrayList<>();
     private boolean begun;
 
-    RowStream(Out out, RowType<R> type, int together) {
+    RowStream(Out out, Columns<R> type, int together) {
         this.out = out;
         this.type = type;
         this.table = type.table();

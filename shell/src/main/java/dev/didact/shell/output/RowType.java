@@ -15,15 +15,15 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// The columns of a table, read from a record type: one column a component, in its order.
-final class RowType<R extends Record> {
+final class RowType<R extends Record> implements Columns<R> {
     private final RecordComponent[] components;
 
     RowType(Class<R> type) {
         this.components = type.getRecordComponents();
     }
 
-    /// The keys of the columns, as JSON and CSV name them.
-    List<String> keys() {
+    @Override
+    public List<String> keys() {
         List<String> keys = new ArrayList<>();
         for (RecordComponent component : components) {
             keys.add(component.getName());
@@ -40,18 +40,13 @@ final class RowType<R extends Record> {
         return headings;
     }
 
-    /// An empty table of these columns.
-    Table table() {
+    @Override
+    public Table table() {
         boolean[] right = new boolean[components.length];
         for (int column = 0; column < right.length; column++) {
             right[column] = numeric(column);
         }
         return new Table(headings(), right);
-    }
-
-    /// The cells of a row as they are shown, made printable.
-    List<String> printable(R row) {
-        return cells(row).stream().map(Printable::of).toList();
     }
 
     /// True where a column holds numbers and is aligned at its right side.
@@ -69,8 +64,8 @@ final class RowType<R extends Record> {
                 || type == OptionalDouble.class;
     }
 
-    /// The cells of a row as they are shown; not yet printable.
-    List<String> cells(R row) {
+    @Override
+    public List<String> cells(R row) {
         List<String> cells = new ArrayList<>();
         for (RecordComponent component : components) {
             cells.add(shown(read(component, row)));

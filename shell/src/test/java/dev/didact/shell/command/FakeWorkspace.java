@@ -40,6 +40,7 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.Replayed;
+import dev.didact.engine.Rows;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.RunSummary;
@@ -52,6 +53,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -548,6 +550,36 @@ public final class FakeWorkspace implements Workspace {
                     throw new ProblemException(Problem.Category.USAGE, "E102", "no sample " + run + "/" + sample);
                 }
                 return new Explanation("rejected by grounding", List.of(Explanation.of("claim 1\u001b[2J")));
+            }
+
+            @Override
+            public Rows ask(String sql) {
+                if (sql.contains("smple")) {
+                    throw new ProblemException(List.of(new Problem(
+                            Problem.Category.USAGE,
+                            "E113",
+                            "the question cannot be answered: no such table: smple",
+                            Optional.empty(),
+                            List.of("sample"))));
+                }
+                Iterator<List<Optional<Object>>> rows = List.of(
+                                List.of(Optional.<Object>of("a\u001b[2J"), Optional.<Object>of(2L), Optional.empty()),
+                                List.of(Optional.<Object>of("b"), Optional.<Object>of(13L), Optional.<Object>of(0.25)))
+                        .iterator();
+                return new Rows() {
+                    @Override
+                    public List<String> columns() {
+                        return List.of("verdict", "n", "score");
+                    }
+
+                    @Override
+                    public Optional<List<Optional<Object>>> next() {
+                        return sql.contains("no rows") || !rows.hasNext() ? Optional.empty() : Optional.of(rows.next());
+                    }
+
+                    @Override
+                    public void close() {}
+                };
             }
         };
     }

@@ -544,6 +544,27 @@ final class VerbsTest extends FakeWorkspaceTest {
     }
 
     @Test
+    void rowsThatAnswerAQuestionAreToldInEachForm() {
+        String asked = "run essays.yaml; sql 1 'select verdict, n, score from t' -o table";
+        assertThat(run(asked).out().lines().toList())
+                .endsWith("verdict        n  score", "a\\u001b[2J   2", "b            13  0.25");
+        assertThat(run("run essays.yaml; sql 1 'select 1' -o json").out()).endsWith("""
+                        [{"verdict":"a\\u001b[2J","n":2,"score":null},
+                         {"verdict":"b","n":13,"score":0.25}]
+                        """);
+        assertThat(run("run essays.yaml; sql 1 'select 1' -o csv").out())
+                .endsWith("verdict,n,score\na\\u001b[2J,2,\nb,13,0.25\n");
+        assertThat(run("run essays.yaml; sql 1 'no rows' -o json").out()).endsWith("[]\n");
+    }
+
+    @Test
+    void aWrongQuestionIsPointedAtWithTheNameThatWasMeant() {
+        Ended wrong = run("run essays.yaml; sql 1 'select * from smple'");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("no such table: smple", "^^^^", "did you mean 'sample'?");
+    }
+
+    @Test
     void aReplayThatDiffersFailsOnlyWhereAskedTo() {
         assertThat(run("run essays.yaml; run essays.yaml; replay 1 --verify").code())
                 .isZero();

@@ -22,6 +22,7 @@ import dev.didact.engine.Alarm;
 import dev.didact.engine.Explanation;
 import dev.didact.engine.Measured;
 import dev.didact.engine.Measured.AtLevel;
+import dev.didact.engine.Rows;
 import dev.didact.engine.RunEvent.Finished;
 import dev.didact.engine.RunEvent.FirstAndLast;
 import dev.didact.engine.RunEvent.RoundFinished;
@@ -59,6 +60,11 @@ record FakeRun(
     @Override
     public Explanation explain(long sample) {
         return Explanation.of("sample " + sample);
+    }
+
+    @Override
+    public Rows ask(String sql) {
+        throw new AssertionError("a report asks no index, asked for " + sql);
     }
 
     /// The four arms of the first run over eight rounds.

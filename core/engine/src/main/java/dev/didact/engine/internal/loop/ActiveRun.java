@@ -13,6 +13,7 @@ import dev.didact.engine.internal.journal.Journal;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalSettings;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.time.Duration;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.didact.api.model.Usage;
 import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

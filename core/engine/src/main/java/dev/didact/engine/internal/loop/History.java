@@ -8,6 +8,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.time.Duration;
 import java.util.ArrayList;

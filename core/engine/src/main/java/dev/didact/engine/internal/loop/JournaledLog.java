@@ -8,6 +8,7 @@ import dev.didact.engine.internal.model.CallLog;
 import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Blobs;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

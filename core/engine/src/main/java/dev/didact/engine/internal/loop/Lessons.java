@@ -17,6 +17,7 @@ import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Checkpoints;
 import dev.didact.engine.internal.workspace.Draft;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

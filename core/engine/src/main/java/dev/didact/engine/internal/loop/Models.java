@@ -17,6 +17,7 @@ import dev.didact.engine.internal.model.OpenModels;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Checkpoints;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

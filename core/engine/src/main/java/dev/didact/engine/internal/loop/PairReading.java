@@ -7,6 +7,7 @@ import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.record.ReadAhead;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -10,6 +10,7 @@ import dev.didact.engine.internal.journal.JournalSettings;
 import dev.didact.engine.internal.model.CallLog;
 import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.didact.engine.internal.model.CallBegun;
 import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.HashTable;
+import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

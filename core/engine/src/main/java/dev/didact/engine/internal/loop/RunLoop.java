@@ -10,6 +10,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.record.ReadAhead;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.util.NavigableMap;
 import java.util.Optional;

@@ -5,13 +5,16 @@ import dev.didact.engine.Explanation;
 import dev.didact.engine.Measured;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.Rows;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
+import dev.didact.engine.internal.index.RunIndex;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +141,15 @@ public final class StoredRun implements RunView {
                         "E112",
                         "no sample " + folder.number() + "/" + sample + ": run " + folder.number() + " has "
                                 + extent(found.last())));
+    }
+
+    @Override
+    public Rows ask(String sql) {
+        try {
+            return RunIndex.ask(folder, sql);
+        } catch (JournalException e) {
+            throw StoreProblems.of(e);
+        }
     }
 
     private String extent(long samples) {

@@ -9,6 +9,7 @@ import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Blobs;
+import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.util.Optional;
 import java.util.Set;

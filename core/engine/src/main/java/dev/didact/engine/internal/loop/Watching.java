@@ -4,6 +4,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -18,6 +18,7 @@ import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.WorkspaceFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

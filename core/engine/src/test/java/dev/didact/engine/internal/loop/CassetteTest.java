@@ -11,6 +11,7 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.internal.exchange.CassetteReader;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

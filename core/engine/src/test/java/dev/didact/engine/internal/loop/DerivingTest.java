@@ -7,6 +7,7 @@ import dev.didact.api.model.Reply;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.Replayed;
 import dev.didact.engine.internal.journal.Event;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

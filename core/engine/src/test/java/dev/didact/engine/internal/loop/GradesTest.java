@@ -9,6 +9,7 @@ import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.RunEvent.RoundFinished;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -8,6 +8,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.journal.Event;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.Journal;
 import dev.didact.engine.internal.journal.JournalSettings;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

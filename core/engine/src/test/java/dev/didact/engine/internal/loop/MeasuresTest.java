@@ -11,6 +11,7 @@ import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.RoundFinished;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;

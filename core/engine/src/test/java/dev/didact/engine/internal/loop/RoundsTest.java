@@ -16,6 +16,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.RoundFinished;
 import dev.didact.engine.RunEvent.Status;
 import dev.didact.engine.RunSummary;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

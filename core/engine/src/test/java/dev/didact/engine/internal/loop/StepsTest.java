@@ -15,6 +15,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

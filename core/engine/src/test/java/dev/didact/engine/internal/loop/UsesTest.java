@@ -11,6 +11,7 @@ import dev.didact.engine.GradedLine;
 import dev.didact.engine.Place;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

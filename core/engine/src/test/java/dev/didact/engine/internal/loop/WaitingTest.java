@@ -7,6 +7,7 @@ import dev.didact.api.data.Item;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

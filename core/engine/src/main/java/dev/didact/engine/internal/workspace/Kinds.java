@@ -1,64 +1,64 @@
-package dev.didact.engine.internal.loop;
+package dev.didact.engine.internal.workspace;
 
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The kinds of events in a run's journal.
-final class Kinds {
+public final class Kinds {
     /// The run with its recipe, its plugins and its environment; always the first.
-    static final String OPENED = "run.opened";
+    public static final String OPENED = "run.opened";
 
     /// A call to a model is about to be made, under its identity; written before anything is sent.
-    static final String CALL_STARTED = "call.started";
+    public static final String CALL_STARTED = "call.started";
 
     /// A model's answer, under the identity of the call: as it came, and what was read from it.
-    static final String CALL = "call.finished";
+    public static final String CALL = "call.finished";
 
     /// The same in journals that have no raw answers; it is read and not written any more.
-    static final String ANSWER = "call";
+    public static final String ANSWER = "call";
 
     /// A model as it was opened for a round.
-    static final String MODEL = "model";
+    public static final String MODEL = "model";
 
     /// An item that samples were made from; stands before them.
-    static final String ITEM = "item";
+    public static final String ITEM = "item";
 
     /// A better and a worse sample of the item before; stands behind its samples.
-    static final String PAIR = "pair";
+    public static final String PAIR = "pair";
 
     /// A sample with grade, verdict and provenance.
-    static final String SAMPLE = "sample";
+    public static final String SAMPLE = "sample";
 
     /// What came of the items before, so that the round can be gone on with behind them.
-    static final String COUNTED = "round.counted";
+    public static final String COUNTED = "round.counted";
 
     /// The time was up before all items of the round were started: how many were.
-    static final String CUT = "round.cut";
+    public static final String CUT = "round.cut";
 
     /// What the learner was given.
-    static final String LESSON = "lesson";
+    public static final String LESSON = "lesson";
 
     /// What the learner returned.
-    static final String CHECKPOINT = "checkpoint";
+    public static final String CHECKPOINT = "checkpoint";
 
     /// A round is over: what came of it, and the state that the next one starts from.
-    static final String ROUND = "round.closed";
+    public static final String ROUND = "round.closed";
 
     /// The run stands still until it is resumed.
-    static final String PAUSED = "run.paused";
+    public static final String PAUSED = "run.paused";
 
     /// The run goes on.
-    static final String RESUMED = "run.resumed";
+    public static final String RESUMED = "run.resumed";
 
     /// The run is over.
-    static final String FINISHED = "run.finished";
+    public static final String FINISHED = "run.finished";
 
     /// What says how far a run came and how it stands; few and near the end of each round.
-    static final Set<String> OUTLINE = Set.of(OPENED, ROUND, PAUSED, RESUMED, FINISHED);
+    public static final Set<String> OUTLINE = Set.of(OPENED, ROUND, PAUSED, RESUMED, FINISHED);
 
     /// What is found again without reading everything else: the outline, and from where a run can be gone on with.
-    static final Set<String> MARKED =
+    public static final Set<String> MARKED =
             Stream.concat(OUTLINE.stream(), Stream.of(MODEL, COUNTED)).collect(Collectors.toUnmodifiableSet());
 
     private Kinds() {}
