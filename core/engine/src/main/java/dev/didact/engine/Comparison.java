@@ -1,16 +1,20 @@
 package dev.didact.engine;
 
+import dev.didact.api.model.Usage;
 import java.util.List;
+import java.util.OptionalDouble;
 
-/// How runs differ: in their settings and in what their measures found.
+/// How runs differ: in their settings, in what they cost and in what their measures found.
 ///
 /// @param runs the runs, the first being what the others are held against
 /// @param settings the settings that are not the same in all of them
+/// @param costs what each run cost, in the order of the runs
 /// @param measures the measures that two of them share
-public record Comparison(List<RunSummary> runs, List<Setting> settings, List<Difference> measures) {
+public record Comparison(List<RunSummary> runs, List<Setting> settings, List<Cost> costs, List<Difference> measures) {
     public Comparison {
         runs = List.copyOf(runs);
         settings = List.copyOf(settings);
+        costs = List.copyOf(costs);
         measures = List.copyOf(measures);
     }
 
@@ -20,7 +24,15 @@ public record Comparison(List<RunSummary> runs, List<Setting> settings, List<Dif
     /// @param values its value in each run, as YAML; `-` where it is absent
     public record Setting(String path, List<String> values) {}
 
-    /// A measure in two runs, paired by item.
+    /// What a run cost, as far as its journal tells.
+    ///
+    /// @param run number of the run
+    /// @param usage tokens of the whole run; of its closed rounds alone while it goes on, or was broken off
+    /// @param costUsd what the calls cost in US dollars; empty where that is unknown
+    /// @param seconds how long it took
+    public record Cost(int run, Usage usage, OptionalDouble costUsd, double seconds) {}
+
+    /// A measure in two runs, paired by item: each item is answered once, so that its sample index says no more.
     ///
     /// @param measure id of the measure
     /// @param a number of the first run
@@ -32,6 +44,8 @@ public record Comparison(List<RunSummary> runs, List<Setting> settings, List<Dif
     /// @param high upper end
     /// @param paired how many items both measured
     /// @param unpaired how many items only one of them measured
+    /// @param won the paired items that only the other run has right, in the order of the first
+    /// @param lost the paired items that only the first run has right, in its order
     public record Difference(
             String measure,
             int a,
@@ -42,5 +56,12 @@ public record Comparison(List<RunSummary> runs, List<Setting> settings, List<Dif
             double low,
             double high,
             int paired,
-            int unpaired) {}
+            int unpaired,
+            List<String> won,
+            List<String> lost) {
+        public Difference {
+            won = List.copyOf(won);
+            lost = List.copyOf(lost);
+        }
+    }
 }

@@ -25,17 +25,31 @@ final class Comparisons {
             double low,
             double high,
             int paired,
-            int unpaired) {}
+            int unpaired,
+            Flips flips) {}
+
+    /// The items that only the other run has right, and those that only the first has.
+    record Flips(List<String> won, List<String> lost) {}
 
     static void show(Out out, Comparison comparison) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", "compared");
         json.put("runs", comparison.runs().stream().map(RunsCommand::whole).toList());
         json.put("settings", comparison.settings());
+        json.put("costs", comparison.costs().stream().map(Comparisons::cost).toList());
         json.put(
                 "measures",
                 comparison.measures().stream().map(Comparisons::measure).toList());
         out.document(json, lines(out, comparison));
+    }
+
+    private static Map<String, Object> cost(Comparison.Cost one) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", one.run());
+        json.put("tokens", EventJson.tokens(one.usage()));
+        json.put("costUsd", one.costUsd());
+        json.put("seconds", one.seconds());
+        return json;
     }
 
     private static Measure measure(Comparison.Difference one) {
@@ -49,20 +63,23 @@ final class Comparisons {
                 one.low(),
                 one.high(),
                 one.paired(),
-                one.unpaired());
+                one.unpaired(),
+                new Flips(one.won(), one.lost()));
     }
 
     private static List<String> lines(Out out, Comparison comparison) {
         List<String> lines = new ArrayList<>();
-        for (RunSummary run : comparison.runs()) {
+        for (int i = 0; i < comparison.runs().size(); i++) {
+            RunSummary run = comparison.runs().get(i);
             lines.add(String.format(
                     Locale.ROOT,
-                    "run %-4d %-28s %-10s %7d accepted   %s",
+                    "run %-4d %-28s %-10s %7d accepted   %s   %s",
                     run.run(),
                     Printable.of(run.recipe() + (run.arm().isEmpty() ? "" : ", arm " + run.arm())),
                     run.status(),
                     run.accepted(),
-                    run.heldOut().map(EventText::interval).orElse("no measure")));
+                    run.heldOut().map(EventText::interval).orElse("no measure"),
+                    costText(comparison.costs().get(i), comparison.costs().getFirst())));
         }
         comparison
                 .settings()
@@ -72,7 +89,7 @@ final class Comparisons {
             String sure = one.low() > 0 || one.high() < 0 ? "" : out.style().dim("   may be chance");
             lines.add(String.format(
                             Locale.ROOT,
-                            "%s  run %d %.2f, run %d %.2f   difference %+.2f [%+.2f %+.2f]   %d items, paired",
+                            "%s  run %d %.2f, run %d %.2f   difference %+.2f [%+.2f %+.2f]   %d items, paired: %d won, %d lost",
                             Printable.of(one.measure()),
                             one.a(),
                             one.scoreA(),
@@ -81,12 +98,30 @@ final class Comparisons {
                             one.difference(),
                             one.low(),
                             one.high(),
-                            one.paired())
+                            one.paired(),
+                            one.won().size(),
+                            one.lost().size())
                     + sure);
         }
         if (comparison.measures().isEmpty()) {
             lines.add("no measure in common: the comparison says nothing about truth");
         }
         return lines;
+    }
+
+    /// `1200 tokens, 0.50 USD (+0.25 USD)`: what a run cost, and by how much that is more than the first.
+    private static String costText(Comparison.Cost of, Comparison.Cost first) {
+        StringBuilder text = new StringBuilder();
+        text.append(of.usage().in() + of.usage().out()).append(" tokens");
+        of.costUsd().ifPresent(cost -> {
+            if (cost > 0) {
+                text.append(String.format(Locale.ROOT, ", %.2f USD", cost));
+            }
+            double more = cost - first.costUsd().orElse(cost);
+            if (more != 0) {
+                text.append(String.format(Locale.ROOT, " (%+.2f USD)", more));
+            }
+        });
+        return text.toString();
     }
 }

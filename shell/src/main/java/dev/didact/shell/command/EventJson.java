@@ -130,7 +130,8 @@ final class EventJson {
         }
     }
 
-    private static Map<String, Object> tokens(Usage usage) {
+    /// Tokens, as every result writes them.
+    static Map<String, Object> tokens(Usage usage) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("in", usage.in());
         json.put("out", usage.out());

@@ -69,6 +69,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -594,8 +595,23 @@ public final class FakeWorkspace implements Workspace {
         return new Comparison(
                 numbers.stream().map(this::summary).toList(),
                 List.of(new Comparison.Setting("grade.grounded.min", List.of("0.7", "0.8"))),
+                IntStream.range(0, numbers.size())
+                        .mapToObj(i -> new Comparison.Cost(
+                                numbers.get(i), new Usage(1000, 200L + i), OptionalDouble.of(0.5 + 0.25 * i), 3))
+                        .toList(),
                 List.of(new Comparison.Difference(
-                        "held-out", numbers.getFirst(), numbers.getLast(), 0.62, 0.14, -0.48, -0.6, -0.3, 250, 0)));
+                        "held-out",
+                        numbers.getFirst(),
+                        numbers.getLast(),
+                        0.62,
+                        0.14,
+                        -0.48,
+                        -0.6,
+                        -0.3,
+                        250,
+                        0,
+                        List.of("item-1"),
+                        List.of("item-2", "item-3"))));
     }
 
     @Override

@@ -547,7 +547,7 @@ final class VerbsTest extends FakeWorkspaceTest {
     void rowsThatAnswerAQuestionAreToldInEachForm() {
         String asked = "run essays.yaml; sql 1 'select verdict, n, score from t' -o table";
         assertThat(run(asked).out().lines().toList())
-                .endsWith("verdict        n  score", "a\\u001b[2J   2", "b            13  0.25");
+                .endsWith("verdict      n  score", "a\\u001b[2J   2", "b           13  0.25");
         assertThat(run("run essays.yaml; sql 1 'select 1' -o json").out()).endsWith("""
                         [{"verdict":"a\\u001b[2J","n":2,"score":null},
                          {"verdict":"b","n":13,"score":0.25}]
@@ -586,6 +586,21 @@ final class VerbsTest extends FakeWorkspaceTest {
                         .path("path")
                         .asString())
                 .isEqualTo("grade.grounded.min");
+    }
+
+    @Test
+    void aComparisonNamesTheFlipsBothWaysAndTheCosts() {
+        String line = "run essays.yaml; run essays.yaml; compare 1 2";
+        JsonNode compared =
+                run(line.replace(";", " -o jsonl;") + " -o jsonl").objects().getLast();
+        JsonNode flips = compared.path("measures").path(0).path("flips");
+        assertThat(flips.toString()).isEqualTo("{\"won\":[\"item-1\"],\"lost\":[\"item-2\",\"item-3\"]}");
+        assertThat(compared.path("costs").path(1).toString())
+                .isEqualTo("{\"run\":2,\"tokens\":{\"in\":1000,\"out\":201},\"costUsd\":0.75,\"seconds\":3.0}");
+        assertThat(run(line).out())
+                .contains("250 items, paired: 1 won, 2 lost")
+                .contains("1200 tokens, 0.50 USD\n")
+                .contains("1201 tokens, 0.75 USD (+0.25 USD)\n");
     }
 
     @Test

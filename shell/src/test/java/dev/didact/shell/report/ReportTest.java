@@ -165,9 +165,12 @@ class ReportTest {
         var comparison = new Comparison(
                 FakeRun.fourArms().stream().map(RunView::summary).toList(),
                 List.of(new Setting("generate.0.per-item", List.of("1", "6", "1", "-"))),
+                List.of(),
                 List.of(
-                        new Difference("held-out", 1, 2, 0.988, 0.856, -0.132, -0.176, -0.092, 250, 0),
-                        new Difference("held-out", 3, 4, 0.088, 0.108, 0.02, -0.012, 0.052, 250, 0)));
+                        new Difference(
+                                "held-out", 1, 2, 0.988, 0.856, -0.132, -0.176, -0.092, 250, 0, List.of(), List.of()),
+                        new Difference(
+                                "held-out", 3, 4, 0.088, 0.108, 0.02, -0.012, 0.052, 250, 0, List.of(), List.of())));
         assertThat(text(html(FakeRun.fourArms(), Optional.of(comparison))))
                 .contains("vote against verified held-out 85.6% against 98.8% −13.2 −17.6 to −9.2 lower 250")
                 .contains(

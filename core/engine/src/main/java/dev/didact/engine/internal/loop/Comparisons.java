@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
 import tools.jackson.databind.JsonNode;
 
 /// Holds runs against each other: their settings, and what they measured, item by item.
@@ -36,7 +36,11 @@ public final class Comparisons {
         for (StoredRun other : runs.subList(1, runs.size())) {
             measures.addAll(differences(runs.getFirst(), other));
         }
-        return new Comparison(runs.stream().map(StoredRun::summary).toList(), different, measures);
+        return new Comparison(
+                runs.stream().map(StoredRun::summary).toList(),
+                different,
+                runs.stream().map(StoredRun::cost).toList(),
+                measures);
     }
 
     private static Map<String, String> settings(StoredRun run) {
@@ -73,12 +77,11 @@ public final class Comparisons {
     private static Comparison.Difference difference(StoredRun a, StoredRun b, Measured inA, Measured inB) {
         Map<String, Integer> outcomesA = a.outcomes(inA.id());
         Map<String, Integer> outcomesB = b.outcomes(inB.id());
-        double[] differences = outcomesA.entrySet().stream()
-                .flatMap(before ->
-                        Stream.ofNullable(outcomesB.get(before.getKey())).map(after -> after - before.getValue()))
-                .mapToDouble(difference -> difference)
-                .toArray();
-        int paired = differences.length;
+        List<String> items =
+                outcomesA.keySet().stream().filter(outcomesB::containsKey).toList();
+        ToIntFunction<String> change = item -> outcomesB.getOrDefault(item, 0) - outcomesA.getOrDefault(item, 0);
+        double[] differences = items.stream().mapToDouble(change::applyAsInt).toArray();
+        int paired = items.size();
         double sum = Arrays.stream(differences).sum();
         Interval interval = paired == 0 ? new Interval(-1, 1) : Interval.ofMean(differences);
         return new Comparison.Difference(
@@ -91,6 +94,8 @@ public final class Comparisons {
                 interval.low(),
                 interval.high(),
                 paired,
-                outcomesA.size() + outcomesB.size() - 2 * paired);
+                outcomesA.size() + outcomesB.size() - 2 * paired,
+                items.stream().filter(item -> change.applyAsInt(item) > 0).toList(),
+                items.stream().filter(item -> change.applyAsInt(item) < 0).toList());
     }
 }

@@ -1,6 +1,8 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.model.Usage;
+import dev.didact.engine.Comparison;
 import dev.didact.engine.Explanation;
 import dev.didact.engine.Measured;
 import dev.didact.engine.Problem;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -178,6 +181,22 @@ public final class StoredRun implements RunView {
     /// Whether it is over for good.
     public boolean over() {
         return last.filter(event -> event.kind().equals(Kinds.FINISHED)).isPresent();
+    }
+
+    /// What it cost, as far as it is written down.
+    Comparison.Cost cost() {
+        return finished()
+                .map(end -> new Comparison.Cost(folder.number(), end.usage(), end.costUsd(), end.seconds()))
+                .orElseGet(() -> {
+                    List<RunEvent.RoundFinished> closed = rounds();
+                    return new Comparison.Cost(
+                            folder.number(),
+                            closed.stream().map(RunEvent.RoundFinished::usage).reduce(Usage.NONE, Usage::plus),
+                            OptionalDouble.empty(),
+                            closed.stream()
+                                    .mapToDouble(RunEvent.RoundFinished::seconds)
+                                    .sum());
+                });
     }
 
     /// Outcomes of the kept student on the decided items of a measure, by id of the item: 1 accepted, 0 not.

@@ -11,6 +11,7 @@ import dev.didact.engine.GradedLine;
 import dev.didact.engine.Place;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.workspace.Kinds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,7 +64,25 @@ class UsesTest {
             assertThat(difference.scoreA()).isZero();
             assertThat(difference.difference()).isEqualTo(difference.scoreB());
             assertThat(difference.low()).isPositive();
+            assertThat(difference.won()).hasSize((int) Math.round(6 * difference.scoreB()));
+            assertThat(difference.lost()).isEmpty();
         });
+        Comparison.Difference back =
+                bed.workspace.compare(List.of(2, 1)).measures().getFirst();
+        assertThat(back.lost()).isEqualTo(compared.measures().getFirst().won());
+        assertThat(back.won()).isEmpty();
+    }
+
+    @Test
+    void aComparisonSaysWhatEachRunCost() throws InterruptedException {
+        RunEvent.Finished first = bed.run(Bed.RECIPE, "until.rounds=1");
+        RunEvent.Finished second = bed.run(Bed.RECIPE);
+
+        assertThat(first.usage().out()).isLessThan(second.usage().out());
+        assertThat(bed.workspace.compare(List.of(1, 2)).costs())
+                .containsExactly(
+                        new Comparison.Cost(1, first.usage(), first.costUsd(), first.seconds()),
+                        new Comparison.Cost(2, second.usage(), second.costUsd(), second.seconds()));
     }
 
     @Test
