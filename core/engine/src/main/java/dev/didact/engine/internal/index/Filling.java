@@ -34,7 +34,7 @@ final class Filling implements AutoCloseable {
 
     private enum Table {
         ROUND(14),
-        CALL(11),
+        CALL(10),
         SAMPLE(13),
         GRADE(6),
         CRITERION(7),
@@ -96,7 +96,6 @@ final class Filling implements AutoCloseable {
                 reply.path("reply"),
                 reply.path("usage").path("in"),
                 reply.path("usage").path("out"),
-                data.path("key"),
                 event.place().segment(),
                 event.place().offset(),
                 event.place().length());
