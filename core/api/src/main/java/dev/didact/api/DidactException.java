@@ -41,15 +41,33 @@ public abstract sealed class DidactException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final transient Optional<Duration> retryAfter;
+        private final boolean overload;
 
         public Transient(String message, Optional<Duration> retryAfter) {
-            super(message);
-            this.retryAfter = requireNonNull(retryAfter, "retryAfter");
+            this(message, retryAfter, retryAfter.isPresent());
         }
 
         public Transient(String message, Throwable cause) {
             super(message, cause);
             this.retryAfter = Optional.empty();
+            this.overload = false;
+        }
+
+        private Transient(String message, Optional<Duration> retryAfter, boolean overload) {
+            super(message);
+            this.retryAfter = requireNonNull(retryAfter, "retryAfter");
+            this.overload = overload;
+        }
+
+        /// The other side did not take the call because it has too much to do, or is asked too often.
+        public static Transient overload(String message, Optional<Duration> retryAfter) {
+            return new Transient(message, retryAfter, true);
+        }
+
+        /// Whether the other side did not take the call because it has too much to do; also said by asking to be left
+        /// alone. The engine makes fewer calls at once then.
+        public boolean isOverload() {
+            return overload;
         }
 
         /// How long the other side asked to be left alone.

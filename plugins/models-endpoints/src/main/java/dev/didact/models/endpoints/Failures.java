@@ -54,6 +54,8 @@ final class Failures {
             "unavailable",
             "internal",
             "deadline_exceeded");
+    private static final Set<String> OVERLOAD =
+            Set.of("rate_limit_exceeded", "rate_limit_error", "overloaded_error", "requests", "resource_exhausted");
     private static final Pattern SPENT = Pattern.compile("(?i)you have reached your .{0,40}usage limits");
 
     private final Endpoint endpoint;
@@ -119,7 +121,10 @@ final class Failures {
                 || status == 429
                 || status >= 500
                 || (status == 0 && words.stream().anyMatch(LATER::contains))) {
-            throw new DidactException.Transient(said, wait(answer).or(() -> wait(error)));
+            Optional<Duration> wait = wait(answer).or(() -> wait(error));
+            throw status == 429 || status == 529 || words.stream().anyMatch(OVERLOAD::contains)
+                    ? DidactException.Transient.overload(said, wait)
+                    : new DidactException.Transient(said, wait);
         }
         if (status >= 300 && status < 400) {
             throw new DidactException.Unavailable(said + "; write the address that it redirects to"

@@ -159,7 +159,9 @@ final class PluginCalls {
         String message = PluginFault.failed(reference(), of, thrown, Thrown.line(thrown, from), manifest.support());
         DidactException worded = switch (thrown) {
             case DidactException.Config config -> new DidactException.Config(config.pointer(), message);
-            case DidactException.Transient later -> new DidactException.Transient(message, later.retryAfter());
+            case DidactException.Transient later
+            when later.isOverload() -> DidactException.Transient.overload(message, later.retryAfter());
+            case DidactException.Transient _ -> new DidactException.Transient(message, Optional.empty());
             case DidactException.Permanent _ -> new DidactException.Permanent(message);
             case DidactException.Unavailable _ -> new DidactException.Unavailable(message);
             case DidactException.Denied denied -> new DidactException.Denied(denied.capability(), message);

@@ -37,6 +37,7 @@ final class Models implements AutoCloseable {
     private final int inFlight;
     private final Map<String, StoredCheckpoint> current = new HashMap<>();
     private final Map<String, Seated> open = new HashMap<>();
+    private final Map<String, Endpoint> endpoints = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private boolean remote;
 
@@ -105,8 +106,11 @@ final class Models implements AutoCloseable {
                 .text("plan", plan.identity())
                 .text("checkpoint", checkpoint.map(StoredCheckpoint::id).orElse(""))
                 .sha256();
-        // What computes here takes calls in batches as large as it likes.
-        Endpoint endpoint = Endpoint.of(plan.name(), info.computes() ? Integer.MAX_VALUE : inFlight);
+        // What computes here takes calls in batches as large as it likes. What was found out about an endpoint holds
+        // for
+        // all models of the recipe that are the same one there, at whatever checkpoint.
+        Endpoint endpoint = endpoints.computeIfAbsent(
+                plan.identity(), _ -> Endpoint.of(plan.name(), info.computes() ? Integer.MAX_VALUE : inFlight));
         return new Seated(plan, identity, checkpoint, info, endpoint, handle);
     }
 

@@ -159,6 +159,9 @@ public final class Calls {
             } catch (DidactException.Transient e) {
                 last = message(e);
                 asked = e.retryAfter();
+                if (e.isOverload()) {
+                    visit.refused();
+                }
             } finally {
                 visit.leave();
             }

@@ -4,6 +4,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,9 +12,13 @@ import org.slf4j.LoggerFactory;
 /// failed may be tried again, and the pause while nobody answers.
 ///
 /// A try takes a slot and gives it back when its answer is durable, so at no moment are more answers paid for and not
-/// kept than there are slots. Each call adds a fifth of a retry to the budget and each retry takes one from it. With
-/// none left the endpoint is taken to be down: every call waits, but for one that probes, and goes on when that is
-/// answered. Safe for use by many threads.
+/// kept than there are slots. How many there are follows an [AdaptiveLimit].
+///
+/// Each call adds a fifth of a retry to the budget and each retry takes one from it, but for those of calls that were
+/// refused because there were too many: the limit sees to them. With none left the endpoint is taken to be down: every
+/// call waits, but for one that probes, and goes on when that is answered. The same where so many calls are refused
+/// that fewer of them would not help; the one that probes is the last that was refused, so nobody comes before the time
+/// that was asked for. Safe for use by many threads.
 public final class Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
@@ -24,8 +29,8 @@ public final class Endpoint {
     static final int UNANSWERED_IN_A_ROW = 5;
 
     private final String name;
-    private final int most;
-    private final Semaphore slots;
+    private final AdaptiveLimit limit;
+    private final Slots slots;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private double retries = LEAST_RETRIES;
@@ -33,22 +38,61 @@ public final class Endpoint {
     private boolean probed;
     private final AtomicInteger unanswered = new AtomicInteger();
 
-    private Endpoint(String name, int slots) {
-        this.name = name;
-        this.most = slots;
-        this.slots = new Semaphore(slots, true);
+    /// Slots whose number changes; where it falls, tries keep theirs and the next ones wait.
+    private static final class Slots extends Semaphore {
+        private static final long serialVersionUID = 1L;
+
+        private int number;
+
+        Slots(int number) {
+            super(number, true);
+            this.number = number;
+        }
+
+        void become(int wanted) {
+            if (wanted > number) {
+                release(wanted - number);
+            } else if (wanted < number) {
+                reducePermits(number - wanted);
+            }
+            number = wanted;
+        }
+
+        int taken() {
+            return number - availablePermits();
+        }
     }
 
-    /// An endpoint that may have so many calls under way at once.
+    private Endpoint(String name, int ceiling) {
+        this.name = name;
+        this.limit = new AdaptiveLimit(ceiling);
+        this.slots = new Slots(limit.limit());
+    }
+
+    /// An endpoint that may never have more calls under way at once than so many.
     ///
     /// @param name of the model in the recipe
-    public static Endpoint of(String name, int slots) {
-        return new Endpoint(name, slots);
+    public static Endpoint of(String name, int ceiling) {
+        return new Endpoint(name, ceiling);
     }
 
     /// How many tries are under way.
     int underWay() {
-        return most - slots.availablePermits();
+        return locked(slots::taken);
+    }
+
+    /// How many tries may be under way now.
+    int limit() {
+        return locked(limit::limit);
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// What a call is to an endpoint from its first try to its end.
@@ -66,6 +110,8 @@ public final class Endpoint {
         private boolean again;
         private boolean probes;
         private boolean seated;
+        private boolean refused;
+        private long number;
 
         /// Waits until a try may be made, and takes a slot for it.
         ///
@@ -82,6 +128,7 @@ public final class Endpoint {
                 slots.acquire();
                 if (!down || probes) {
                     seated = true;
+                    number = locked(limit::begin);
                     return begins;
                 }
                 slots.release();
@@ -93,13 +140,14 @@ public final class Endpoint {
             try {
                 if (!again) {
                     retries = Math.min(MOST_RETRIES, retries + RETRIES_PER_CALL);
-                } else if (!down && retries >= 1) {
+                } else if (!refused && !down && retries >= 1) {
                     retries--;
-                } else if (!down) {
+                } else if (!refused && !down) {
                     down = true;
                     LOG.warn("model '{}' fails too often; calls wait until one is answered", name);
                 }
                 again = true;
+                refused = false;
             } finally {
                 lock.unlock();
             }
@@ -123,16 +171,34 @@ public final class Endpoint {
 
         /// The other side said something, whatever it was.
         void answered() {
-            if (!probes && unanswered.get() == 0) {
-                return;
-            }
             lock.lock();
             try {
                 unanswered.set(0);
                 if (probes) {
                     down = false;
                     retries = LEAST_RETRIES;
+                    limit.reopen();
                     passOn();
+                }
+                limit.answered(number, slots.availablePermits() <= 0 || slots.hasQueuedThreads());
+                slots.become(limit.limit());
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// The other side did not take the call because it has too much to do.
+        void refused() {
+            lock.lock();
+            try {
+                refused = true;
+                boolean pause = limit.refused(number, slots.taken() - 1);
+                slots.become(limit.limit());
+                if (pause && !down) {
+                    down = true;
+                    probed = true;
+                    probes = true;
+                    LOG.warn("model '{}' refuses too many calls; they wait until one is answered", name);
                 }
             } finally {
                 lock.unlock();

@@ -20,7 +20,7 @@ public final class IsolatedFaults {
             case DidactException.Config config -> fault.put("kind", "config").put("pointer", config.pointer());
             case DidactException.Transient later -> {
                 later.retryAfter().ifPresent(pause -> fault.put("retryAfter", pause.toMillis()));
-                yield fault.put("kind", "transient");
+                yield fault.put("kind", later.isOverload() ? "overload" : "transient");
             }
             case DidactException.Permanent _ -> fault.put("kind", "permanent");
             case DidactException.Unavailable _ -> fault.put("kind", "unavailable");
@@ -44,9 +44,10 @@ public final class IsolatedFaults {
         String message = fault.text("message");
         switch (fault.text("kind")) {
             case "config" -> throw new DidactException.Config(fault.text("pointer"), message);
-            case "transient" -> {
+            case "transient" -> throw new DidactException.Transient(message, Optional.empty());
+            case "overload" -> {
                 OptionalLong pause = fault.count("retryAfter");
-                throw new DidactException.Transient(
+                throw DidactException.Transient.overload(
                         message,
                         pause.isPresent() ? Optional.of(Duration.ofMillis(pause.getAsLong())) : Optional.empty());
             }

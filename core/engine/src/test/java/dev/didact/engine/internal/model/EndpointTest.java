@@ -136,4 +136,59 @@ final class EndpointTest {
             visit.unanswered();
         }
     }
+
+    @Test
+    void aCallThatIsRefusedTakesNoRetryAndLessMayBeUnderWay() throws InterruptedException {
+        int before = endpoint.limit();
+        List<Endpoint.Visit> others = new ArrayList<>();
+        for (int i = 0; i < before - 1; i++) {
+            Endpoint.Visit other = endpoint.visit();
+            other.enter();
+            others.add(other);
+        }
+        try (Endpoint.Visit visit = endpoint.visit()) {
+            visit.enter();
+            visit.refused();
+            visit.leave();
+            assertThat(endpoint.limit()).isEqualTo((int) (0.95 * (before - 1)));
+            assertThat(endpoint.underWay()).isEqualTo(before - 1);
+        }
+        others.forEach(Endpoint.Visit::answered);
+        others.forEach(Endpoint.Visit::leave);
+        for (int i = 0; i < 1_000; i++) {
+            try (Endpoint.Visit visit = endpoint.visit()) {
+                visit.enter();
+                visit.refused();
+                visit.leave();
+                assertThat(visit.enter()).isFalse();
+                visit.answered();
+            }
+        }
+    }
+
+    @Test
+    void whenHalfIsRefusedInARowAllWaitAndTheLastOneRefusedProbes() throws InterruptedException {
+        var entered = new AtomicInteger();
+        int half = endpoint.limit() / 2;
+        for (int i = 1; i < half; i++) {
+            try (Endpoint.Visit visit = endpoint.visit()) {
+                visit.enter();
+                visit.refused();
+            }
+        }
+        Endpoint.Visit last = endpoint.visit();
+        last.enter();
+        last.refused();
+        last.leave();
+        Thread other = another(entered);
+        awaitWaiting(other);
+        assertThat(entered).hasValue(0);
+
+        assertThat(last.enter()).isFalse();
+        last.answered();
+        last.close();
+        other.join();
+
+        assertThat(entered).hasValue(1);
+    }
 }

@@ -1,0 +1,113 @@
+package dev.didact.engine.internal.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AdaptiveLimitTest {
+    private static final DoubleUnaryOperator ANYTHING = _ -> Integer.MAX_VALUE;
+    private static final ToDoubleFunction<RandomGenerator> STEADY = _ -> 0.05;
+
+    private static ToDoubleFunction<RandomGenerator> logNormal(double median, double sigma) {
+        return random -> median * Math.exp(sigma * random.nextGaussian());
+    }
+
+    private static SimulatedEndpoint.World bearing(
+            DoubleUnaryOperator bears, ToDoubleFunction<RandomGenerator> latency) {
+        return new SimulatedEndpoint.World(bears, latency, 0, 1, 0.005);
+    }
+
+    private static SimulatedEndpoint.Outcome run(
+            SimulatedEndpoint.World world, long randomSeed, int calls, int offered) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(randomSeed);
+        return new SimulatedEndpoint(world, random, calls, offered).run();
+    }
+
+    private static void assertFound(SimulatedEndpoint.Outcome outcome) {
+        assertThat(outcome.refusedShare()).isLessThanOrEqualTo(0.02);
+        assertThat(outcome.used()).isGreaterThanOrEqualTo(0.85);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aHiddenLimitIsFoundAtTheCostOfTwoRefusalsInAHundredAtMost(long randomSeed) {
+        for (ToDoubleFunction<RandomGenerator> latency : List.of(STEADY, logNormal(0.8, 0.5), logNormal(0.2, 1.2))) {
+            assertFound(run(bearing(_ -> 200, latency), randomSeed, 20_000, 1_000));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aLimitThatFallsAndRisesIsFollowed(long randomSeed) {
+        DoubleUnaryOperator changing = time -> time < 60 ? 200 : time < 120 ? 80 : 500;
+
+        assertFound(run(bearing(changing, logNormal(0.8, 0.5)), randomSeed, 60_000, 1_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 5_000})
+    void whatBearsEverythingIsGivenTheCeilingWithinThreeRoundTrips(int offered) {
+        SimulatedEndpoint.Outcome steady = run(bearing(ANYTHING, STEADY), 1, 20 * offered, offered);
+
+        assertThat(steady.limit()).isEqualTo(offered);
+        assertThat(steady.highestAt()).isLessThan(3 * 0.055);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.8, 20})
+    void anEndpointThatIsSlowIsGivenAllTheSame(double median) {
+        SimulatedEndpoint.Outcome slow = run(bearing(ANYTHING, logNormal(median, 1)), 1, 20_000, 1_000);
+
+        assertThat(slow.limit()).isEqualTo(1_000);
+        assertThat(slow.highestAt()).isLessThan(4 * median);
+        assertThat(slow.refused()).isZero();
+    }
+
+    @Test
+    void afterAnOutageTheEndpointIsUsedAsBefore() {
+        DoubleUnaryOperator outage = time -> time > 5 && time < 30 ? 0 : 400;
+
+        SimulatedEndpoint.Outcome outcome = run(bearing(outage, logNormal(0.8, 0.5)), 1, 40_000, 1_000);
+
+        assertThat(outcome.used()).isGreaterThan(0.85);
+        assertThat(outcome.limit()).isBetween(350, 420);
+    }
+
+    @Test
+    void refusalsThatHaveNothingToDoWithTheNumberOfCallsDoNotHoldItDown() {
+        var faulty = new SimulatedEndpoint.World(ANYTHING, logNormal(0.8, 0.5), 0.025, 1, 0.005);
+
+        assertThat(run(faulty, 1, 20_000, 1_000).limit()).isGreaterThan(500);
+    }
+
+    @Test
+    void theLimitIsNeverBelowOneNorAboveTheCeiling() {
+        var limit = new AdaptiveLimit(3);
+        assertThat(limit.limit()).isEqualTo(3);
+        for (int call = 0; call < 10; call++) {
+            limit.refused(limit.begin(), 0);
+            assertThat(limit.limit()).isEqualTo(1);
+        }
+        limit.reopen();
+        for (int call = 0; call < 10; call++) {
+            limit.answered(limit.begin(), true);
+        }
+        assertThat(limit.limit()).isEqualTo(3);
+    }
+
+    @Test
+    void itDoesNotGrowWhileNobodyWaits() {
+        var limit = new AdaptiveLimit(1_000);
+        for (int call = 0; call < 10_000; call++) {
+            limit.answered(limit.begin(), false);
+        }
+        assertThat(limit.limit()).isEqualTo(250);
+    }
+}
