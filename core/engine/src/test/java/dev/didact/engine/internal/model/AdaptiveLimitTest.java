@@ -12,8 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AdaptiveLimitTest {
-    private static final DoubleUnaryOperator ANYTHING = _ -> Integer.MAX_VALUE;
-    private static final ToDoubleFunction<RandomGenerator> STEADY = _ -> 0.05;
+    private static double anything(double time) {
+        return Integer.MAX_VALUE;
+    }
+
+    private static double steady(RandomGenerator random) {
+        return 0.05;
+    }
 
     private static ToDoubleFunction<RandomGenerator> logNormal(double median, double sigma) {
         return random -> median * Math.exp(sigma * random.nextGaussian());
@@ -38,7 +43,8 @@ final class AdaptiveLimitTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aHiddenLimitIsFoundAtTheCostOfTwoRefusalsInAHundredAtMost(long randomSeed) {
-        for (ToDoubleFunction<RandomGenerator> latency : List.of(STEADY, logNormal(0.8, 0.5), logNormal(0.2, 1.2))) {
+        for (ToDoubleFunction<RandomGenerator> latency :
+                List.of(AdaptiveLimitTest::steady, logNormal(0.8, 0.5), logNormal(0.2, 1.2))) {
             assertFound(run(bearing(_ -> 200, latency), randomSeed, 20_000, 1_000));
         }
     }
@@ -54,7 +60,8 @@ final class AdaptiveLimitTest {
     @ParameterizedTest
     @ValueSource(ints = {1_000, 5_000})
     void whatBearsEverythingIsGivenTheCeilingWithinThreeRoundTrips(int offered) {
-        SimulatedEndpoint.Outcome steady = run(bearing(ANYTHING, STEADY), 1, 20 * offered, offered);
+        SimulatedEndpoint.Outcome steady =
+                run(bearing(AdaptiveLimitTest::anything, AdaptiveLimitTest::steady), 1, 20 * offered, offered);
 
         assertThat(steady.limit()).isEqualTo(offered);
         assertThat(steady.highestAt()).isLessThan(3 * 0.055);
@@ -63,7 +70,8 @@ final class AdaptiveLimitTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.8, 20})
     void anEndpointThatIsSlowIsGivenAllTheSame(double median) {
-        SimulatedEndpoint.Outcome slow = run(bearing(ANYTHING, logNormal(median, 1)), 1, 20_000, 1_000);
+        SimulatedEndpoint.Outcome slow =
+                run(bearing(AdaptiveLimitTest::anything, logNormal(median, 1)), 1, 20_000, 1_000);
 
         assertThat(slow.limit()).isEqualTo(1_000);
         assertThat(slow.highestAt()).isLessThan(4 * median);
@@ -82,7 +90,7 @@ final class AdaptiveLimitTest {
 
     @Test
     void refusalsThatHaveNothingToDoWithTheNumberOfCallsDoNotHoldItDown() {
-        var faulty = new SimulatedEndpoint.World(ANYTHING, logNormal(0.8, 0.5), 0.025, 1, 0.005);
+        var faulty = new SimulatedEndpoint.World(AdaptiveLimitTest::anything, logNormal(0.8, 0.5), 0.025, 1, 0.005);
 
         assertThat(run(faulty, 1, 20_000, 1_000).limit()).isGreaterThan(500);
     }
