@@ -1,5 +1,7 @@
 package dev.didact.engine.internal.model;
 
+import java.util.Arrays;
+
 /// How many calls one endpoint is given at once, found from which of them it refuses. Not safe for use by many threads.
 final class AdaptiveLimit {
     /*
@@ -12,8 +14,8 @@ final class AdaptiveLimit {
      *
      * The calls that were under way when the limit fell say nothing of the limit as it is now, only how many of
      * them were refused. The first ones behind it, as many as the limit, are a trial: a number that was too high is not
-     * refused now, while what is refused still has another reason (a faulty proxy, chance). Up to twice that share, and
-     * never more than a twentieth, is then taken as usual and changes nothing, as otherwise a few unrelated refusals in a
+     * refused now, while what is refused still has another reason (a faulty proxy, chance). Up to twice the share that
+     * none of the last four trials was without, and never more than a twentieth, changes nothing, as otherwise a few unrelated refusals in a
      * hundred would hold thousands of calls down to a few dozen.
      *
      * When half of what was allowed is refused in a row, without an answer between, less is no remedy: the caller
@@ -31,6 +33,7 @@ final class AdaptiveLimit {
      */
     private static final int LEAST_OPENING = 32;
     private static final double DECREASE = 0.95;
+    private static final int TRIALS = 4;
     private static final double MOST_USUAL = 0.05;
     /// So many refusals can be chance where some are usual.
     private static final int CHANCE = 2;
@@ -40,7 +43,8 @@ final class AdaptiveLimit {
     private boolean opening = true;
     private int refusedAt;
     private int step = 1;
-    private double usual;
+    private final double[] trials = new double[TRIALS];
+    private int trial;
     private long begun;
     private int refusedInARow;
     private int limitBeforeRow;
@@ -136,8 +140,12 @@ final class AdaptiveLimit {
     }
 
     private double allowed() {
-        double share = window.trial ? MOST_USUAL : Math.min(MOST_USUAL, 2 * usual);
+        double share = window.trial ? MOST_USUAL : Math.min(MOST_USUAL, 2 * usual());
         return share == 0 ? 0 : CHANCE + share * (begun - window.from);
+    }
+
+    private double usual() {
+        return Arrays.stream(trials).min().orElseThrow();
     }
 
     private void decrease(int others) {
@@ -157,7 +165,7 @@ final class AdaptiveLimit {
             return;
         }
         if (window.trial) {
-            usual = (double) window.refused / (begun - window.from);
+            trials[trial++ % TRIALS] = (double) window.refused / (begun - window.from);
         }
         if (window.full && !opening) {
             step = limit > refusedAt ? step * 2 : 1;

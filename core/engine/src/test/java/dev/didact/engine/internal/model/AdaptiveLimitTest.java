@@ -26,7 +26,7 @@ final class AdaptiveLimitTest {
 
     private static SimulatedEndpoint.World bearing(
             DoubleUnaryOperator bears, ToDoubleFunction<RandomGenerator> latency) {
-        return new SimulatedEndpoint.World(bears, latency, 0, 1, 0.005);
+        return new SimulatedEndpoint.World(bears, latency, 0, 1, _ -> 0.005);
     }
 
     private static SimulatedEndpoint.Outcome run(
@@ -55,6 +55,15 @@ final class AdaptiveLimitTest {
         DoubleUnaryOperator changing = time -> time < 60 ? 200 : time < 120 ? 80 : 500;
 
         assertFound(run(bearing(changing, logNormal(0.8, 0.5)), randomSeed, 60_000, 1_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aHiddenLimitIsFoundThoughAnswersAreKeptNowFastNowSlowly(long randomSeed) {
+        DoubleUnaryOperator busy = time -> Math.max(0.005, 0.3 * Math.sin(time) + 0.2 * Math.sin(7 * time));
+        var world = new SimulatedEndpoint.World(_ -> 200, logNormal(0.8, 0.5), 0, 1, busy);
+
+        assertFound(run(world, randomSeed, 20_000, 1_000));
     }
 
     @ParameterizedTest
@@ -90,7 +99,8 @@ final class AdaptiveLimitTest {
 
     @Test
     void refusalsThatHaveNothingToDoWithTheNumberOfCallsDoNotHoldItDown() {
-        var faulty = new SimulatedEndpoint.World(AdaptiveLimitTest::anything, logNormal(0.8, 0.5), 0.025, 1, 0.005);
+        var faulty =
+                new SimulatedEndpoint.World(AdaptiveLimitTest::anything, logNormal(0.8, 0.5), 0.025, 1, _ -> 0.005);
 
         assertThat(run(faulty, 1, 20_000, 1_000).limit()).isGreaterThan(500);
     }

@@ -19,13 +19,13 @@ final class SimulatedEndpoint {
     /// @param latency how long it takes for an answer, in seconds
     /// @param refuses the share of the calls that it refuses without any reason
     /// @param retryAfter for how many seconds it asks to be left alone
-    /// @param kept how many seconds an answer has its slot until it is durable
+    /// @param kept how many seconds an answer has its slot until it is durable, by the time
     record World(
             DoubleUnaryOperator bears,
             ToDoubleFunction<RandomGenerator> latency,
             double refuses,
             double retryAfter,
-            double kept) {}
+            DoubleUnaryOperator kept) {}
 
     /// What came of it.
     ///
@@ -88,7 +88,7 @@ final class SimulatedEndpoint {
             switch (event.kind) {
                 case SERVED -> {
                     serving--;
-                    after(world.kept, Kind.KEPT, event.call);
+                    after(world.kept.applyAsDouble(time), Kind.KEPT, event.call);
                 }
                 case KEPT -> {
                     limit.answered(event.call, underWay >= limit.limit());
