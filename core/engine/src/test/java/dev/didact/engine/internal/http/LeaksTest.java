@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// it, and a thread in a dump of all of them.
 @Timeout(60)
 final class LeaksTest {
-    private static final int CALLS = 600;
+    private static final int WAVES = 8;
+    /// Fewer than a listening socket lets wait: what the system itself turns away is nobody's leak.
+    private static final int CALLS = 40;
 
     @TempDir
     private Path folder;
@@ -76,6 +78,16 @@ final class LeaksTest {
         return Files.readString(dump);
     }
 
+    private static void wave(Http http, Http.Call call) throws InterruptedException {
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            callers.add(call(http, call));
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+    }
+
     private static Thread call(Http http, Http.Call call) {
         return Thread.ofVirtual().start(() -> {
             try {
@@ -94,15 +106,11 @@ final class LeaksTest {
             try (HttpPool pool = HttpPool.open(CALLS)) {
                 Http http = pool.reaching(Set.of(Reach.granted(server.uri())));
                 var call = new Http.Call("GET", server.uri(), Map.of(), new byte[0], Duration.ofMillis(500));
-                List<Thread> callers = new ArrayList<>();
-                for (int i = 0; i < CALLS; i++) {
-                    callers.add(call(http, call));
-                }
-                for (Thread caller : callers) {
-                    caller.join();
+                for (int wave = 0; wave < WAVES; wave++) {
+                    wave(http, call);
                 }
             }
-            assertThat(accepted).hasValueGreaterThan(CALLS / 10);
+            assertThat(accepted).hasValueGreaterThanOrEqualTo(WAVES * CALLS / 2);
             await(() -> notClosed.get() == 0);
         }
         await(() -> !threads().contains("\"didact-http "));
