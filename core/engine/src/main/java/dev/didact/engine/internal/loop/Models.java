@@ -13,6 +13,7 @@ import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.model.Endpoint;
+import dev.didact.engine.internal.model.LearnedLimits;
 import dev.didact.engine.internal.model.OpenModels;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.record.Records;
@@ -35,6 +36,7 @@ final class Models implements AutoCloseable {
     private final Function<ModelPlan, OpenContext> contexts;
     private final RunLog log;
     private final int inFlight;
+    private final LearnedLimits limits;
     private final Map<String, StoredCheckpoint> current = new HashMap<>();
     private final Map<String, Seated> open = new HashMap<>();
     private final Map<String, Endpoint> endpoints = new HashMap<>();
@@ -46,12 +48,14 @@ final class Models implements AutoCloseable {
             Checkpoints checkpoints,
             Function<ModelPlan, OpenContext> contexts,
             RunLog log,
-            int inFlight) {
+            int inFlight,
+            LearnedLimits limits) {
         this.plans = plans;
         this.checkpoints = checkpoints;
         this.contexts = contexts;
         this.log = log;
         this.inFlight = inFlight;
+        this.limits = limits;
     }
 
     /// The checkpoint that a model stands at.
@@ -92,6 +96,11 @@ final class Models implements AutoCloseable {
     /// Turns to the next round.
     void nextRound() {
         told.clear();
+        noteLimits();
+    }
+
+    private void noteLimits() {
+        endpoints.forEach((identity, endpoint) -> endpoint.learned().ifPresent(limit -> limits.put(identity, limit)));
     }
 
     private Seated seat(@Nullable ModelPlan plan) {
@@ -106,12 +115,15 @@ final class Models implements AutoCloseable {
                 .text("plan", plan.identity())
                 .text("checkpoint", checkpoint.map(StoredCheckpoint::id).orElse(""))
                 .sha256();
-        // What computes here takes calls in batches as large as it likes. What was found out about an endpoint holds
-        // for
-        // all models of the recipe that are the same one there, at whatever checkpoint.
-        Endpoint endpoint = endpoints.computeIfAbsent(
-                plan.identity(), _ -> Endpoint.of(plan.name(), info.computes() ? Integer.MAX_VALUE : inFlight));
+        Endpoint endpoint =
+                endpoints.computeIfAbsent(plan.identity(), noted -> endpoint(plan.name(), noted, info.computes()));
         return new Seated(plan, identity, checkpoint, info, endpoint, handle);
+    }
+
+    /// What is found out about an endpoint holds for all models of the recipe that are the same one there, at whatever
+    /// checkpoint. What computes here takes calls in batches as large as it likes.
+    private Endpoint endpoint(String name, String noted, boolean computes) {
+        return computes ? Endpoint.of(name, Integer.MAX_VALUE) : Endpoint.of(name, inFlight, limits.find(noted));
     }
 
     private OpenModels.Handle open(ModelPlan plan, Optional<StoredCheckpoint> checkpoint) {
@@ -147,6 +159,7 @@ final class Models implements AutoCloseable {
     public void close() {
         open.values().forEach(Seated::close);
         open.clear();
+        noteLimits();
     }
 
     /// A model with its facts.

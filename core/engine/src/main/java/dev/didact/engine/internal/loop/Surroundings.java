@@ -6,6 +6,7 @@ import dev.didact.engine.Workspace;
 import dev.didact.engine.internal.http.HttpPool;
 import dev.didact.engine.internal.http.Reach;
 import dev.didact.engine.internal.model.Calls;
+import dev.didact.engine.internal.model.LearnedLimits;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.workspace.WorkspaceFolder;
 import java.io.IOException;
@@ -64,6 +65,11 @@ public final class Surroundings implements AutoCloseable {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /// How many calls endpoints were found to bear.
+    LearnedLimits learnedLimits() {
+        return new LearnedLimits(folder.folder().resolve("limits"));
     }
 
     /// How long to wait before something is tried again.

@@ -27,7 +27,8 @@ final class Trial implements AutoCloseable {
                 around.folder().checkpoints(),
                 planner::modelContext,
                 new ScratchLog(previews),
-                plan.recipe().inFlight());
+                plan.recipe().inFlight(),
+                around.learnedLimits());
     }
 
     /// Opens a recipe.

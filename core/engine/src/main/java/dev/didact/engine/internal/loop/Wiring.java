@@ -25,7 +25,8 @@ record Wiring(RunPlan plan, RunLog log, Models models, Calls calls, Samples samp
                         around.folder().checkpoints(),
                         planner::modelContext,
                         log,
-                        plan.recipe().inFlight()),
+                        plan.recipe().inFlight(),
+                        around.learnedLimits()),
                 new Calls(log, around.backoff()),
                 samples,
                 new Lessons(

@@ -1,13 +1,14 @@
 package dev.didact.engine.internal.model;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /// How many calls one endpoint is given at once, found from which of them it refuses. Not safe for use by many threads.
 final class AdaptiveLimit {
     /*
      * Idea. Additive increase, multiplicative decrease, with a slow start. What an endpoint bears is not told; that it
      * has too much is, by an answer that says so and by nothing else: an answer that comes late is the endpoint's
-     * business and no sign. The limit opens at a quarter of the ceiling and grows by one with each answer, so that it
+     * business and no sign. The limit opens at what an earlier run found, else at a quarter of the ceiling, and grows by one with each answer, so that it
      * doubles in a round trip, until calls are refused. Then it falls to 0.95 of the calls that were under way and not
      * refused, and from there grows by one a round trip. Once past the number that was refused, each step is twice the
      * one before: the endpoint has more room than it had. It grows only while it is what holds calls back.
@@ -39,6 +40,7 @@ final class AdaptiveLimit {
     private static final int CHANCE = 2;
 
     private final int ceiling;
+    private final int opened;
     private int limit;
     private boolean opening = true;
     private int refusedAt;
@@ -73,15 +75,24 @@ final class AdaptiveLimit {
         }
     }
 
-    AdaptiveLimit(int ceiling) {
+    /// @param ceiling never more than this
+    /// @param learned where to begin, if that is known
+    AdaptiveLimit(int ceiling, OptionalInt learned) {
         this.ceiling = ceiling;
-        this.limit = Math.min(ceiling, Math.max(LEAST_OPENING, ceiling / 4));
+        this.limit = Math.min(ceiling, Math.max(1, learned.orElse(Math.max(LEAST_OPENING, ceiling / 4))));
+        this.opened = limit;
         this.window = new Window(limit, 0, 0, false, 0);
     }
 
     /// How many calls may be under way now.
     int limit() {
         return limit;
+    }
+
+    /// How many calls are borne, if anything was learned of it: calls were refused, or more were answered than might be
+    /// under way at first.
+    OptionalInt learned() {
+        return refusedAt == 0 && limit <= opened ? OptionalInt.empty() : OptionalInt.of(limit);
     }
 
     /// A call begins.

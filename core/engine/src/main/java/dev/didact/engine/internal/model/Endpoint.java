@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.model;
 
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
@@ -63,9 +64,9 @@ public final class Endpoint {
         }
     }
 
-    private Endpoint(String name, int ceiling) {
+    private Endpoint(String name, AdaptiveLimit limit) {
         this.name = name;
-        this.limit = new AdaptiveLimit(ceiling);
+        this.limit = limit;
         this.slots = new Slots(limit.limit());
     }
 
@@ -73,7 +74,19 @@ public final class Endpoint {
     ///
     /// @param name of the model in the recipe
     public static Endpoint of(String name, int ceiling) {
-        return new Endpoint(name, ceiling);
+        return of(name, ceiling, OptionalInt.empty());
+    }
+
+    /// The same, beginning with what is known of it.
+    ///
+    /// @param learned what [#learned] said of it in another run
+    public static Endpoint of(String name, int ceiling, OptionalInt learned) {
+        return new Endpoint(name, new AdaptiveLimit(ceiling, learned));
+    }
+
+    /// How many calls it was found to bear, as far as anything was learned of that.
+    public OptionalInt learned() {
+        return locked(limit::learned);
     }
 
     /// How many tries are under way.

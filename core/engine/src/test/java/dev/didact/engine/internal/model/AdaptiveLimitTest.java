@@ -3,6 +3,7 @@ package dev.didact.engine.internal.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
@@ -31,8 +32,13 @@ final class AdaptiveLimitTest {
 
     private static SimulatedEndpoint.Outcome run(
             SimulatedEndpoint.World world, long randomSeed, int calls, int offered) {
+        return run(world, randomSeed, calls, offered, OptionalInt.empty());
+    }
+
+    private static SimulatedEndpoint.Outcome run(
+            SimulatedEndpoint.World world, long randomSeed, int calls, int offered, OptionalInt learned) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(randomSeed);
-        return new SimulatedEndpoint(world, random, calls, offered).run();
+        return new SimulatedEndpoint(world, random, calls, offered, learned).run();
     }
 
     private static void assertFound(SimulatedEndpoint.Outcome outcome) {
@@ -107,7 +113,7 @@ final class AdaptiveLimitTest {
 
     @Test
     void theLimitIsNeverBelowOneNorAboveTheCeiling() {
-        var limit = new AdaptiveLimit(3);
+        var limit = new AdaptiveLimit(3, OptionalInt.empty());
         assertThat(limit.limit()).isEqualTo(3);
         for (int call = 0; call < 10; call++) {
             limit.refused(limit.begin(), 0);
@@ -121,8 +127,39 @@ final class AdaptiveLimitTest {
     }
 
     @Test
+    void aRunThatBeginsWithWhatWasLearnedIsRefusedLess() {
+        SimulatedEndpoint.World world = bearing(_ -> 200, logNormal(0.8, 0.5));
+
+        SimulatedEndpoint.Outcome first = run(world, 1, 20_000, 1_000);
+        SimulatedEndpoint.Outcome second = run(world, 2, 20_000, 1_000, OptionalInt.of(first.limit()));
+
+        assertThat(first.limit()).isBetween(180, 200);
+        assertThat(second.refused()).isLessThan(first.refused() / 2);
+        assertFound(second);
+    }
+
+    @Test
+    void whatWasLearnedNeverExceedsTheCeiling() {
+        assertThat(new AdaptiveLimit(32, OptionalInt.of(900)).limit()).isEqualTo(32);
+        assertThat(new AdaptiveLimit(32, OptionalInt.of(-1)).limit()).isEqualTo(1);
+    }
+
+    @Test
+    void somethingIsLearnedOnceACallIsRefusedOrMoreAreAnsweredThanAtFirst() {
+        var refusing = new AdaptiveLimit(1_000, OptionalInt.empty());
+        refusing.answered(refusing.begin(), false);
+        assertThat(refusing.learned()).isEmpty();
+        refusing.refused(refusing.begin(), 100);
+        assertThat(refusing.learned()).hasValue(95);
+
+        var answering = new AdaptiveLimit(1_000, OptionalInt.empty());
+        answering.answered(answering.begin(), true);
+        assertThat(answering.learned()).hasValue(251);
+    }
+
+    @Test
     void itDoesNotGrowWhileNobodyWaits() {
-        var limit = new AdaptiveLimit(1_000);
+        var limit = new AdaptiveLimit(1_000, OptionalInt.empty());
         for (int call = 0; call < 10_000; call++) {
             limit.answered(limit.begin(), false);
         }

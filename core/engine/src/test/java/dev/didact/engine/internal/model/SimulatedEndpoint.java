@@ -3,6 +3,7 @@ package dev.didact.engine.internal.model;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -72,10 +73,11 @@ final class SimulatedEndpoint {
 
     /// @param calls how many are to be answered
     /// @param offered how many may be under way at most
-    SimulatedEndpoint(World world, RandomGenerator random, int calls, int offered) {
+    /// @param learned where the limit begins, if that is known
+    SimulatedEndpoint(World world, RandomGenerator random, int calls, int offered, OptionalInt learned) {
         this.world = world;
         this.random = random;
-        this.limit = new AdaptiveLimit(offered);
+        this.limit = new AdaptiveLimit(offered, learned);
         this.offered = offered;
         this.fresh = calls;
     }
