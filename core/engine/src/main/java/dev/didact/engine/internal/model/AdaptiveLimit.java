@@ -9,7 +9,7 @@ final class AdaptiveLimit {
      * Idea. Additive increase, multiplicative decrease, with a slow start. What an endpoint bears is not told; that it
      * has too much is, by an answer that says so and by nothing else: an answer that comes late is the endpoint's
      * business and no sign. The limit opens at what an earlier run found, else at a quarter of the ceiling, and grows by one with each answer, so that it
-     * doubles in a round trip, until calls are refused. Then it falls to 0.95 of the calls that were under way and not
+     * doubles in a round trip, until calls are refused; from what was found it goes on as after a refusal. Then it falls to 0.95 of the calls that were under way and not
      * refused, and from there grows by one a round trip. Once past the number that was refused, each step is twice the
      * one before: the endpoint has more room than it had. It grows only while it is what holds calls back.
      *
@@ -42,7 +42,7 @@ final class AdaptiveLimit {
     private final int ceiling;
     private final int opened;
     private int limit;
-    private boolean opening = true;
+    private boolean opening;
     private int refusedAt;
     private int step = 1;
     private final double[] trials = new double[TRIALS];
@@ -81,6 +81,8 @@ final class AdaptiveLimit {
         this.ceiling = ceiling;
         this.limit = Math.min(ceiling, Math.max(1, learned.orElse(Math.max(LEAST_OPENING, ceiling / 4))));
         this.opened = limit;
+        this.opening = learned.isEmpty();
+        this.refusedAt = learned.isEmpty() ? 0 : limit;
         this.window = new Window(limit, 0, 0, false, 0);
     }
 

@@ -71,6 +71,26 @@ class JournaledCallsTest {
     }
 
     @Test
+    void whatAnEndpointBearsIsNotedInTheWorkspaceOnceItRefusedACall() throws InterruptedException, IOException {
+        Path limits = temporary.resolve("run").resolve("limits");
+        try (Bed bed = bed("run")) {
+            bed.run(endpoint.recipe());
+            assertThat(limits).doesNotExist();
+            int before = endpoint.requests.get();
+            endpoint.behaviour = (exchange, request, _) -> {
+                if (request == before + 1) {
+                    exchange.getResponseHeaders().add("Retry-After", "0");
+                    LoopbackEndpoint.respond(exchange, 429, "too many");
+                } else {
+                    LoopbackEndpoint.number(exchange, request);
+                }
+            };
+            bed.run(endpoint.recipe());
+            assertThat(limits).isDirectoryContaining(noted -> true);
+        }
+    }
+
+    @Test
     void theRawAnswerStandsBesideWhatWasReadFromIt() throws InterruptedException {
         try (Bed bed = bed("run")) {
             bed.run(endpoint.recipe());

@@ -128,7 +128,12 @@ final class AdaptiveLimitTest {
 
     @Test
     void aRunThatBeginsWithWhatWasLearnedIsRefusedLess() {
-        SimulatedEndpoint.World world = bearing(_ -> 200, logNormal(0.8, 0.5));
+        assertRefusedLess(AdaptiveLimitTest::steady);
+        assertRefusedLess(logNormal(0.8, 0.5));
+    }
+
+    private static void assertRefusedLess(ToDoubleFunction<RandomGenerator> latency) {
+        SimulatedEndpoint.World world = bearing(_ -> 200, latency);
 
         SimulatedEndpoint.Outcome first = run(world, 1, 20_000, 1_000);
         SimulatedEndpoint.Outcome second = run(world, 2, 20_000, 1_000, OptionalInt.of(first.limit()));
@@ -136,6 +141,16 @@ final class AdaptiveLimitTest {
         assertThat(first.limit()).isBetween(180, 200);
         assertThat(second.refused()).isLessThan(first.refused() / 2);
         assertFound(second);
+    }
+
+    @Test
+    void aRunThatBeginsWithTooLittleFindsMore() {
+        SimulatedEndpoint.World world = bearing(AdaptiveLimitTest::anything, AdaptiveLimitTest::steady);
+
+        SimulatedEndpoint.Outcome outcome = run(world, 1, 20_000, 1_000, OptionalInt.of(50));
+
+        assertThat(outcome.limit()).isEqualTo(1_000);
+        assertThat(outcome.highestAt()).isLessThan(12 * 0.055);
     }
 
     @Test
