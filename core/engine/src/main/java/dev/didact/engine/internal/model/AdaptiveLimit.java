@@ -8,16 +8,17 @@ final class AdaptiveLimit {
     /*
      * Idea. Additive increase, multiplicative decrease, with a slow start. What an endpoint bears is not told; that it
      * has too much is, by an answer that says so and by nothing else: an answer that comes late is the endpoint's
-     * business and no sign. The limit opens at what an earlier run found, else at a quarter of the ceiling, and grows by one with each answer, so that it
-     * doubles in a round trip, until calls are refused; from what was found it goes on as after a refusal. Then it falls to 0.95 of the calls that were under way and not
-     * refused, and from there grows by one a round trip. Once past the number that was refused, each step is twice the
+     * business and no sign. The limit opens at what an earlier run found, else at a quarter of the ceiling, and grows by
+     * one with each answer, so that it doubles in a round trip, until calls are refused; from what was found it goes on
+     * as after a refusal. Then it falls to 0.95 of the calls that were under way and not refused, and from there grows
+     * by one a round trip. Once past the number that was refused, each step is twice the
      * one before: the endpoint has more room than it had. It grows only while it is what holds calls back.
      *
      * The calls that were under way when the limit fell say nothing of the limit as it is now, only how many of
      * them were refused. The first ones behind it, as many as the limit, are a trial: a number that was too high is not
      * refused now, while what is refused still has another reason (a faulty proxy, chance). Up to twice the share that
-     * none of the last four trials was without, and never more than a twentieth, changes nothing, as otherwise a few unrelated refusals in a
-     * hundred would hold thousands of calls down to a few dozen.
+     * none of the last four trials was without, and never more than a twentieth, changes nothing, as otherwise a few
+     * unrelated refusals in a hundred would hold thousands of calls down to a few dozen.
      *
      * When half of what was allowed is refused in a row, without an answer between, less is no remedy: the caller
      * pauses, and the limit starts slowly again behind the pause.
