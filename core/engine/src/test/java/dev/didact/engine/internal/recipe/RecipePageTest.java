@@ -26,7 +26,7 @@ class RecipePageTest {
         List<String> recipes =
                 RECIPE.matcher(page()).results().map(found -> found.group(1)).toList();
 
-        assertThat(recipes).hasSize(2).allSatisfy(yaml -> {
+        assertThat(recipes).isNotEmpty().allSatisfy(yaml -> {
             var text = new RecipeText(
                     "recipe.md", Path.of("."), yaml.getBytes(StandardCharsets.UTF_8), List.of(), Optional.empty());
             assertThat(RecipeReader.read(text, new FixedCatalog()).steps()).isNotEmpty();
