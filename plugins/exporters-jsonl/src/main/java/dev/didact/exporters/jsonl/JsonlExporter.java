@@ -8,6 +8,7 @@ import dev.didact.api.NoConfig;
 import dev.didact.api.data.Receipt;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Verdict;
+import dev.didact.api.training.LineFile;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -4,10 +4,12 @@ import dev.didact.api.Context;
 import dev.didact.api.Contributes;
 import dev.didact.api.Exporter;
 import dev.didact.api.config.Default;
+import dev.didact.api.config.Max;
+import dev.didact.api.config.Min;
+import dev.didact.api.training.TrainingFormat;
 import java.nio.file.Path;
 
-/// The exporter `trl`: `train.jsonl` in one of the data formats of the trainers of TRL, and `origins.jsonl`, which says
-/// of each of its lines which samples it is made of, where they come from and under which licence.
+/// The exporter `trl`: `train.jsonl` in one of the data formats of the trainers of TRL, and `origins.jsonl`.
 @Contributes(
         id = "trl",
         title = "Training data for TRL",
@@ -19,30 +21,32 @@ public final class TrlExporter implements Exporter<TrlExporter.Config> {
     /// What the exporter takes.
     ///
     /// @param format which trainer the lines are for
-    public record Config(@Default("messages") Format format) {}
+    /// @param validation the part of the documents that is kept in validation.jsonl; a document is on one side with all
+    ///     that is made of it
+    public record Config(
+            @Default("messages") Format format,
+            @Default("0") @Min(0) @Max(0.9) double validation) {}
 
     /// The forms of a line.
     public enum Format {
         /// Accepted samples as conversations.
-        MESSAGES,
+        MESSAGES(TrainingFormat.TRL_MESSAGES),
         /// Accepted samples as prompt and completion.
-        PROMPT_COMPLETION,
+        PROMPT_COMPLETION(TrainingFormat.TRL_PROMPT_COMPLETION),
         /// Pairs of an accepted and a rejected answer to the same prompt of the same item.
-        PREFERENCE,
+        PREFERENCE(TrainingFormat.TRL_PREFERENCE),
         /// Accepted and rejected samples, each with its label.
-        KTO
+        KTO(TrainingFormat.TRL_KTO);
+
+        private final TrainingFormat written;
+
+        Format(TrainingFormat written) {
+            this.written = written;
+        }
     }
 
     @Override
     public Writer open(Config config, Path folder, Context context) {
-        return samples -> {
-            try (var lines = new TrainingLines(config.format(), folder)) {
-                for (var decided : samples) {
-                    context.checkCancelled();
-                    lines.add(decided);
-                }
-                return lines.receipt();
-            }
-        };
+        return new TrainingExport(config.format().written, config.validation(), folder, context);
     }
 }

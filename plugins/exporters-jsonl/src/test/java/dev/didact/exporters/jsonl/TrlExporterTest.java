@@ -52,7 +52,7 @@ class TrlExporterTest extends FullExporterContract<Config> {
     }
 
     private List<String> train(Format format) throws Exception {
-        return export(new Config(format), samples()).lines("train.jsonl");
+        return export(new Config(format, 0), samples()).lines("train.jsonl");
     }
 
     @Test
@@ -92,7 +92,7 @@ class TrlExporterTest extends FullExporterContract<Config> {
     @Test
     void theSameWordsAreNeverPreferredToThemselves() throws Exception {
         Export export = export(
-                new Config(Format.PREFERENCE),
+                new Config(Format.PREFERENCE, 0),
                 List.of(Decided.accepted("3/1", "2+2", "4"), Decided.rejected("3/2", "2+2", "4")));
 
         assertThat(export.lines("train.jsonl")).isEmpty();
@@ -105,7 +105,7 @@ class TrlExporterTest extends FullExporterContract<Config> {
     @ParameterizedTest
     @EnumSource
     void theReceiptCountsEverySampleOnceWrittenOrLeftOut(Format format) throws Exception {
-        Receipt receipt = export(new Config(format), samples()).receipt();
+        Receipt receipt = export(new Config(format, 0), samples()).receipt();
         long written = receipt.files().getFirst().samples();
         long skipped = receipt.skipped().stream().mapToLong(Skipped::samples).sum();
 
@@ -116,7 +116,7 @@ class TrlExporterTest extends FullExporterContract<Config> {
     @ParameterizedTest
     @EnumSource
     void everyLineHasItsOriginAndLicenceBesideIt(Format format) throws Exception {
-        Export export = export(new Config(format), samples());
+        Export export = export(new Config(format, 0), samples());
         List<String> origins = export.lines("origins.jsonl");
 
         assertThat(origins).hasSameSizeAs(export.lines("train.jsonl"));
@@ -136,7 +136,7 @@ class TrlExporterTest extends FullExporterContract<Config> {
                         .open(config(), folder.resolve("gone"), TestContext.withRandomSeed(1))
                         .write(samples()))
                 .isInstanceOf(DidactException.Unavailable.class)
-                .hasMessage("cannot write 'train.jsonl': its folder is not there");
+                .hasMessage("cannot write 'origins.jsonl': its folder is not there");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.didact.exporters.jsonl;
+package dev.didact.api.training;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.data.Receipt;
@@ -11,10 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// A JSON Lines file that is being written.
-final class LineFile implements AutoCloseable {
+/// A JSON Lines file that is being written, for exporters and learners.
+public final class LineFile implements AutoCloseable {
     private final String name;
     private final BufferedWriter writer;
+    private long lines;
     private long samples;
 
     private LineFile(String name, BufferedWriter writer) {
@@ -22,7 +23,10 @@ final class LineFile implements AutoCloseable {
         this.writer = writer;
     }
 
-    static LineFile in(Path folder, String name) throws DidactException {
+    /// Begins a file, in the place of one that is there.
+    ///
+    /// @throws DidactException.Unavailable if it cannot be written
+    public static LineFile in(Path folder, String name) throws DidactException {
         try {
             return new LineFile(name, Files.newBufferedWriter(folder.resolve(name), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -30,20 +34,46 @@ final class LineFile implements AutoCloseable {
         }
     }
 
+    /// Writes a whole file that holds no lines of samples.
+    ///
+    /// @throws DidactException.Unavailable if it cannot be written
+    static void write(Path folder, String name, String text) throws DidactException {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw failed(name, e);
+        }
+    }
+
+    /// Its name.
+    public String name() {
+        return name;
+    }
+
+    /// How many lines it has.
+    public long lines() {
+        return lines;
+    }
+
     /// Adds a line.
     ///
+    /// @param object texts by name, in this order: maps, lists, texts, numbers, flags, and `Optional` for what may be
+    ///     `null`
     /// @param ofSamples how many samples it is made of
-    void add(Map<String, ?> object, int ofSamples) throws DidactException {
+    /// @throws DidactException.Unavailable if it cannot be written
+    public void add(Map<String, ?> object, int ofSamples) throws DidactException {
         try {
             writer.write(Json.line(object));
             writer.write('\n');
+            lines++;
             samples += ofSamples;
         } catch (IOException e) {
             throw failed(name, e);
         }
     }
 
-    Receipt.Written written() {
+    /// What an exporter's receipt says of it.
+    public Receipt.Written written() {
         return new Receipt.Written(name, samples);
     }
 

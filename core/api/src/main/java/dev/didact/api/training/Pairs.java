@@ -1,6 +1,7 @@
-package dev.didact.exporters.jsonl;
+package dev.didact.api.training;
 
 import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.model.Lesson;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,22 +16,19 @@ import java.util.Optional;
 final class Pairs {
     private final Map<Question, Waiting> waiting = new HashMap<>();
 
-    /// Two answers to one question, of which one is better.
-    record Pair(DecidedSample accepted, DecidedSample rejected) {}
-
     private record Question(String item, String prompt) {}
 
     private record Waiting(Deque<DecidedSample> accepted, Deque<DecidedSample> rejected) {}
 
     /// Takes a sample, and returns the pair that it completes.
-    Optional<Pair> add(DecidedSample decided, boolean accepted) {
+    Optional<Lesson.Pair> add(DecidedSample decided, boolean accepted) {
         var question = new Question(decided.item().id(), decided.sample().prompt());
         Waiting same = waiting.computeIfAbsent(question, _ -> new Waiting(new ArrayDeque<>(), new ArrayDeque<>()));
         Optional<DecidedSample> partner = take(accepted ? same.rejected() : same.accepted(), decided);
         if (partner.isEmpty()) {
             (accepted ? same.accepted() : same.rejected()).add(decided);
         }
-        return partner.map(other -> accepted ? new Pair(decided, other) : new Pair(other, decided));
+        return partner.map(other -> accepted ? new Lesson.Pair(decided, other) : new Lesson.Pair(other, decided));
     }
 
     private static Optional<DecidedSample> take(Deque<DecidedSample> others, DecidedSample decided) {

@@ -1,4 +1,4 @@
-package dev.didact.exporters.jsonl;
+package dev.didact.api.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

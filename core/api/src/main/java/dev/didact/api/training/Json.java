@@ -1,4 +1,4 @@
-package dev.didact.exporters.jsonl;
+package dev.didact.api.training;
 
 import java.util.Map;
 import java.util.Optional;
