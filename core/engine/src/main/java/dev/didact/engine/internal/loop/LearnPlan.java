@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 /// @param from ids of the steps whose samples and pairs a lesson holds
 /// @param start source of the starting data; empty to start from the model as it is configured
 /// @param startSteps how many steps of training the starting data get
+/// @param fromBase whether every round starts from the model as it is configured, not from the last checkpoint
 /// @param anchors source of the anchors
 /// @param share the part of each lesson that the anchors make up
 /// @param accumulate whether a lesson holds the samples of all rounds so far
@@ -26,6 +27,7 @@ record LearnPlan(
         List<String> from,
         Optional<SourcePlan> start,
         OptionalInt startSteps,
+        boolean fromBase,
         Optional<SourcePlan> anchors,
         double share,
         boolean accumulate,

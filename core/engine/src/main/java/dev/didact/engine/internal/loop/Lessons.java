@@ -121,7 +121,7 @@ final class Lessons {
                 learn,
                 new Content(
                         round,
-                        state.checkpoint(),
+                        learn.fromBase() ? Optional.empty() : state.checkpoint(),
                         parts,
                         anchors.examples,
                         fromAnchorsAlone ? 1 : learn.share(),
@@ -256,7 +256,12 @@ final class Lessons {
             case DidactException.Config _ -> new ProblemException(Problem.Category.USAGE, "E241", message, e);
             case DidactException.Unavailable _ ->
                 new ProblemException(Problem.Category.ENVIRONMENT, "E403", message, e);
-            default -> new ProblemException(Problem.Category.FAILURE, "E503", message, e);
+            default ->
+                new ProblemException(
+                        Problem.Category.FAILURE,
+                        "E503",
+                        message + ". All before the lesson is kept: mend that, then resume the run",
+                        e);
         };
     }
 

@@ -271,6 +271,7 @@ final class Planner implements AutoCloseable {
                 recipe.learnedFrom().stream().map(Recipe.Step::id).toList(),
                 learn.start().map(start -> sources.get(start.from().id())),
                 learn.start().map(Recipe.Start::steps).orElse(OptionalInt.empty()),
+                learn.fromBase(),
                 anchors,
                 learn.anchors().map(Recipe.Anchors::share).orElse(0.0),
                 learn.accumulate(),

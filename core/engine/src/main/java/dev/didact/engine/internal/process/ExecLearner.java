@@ -11,12 +11,12 @@ import dev.didact.api.Learner;
         title = "A program that learns",
         description =
                 "Starts a program of any language for each lesson; a shell script that reads DIDACT_* variables is enough.")
-public final class ExecLearner implements Learner<JobConfig> {
+public final class ExecLearner implements Learner<LessonConfig> {
     /// Made by the host.
     public ExecLearner() {}
 
     @Override
-    public Session open(JobConfig config, Context context) {
+    public Session open(LessonConfig config, Context context) {
         return lesson -> new ProgramLesson(config, context, lesson).learn();
     }
 }

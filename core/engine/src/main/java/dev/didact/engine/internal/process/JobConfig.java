@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// A program that is started for one piece of work and ends with it: a learner, an exporter.
+/// A program that is started for one piece of work and ends with it: an exporter.
 ///
 /// @param command the program and its arguments; runs in the recipe's folder
 /// @param env variables that it sees besides PATH, HOME, LANG and DIDACT_*

@@ -5,6 +5,8 @@ import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.engine.KnownSecrets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,10 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// by variables, so that a shell script may ignore standard input. Of what it writes, one line counts; the others are
 /// progress or go to the log.
 final class ProgramJob implements LineProcess.Listener {
+    private static final int KEPT = 4;
+
     private final Program program;
     private final Context context;
     private final String counts;
     private final CompletableFuture<LineProcess.End> written = new CompletableFuture<>();
+    private final Deque<String> printed = new ArrayDeque<>();
     private volatile Optional<Told> last = Optional.empty();
 
     private ProgramJob(Program program, Context context, String counts) {
@@ -36,7 +41,7 @@ final class ProgramJob implements LineProcess.Listener {
     /// @param counts name in the line that counts
     /// @return the last line that has that name
     /// @throws DidactException.Permanent if it fails
-    static Optional<Told> run(JobConfig config, Context context, String work, ObjectNode content, String counts)
+    static Optional<Told> run(ProgramConfig config, Context context, String work, ObjectNode content, String counts)
             throws DidactException, InterruptedException {
         var variables = new TreeMap<String, String>();
         content.properties().forEach(entry -> variables.put(variable(entry.getKey()), text(entry.getValue())));
@@ -77,8 +82,12 @@ final class ProgramJob implements LineProcess.Listener {
         }
     }
 
-    private static DidactException failed(Fault fault) {
-        return new DidactException.Permanent(fault.message());
+    /// Trainers print why they failed to either stream.
+    private DidactException failed(Fault fault) {
+        synchronized (printed) {
+            return new DidactException.Permanent(
+                    fault.message() + (printed.isEmpty() ? "" : "; it printed last: " + String.join(" | ", printed)));
+        }
     }
 
     @Override
@@ -90,7 +99,17 @@ final class ProgramJob implements LineProcess.Listener {
         } else if (told.isPresent() && ProgressLine.isOne(told.get().json())) {
             ProgressLine.tell(told.get(), context);
         } else {
+            keep(shown);
             context.log().info("{}", shown);
+        }
+    }
+
+    private void keep(String line) {
+        synchronized (printed) {
+            if (printed.size() == KEPT) {
+                printed.removeFirst();
+            }
+            printed.addLast(Program.shown(line));
         }
     }
 

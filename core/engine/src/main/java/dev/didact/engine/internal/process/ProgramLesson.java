@@ -16,11 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One lesson given to a program, from the files that are written for it to the checkpoint that it leaves.
 final class ProgramLesson {
-    private final JobConfig config;
+    private final LessonConfig config;
     private final Context context;
     private final Lesson lesson;
 
-    ProgramLesson(JobConfig config, Context context, Lesson lesson) {
+    ProgramLesson(LessonConfig config, Context context, Lesson lesson) {
         this.config = config;
         this.context = context;
         this.lesson = lesson;
@@ -35,7 +35,7 @@ final class ProgramLesson {
         }
     }
 
-    private ObjectNode told() throws IOException {
+    private ObjectNode told() throws DidactException, IOException, InterruptedException {
         ObjectNode told = JsonLines.object()
                 .put("round", lesson.round())
                 .put("data", data().toString())
@@ -46,7 +46,16 @@ final class ProgramLesson {
                 .put("output", lesson.output().toAbsolutePath().toString())
                 .put("randomSeed", lesson.randomSeed());
         lesson.steps().ifPresent(steps -> told.put("steps", steps));
+        if (!config.formats().isEmpty()) {
+            told.put("train", train().toString());
+        }
         return told;
+    }
+
+    private Path train() throws DidactException, IOException, InterruptedException {
+        Path folder = context.work().toAbsolutePath().resolve("train-" + lesson.round());
+        TrainerFiles.write(lesson, config.formats(), config.validation(), folder, context);
+        return folder;
     }
 
     private Path data() throws IOException {

@@ -320,6 +320,7 @@ public record Recipe(
     /// @param updates the model that is the student
     /// @param from ids of the steps whose samples and pairs it learns from; empty where the recipe does not say
     /// @param start what it learns before the first round; empty to start from the model as it is configured
+    /// @param fromBase whether every round starts from the model as it is configured, not from the last checkpoint
     /// @param anchors examples that are mixed into every lesson
     /// @param accumulate whether a lesson holds the samples of all rounds
     /// @param rollback whether a round that lowers a measure that must not fall is given up
@@ -329,6 +330,7 @@ public record Recipe(
             Model updates,
             List<String> from,
             Optional<Start> start,
+            boolean fromBase,
             Optional<Anchors> anchors,
             boolean accumulate,
             boolean rollback,

@@ -152,6 +152,7 @@ final class Resolver {
                         student,
                         steps(block),
                         start,
+                        block.scalar("start").isPresent(),
                         anchors,
                         block.flag("accumulate"),
                         block.flag("rollback"),

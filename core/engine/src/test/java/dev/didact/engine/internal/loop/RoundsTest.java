@@ -293,6 +293,29 @@ class RoundsTest extends BedTest {
     }
 
     @Test
+    void withStartBaseEveryLessonStartsFromTheModelAsItIsConfigured() throws InterruptedException {
+        bed.run(Bed.RECIPE, "learn.start=base", "models.student.with.skill=60", "learn.rollback=false");
+
+        List<Lesson> lessons = List.copyOf(bed.world.lessons);
+        assertThat(lessons).hasSize(2).allMatch(lesson -> lesson.from().isEmpty());
+        assertThat(lessons.getLast().parts().stream().map(Lesson.Part::round)).containsExactly(1, 2);
+    }
+
+    @Test
+    void withoutStartEachLessonGoesOnFromTheLastCheckpoint() throws InterruptedException {
+        bed.run(
+                Bed.RECIPE.replace("start: { from: sums, steps: 3 }, ", ""),
+                "models.student.with.skill=60",
+                "learn.rollback=false");
+
+        List<Lesson> lessons = List.copyOf(bed.world.lessons);
+        assertThat(lessons).hasSize(2);
+        assertThat(lessons.getFirst().from()).isEmpty();
+        assertThat(lessons.getLast().from().orElseThrow().id())
+                .isEqualTo(bed.checkpoints(1).getFirst());
+    }
+
+    @Test
     void aCheckpointComesUnderTheTermsOfRejectedSamplesToo() throws InterruptedException {
         bed.run(
                 Bed.RECIPE.replace("student: { use: student }", "student: { use: student }, other: { use: remote }"),

@@ -2,11 +2,13 @@ package dev.didact.engine.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.didact.api.DidactException;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Checkpoint;
 import dev.didact.api.model.Lesson;
+import dev.didact.api.training.TrainingFormat;
 import dev.didact.engine.Contexts;
 import dev.didact.engine.OpenContext;
 import java.io.IOException;
@@ -18,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +42,9 @@ class ExecLearnerTest {
         context = Contexts.at(folder, Map.of(), (done, total, note) -> told.add(done + " of " + total + " " + note));
     }
 
-    private static JobConfig config(Duration deadline, String... command) {
-        return new JobConfig(List.of(command), Map.of(), List.of(), Map.of("rate", "0.1"), List.of(), deadline);
+    private static LessonConfig config(Duration deadline, String... command) {
+        return new LessonConfig(
+                List.of(command), Map.of(), List.of(), Map.of("rate", "0.1"), List.of(), deadline, List.of(), 0);
     }
 
     private Checkpoint learn(String script, Lesson lesson) throws Exception {
@@ -46,7 +52,7 @@ class ExecLearnerTest {
         return learn(config(Duration.ofSeconds(60), "python3", "learn.py"), lesson);
     }
 
-    private Checkpoint learn(JobConfig config, Lesson lesson) throws Exception {
+    private Checkpoint learn(LessonConfig config, Lesson lesson) throws Exception {
         try (var session = new ExecLearner().open(config, context)) {
             return session.learn(lesson);
         }
@@ -175,5 +181,75 @@ class ExecLearnerTest {
         assertThatThrownBy(() -> learn(config(Duration.ofMillis(300), "python3", "learn.py"), lesson))
                 .isInstanceOf(DidactException.Permanent.class)
                 .hasMessageContaining("did not end within");
+    }
+
+    @Test
+    void aProgramFindsTheLessonInTheFormsOfTrainers() throws Exception {
+        Python.script(folder, "learn.py", """
+                import json, os, sys
+                train = json.loads(sys.stdin.readline())["learn"]["train"]
+                assert train == os.environ["DIDACT_TRAIN"]
+                lines = open(os.path.join(train, "alpaca", "train.jsonl")).read().splitlines()
+                assert json.loads(lines[0]) == {"instruction": "Write.", "input": "", "output": "the salt dissolves"}
+                print(json.dumps({"checkpoint": "learned-" + str(len(lines))}))
+                """);
+        var config = new LessonConfig(
+                List.of("python3", "learn.py"),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Duration.ofSeconds(60),
+                List.of(TrainingFormat.ALPACA),
+                0);
+
+        assertThat(learn(config, lesson(1, Optional.empty())).reference()).isEqualTo("learned-1");
+    }
+
+    @Test
+    void whatATrainerPrintedLastIsToldWhereverItPrintedIt() throws Exception {
+        Lesson lesson = lesson(1, Optional.empty());
+
+        assertThatThrownBy(() -> learn("import sys; print('CUDA out of memory'); sys.exit(3)", lesson))
+                .isInstanceOf(DidactException.Permanent.class)
+                .hasMessageContaining("ended with exit code 3")
+                .hasMessageContaining("it printed last: CUDA out of memory");
+    }
+
+    @Test
+    void aResultThatIsNotOfTheProtocolFailsTheLesson() throws Exception {
+        Lesson lesson = lesson(1, Optional.empty());
+
+        assertThatThrownBy(() -> learn("print('{\"checkpoint\": 5}')", lesson)).hasMessageContaining("checkpoint");
+        assertThatThrownBy(() -> learn("print('{\"checkpoint\": \"a\", \"loss\": 1}')", lesson))
+                .hasMessageContaining("loss");
+    }
+
+    @Test
+    void aLessonThatIsStoppedEndsAllThatTheProgramStarted() throws Exception {
+        Python.script(folder, "learn.py", """
+                import subprocess
+                worker = subprocess.Popen(["sleep", "600"])
+                open("worker", "w").write(str(worker.pid) + "\\n")
+                print('{"progress": {"note": "working"}}', flush=True)
+                worker.wait()
+                """);
+        var working = new CountDownLatch(1);
+        context = Contexts.at(folder, Map.of(), (_, _, _) -> working.countDown());
+        Lesson lesson = lesson(1, Optional.empty());
+        var failure = new CompletableFuture<Throwable>();
+        Thread learning = Thread.ofPlatform()
+                .start(() -> failure.complete(
+                        catchThrowable(() -> learn(config(Duration.ofSeconds(60), "python3", "learn.py"), lesson))));
+        working.await();
+
+        learning.interrupt();
+
+        assertThat(failure.get()).isInstanceOf(InterruptedException.class);
+        long worker = Long.parseLong(Files.readString(folder.resolve("worker")).strip());
+        Optional<ProcessHandle> left = ProcessHandle.of(worker);
+        if (left.isPresent()) {
+            left.get().onExit().get(30, TimeUnit.SECONDS);
+        }
     }
 }

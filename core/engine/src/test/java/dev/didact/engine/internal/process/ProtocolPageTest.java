@@ -100,10 +100,6 @@ class ProtocolPageTest {
         return new ExecConfig(playing(block), Map.of(), NONE, settings, List.of(), LONG);
     }
 
-    private JobConfig job(String block, Map<String, String> settings) throws IOException {
-        return new JobConfig(playing(block), Map.of(), NONE, settings, List.of(), LONG);
-    }
-
     @Test
     void everyKindIsThere() throws Exception {
         assertThat(blocks().keySet())
@@ -171,7 +167,9 @@ class ProtocolPageTest {
     void theLearnerLearns() throws Exception {
         Path output = Files.createDirectories(target());
         var lesson = new Lesson(1, Optional.empty(), List.of(), List.of(), 0.3, OptionalInt.of(12), 7, output);
-        try (var session = new ExecLearner().open(job("learner", Map.of("rate", "0.1")), context)) {
+        var config = new LessonConfig(
+                playing("learner"), Map.of(), NONE, Map.of("rate", "0.1"), List.of(), LONG, List.of(), 0);
+        try (var session = new ExecLearner().open(config, context)) {
             assertThat(session.learn(lesson)).isEqualTo(Checkpoint.served("org/student-r1", Optional.empty()));
         }
     }
@@ -180,7 +178,8 @@ class ProtocolPageTest {
     void theExporterExports() throws Exception {
         Path target = Files.createDirectories(target());
         List<DecidedSample> samples = List.of();
-        try (var writer = new ExecExporter().open(job("exporter", Map.of()), target, context)) {
+        var config = new JobConfig(playing("exporter"), Map.of(), NONE, Map.of(), List.of(), LONG);
+        try (var writer = new ExecExporter().open(config, target, context)) {
             assertThat(writer.write(samples))
                     .isEqualTo(new Receipt(
                             List.of(new Receipt.Written("accepted.csv", 1)),
