@@ -19,6 +19,11 @@ record LiveWire(boolean recording) implements Wire {
     }
 
     @Override
+    public boolean sends() {
+        return true;
+    }
+
+    @Override
     public Http model(String model, Http http) {
         return call -> send(model, call, http);
     }

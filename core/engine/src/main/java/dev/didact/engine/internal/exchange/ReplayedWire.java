@@ -28,6 +28,11 @@ record ReplayedWire(CassetteReader cassette) implements Wire {
     }
 
     @Override
+    public boolean sends() {
+        return false;
+    }
+
+    @Override
     public Map<String, String> environment(Set<String> names, Map<String, String> environment) {
         var all = new HashMap<>(environment);
         names.forEach(name -> all.put(name.substring(name.indexOf(':') + 1), NO_SECRET));

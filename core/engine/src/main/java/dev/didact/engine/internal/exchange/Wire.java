@@ -24,6 +24,9 @@ public interface Wire {
     /// Whether every exchange with a model must pass here.
     boolean complete();
 
+    /// Whether anything is sent, so that somebody must be there to answer.
+    boolean sends();
+
     /// The network as it is.
     static Wire live() {
         return new LiveWire(false);

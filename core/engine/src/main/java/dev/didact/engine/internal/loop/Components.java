@@ -13,6 +13,7 @@ import dev.didact.engine.internal.exchange.Wire;
 import dev.didact.engine.internal.host.ContributionTypes;
 import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.host.Work;
+import dev.didact.engine.internal.http.Reach;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.plugin.Closing;
 import dev.didact.engine.internal.plugin.Plugins;
@@ -27,6 +28,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -62,6 +65,11 @@ final class Components implements AutoCloseable {
                 around.threads(),
                 around.settings().environment(),
                 around.clock());
+    }
+
+    /// The folder that relative paths start from.
+    Path base() {
+        return base;
     }
 
     /// The plugins as they were when this was made.
@@ -135,21 +143,33 @@ final class Components implements AutoCloseable {
     /// The context of a model, which somebody else closes.
     ///
     /// @param name of the model in the recipe
-    OpenContext model(String name, Component component) {
+    /// @param served where it is reached, if the run keeps its server
+    OpenContext model(String name, Component component, Optional<Served> served) {
         Granted granted = Granted.of(component, plugins.capabilities(component.card()));
+        Http http = served.map(place -> place.over(around.http(Set.of(place.reach()))))
+                .orElseGet(() -> around.http(granted.network()));
         return unowned(
                 "model/" + name,
                 component,
                 world.with(wire.environment(granted.secrets(), world.environment())),
-                wire.model(name, around.http(granted.network())),
+                wire.model(name, http),
                 granted);
     }
 
+    /// A client for the host's own questions to one place.
+    Http http(Reach reach) {
+        return around.http(Set.of(reach));
+    }
+
+    /// Has something closed with this.
+    <T extends AutoCloseable> T own(T resource) {
+        opened.add(resource);
+        return resource;
+    }
+
     /// A context that is closed with this.
-    private RunContext context(String scope, Component component) {
-        RunContext context = unowned(scope, component);
-        opened.add(context);
-        return context;
+    RunContext context(String scope, Component component) {
+        return own(unowned(scope, component));
     }
 
     /// A context that somebody else closes.

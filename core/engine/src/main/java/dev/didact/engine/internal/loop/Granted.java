@@ -4,9 +4,12 @@ import dev.didact.engine.Capabilities;
 import dev.didact.engine.internal.http.Reach;
 import dev.didact.engine.internal.recipe.Component;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// What an instance may use: what the user wrote into its configuration, and what its plugin's manifest declares. What
@@ -24,11 +27,22 @@ record Granted(Set<Reach> network, Set<String> secrets) {
         JsonNode with = component.with().toJson();
         JsonNode schema = component.card().config();
         var network = new HashSet<Reach>();
-        each("uri", with, schema, address -> network.add(Reach.granted(URI.create(address))));
+        addresses(component).map(Reach::granted).forEach(network::add);
         declared.network().forEach(endpoint -> network.add(Reach.declared(endpoint)));
         var secrets = new HashSet<>(declared.secrets());
         each("secret", with, schema, secrets::add);
         return new Granted(network, secrets);
+    }
+
+    /// The addresses that stand in the configuration of a component.
+    static Stream<URI> addresses(Component component) {
+        List<URI> addresses = new ArrayList<>();
+        each(
+                "uri",
+                component.with().toJson(),
+                component.card().config(),
+                address -> addresses.add(URI.create(address)));
+        return addresses.stream();
     }
 
     /// Visits the texts of a format, wherever in the configuration they stand.

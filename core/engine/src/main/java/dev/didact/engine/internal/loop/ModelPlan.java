@@ -7,6 +7,7 @@ import dev.didact.api.model.Checkpoint;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.plugin.Returned;
+import dev.didact.engine.internal.process.ModelServer;
 import java.util.Optional;
 
 /// A model of the recipe, ready to be opened at any checkpoint.
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param plugins runs its code
 /// @param identity hash of provider and configuration
 /// @param family what the recipe says of its kind, if it says so
+/// @param serving the server that the run keeps for it, if it keeps one
 /// @param opening opens it
 record ModelPlan(
         String name,
@@ -23,7 +25,14 @@ record ModelPlan(
         Plugins plugins,
         String identity,
         Optional<String> family,
+        Optional<Serving> serving,
         Opening opening) {
+    /// A server that is kept.
+    ///
+    /// @param place where the model finds it
+    /// @param server the server; empty where a cassette answers in its stead
+    record Serving(Served place, Optional<ModelServer> server) {}
+
     /// Opens a model.
     interface Opening {
         /// Opens it at a checkpoint.

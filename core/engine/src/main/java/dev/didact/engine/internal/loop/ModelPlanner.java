@@ -3,9 +3,12 @@ package dev.didact.engine.internal.loop;
 import dev.didact.api.ModelProvider;
 import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.exchange.Wire;
+import dev.didact.engine.internal.process.ModelServer;
 import dev.didact.engine.internal.process.ProgramIdentity;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Makes the models of a recipe ready to be opened.
 ///
@@ -29,9 +32,46 @@ record ModelPlanner(Components components, Wire wire) {
                 model.name(),
                 model.component().card(),
                 components.plugins(model.component()),
-                components.identity(model.identity(), model.component()),
+                identity(model),
                 model.family(),
+                model.serve().map(serve -> serving(model, serve)),
                 opening(factory, model.component()));
+    }
+
+    private String identity(Recipe.Model model) {
+        ObjectNode identity = model.identity();
+        if (identity.path("serve") instanceof ObjectNode serve) {
+            serve.put("program", ProgramIdentity.sha256For(serve, components.base()));
+        }
+        return components.identity(identity, model.component());
+    }
+
+    private ModelPlan.Serving serving(Recipe.Model model, Recipe.Serve serve) {
+        Component component = model.component();
+        Served place = Served.of(component)
+                .orElseThrow(() -> Problems.failure(
+                        "E210",
+                        "'" + component.card().id() + "' has no address in its configuration, so there is nothing to"
+                                + " serve; leave `serve` out",
+                        serve.place()));
+        if (place.chosen() && component.isolated()) {
+            throw Problems.failure(
+                    "E210",
+                    "model '" + model.name() + "' works in a process of its own, which cannot be told the port that is"
+                            + " chosen for port 0: write a port, or leave `isolation: process` out",
+                    serve.place());
+        }
+        return new ModelPlan.Serving(place, wire.sends() ? Optional.of(server(model, serve, place)) : Optional.empty());
+    }
+
+    private ModelServer server(Recipe.Model model, Recipe.Serve serve, Served place) {
+        return components.own(new ModelServer(
+                model.name(),
+                new ModelServer.Commands(
+                        serve.start(), serve.stop(), serve.swap(), serve.health(), serve.within(), serve.env()),
+                place.actual(),
+                components.http(place.reach()),
+                components.context("serve/" + model.name(), model.component())));
     }
 
     private <C extends Record> ModelPlan.Opening opening(ModelProvider<C> factory, Component component)

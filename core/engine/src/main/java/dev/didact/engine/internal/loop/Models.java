@@ -16,6 +16,7 @@ import dev.didact.engine.internal.model.Endpoint;
 import dev.didact.engine.internal.model.LearnedLimits;
 import dev.didact.engine.internal.model.OpenModels;
 import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.process.ModelServer;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Checkpoints;
 import dev.didact.engine.internal.workspace.Kinds;
@@ -75,6 +76,19 @@ final class Models implements AutoCloseable {
         }
     }
 
+    /// Frees what the server of a model holds while a lesson goes on. The model opens again when it is asked.
+    void rest(String name) throws InterruptedException {
+        Optional<ModelServer> server =
+                Optional.ofNullable(plans.get(name)).flatMap(ModelPlan::serving).flatMap(ModelPlan.Serving::server);
+        if (server.isPresent() && !log.replaying()) {
+            Seated before = open.remove(name);
+            if (before != null) {
+                before.close();
+            }
+            server.get().rest();
+        }
+    }
+
     /// The model of that name where it stands now. Opens it at the first time. What it says of itself is written down
     /// in each round that asks it, so that a round can be gone on with and derived without those before it.
     SeatedModel at(String name) {
@@ -129,11 +143,17 @@ final class Models implements AutoCloseable {
     private OpenModels.Handle open(ModelPlan plan, Optional<StoredCheckpoint> checkpoint) {
         Optional<Checkpoint> at = checkpoint.map(stored -> stored.open(checkpoints));
         try {
+            Optional<ModelServer> server = plan.serving().flatMap(ModelPlan.Serving::server);
+            if (server.isPresent()) {
+                server.get().at(at);
+            }
+            // A server that is kept answers from the checkpoint under the name that it always has.
+            Optional<Checkpoint> named = plan.serving().isPresent() ? Optional.empty() : at;
             return OpenModels.open(
                     plan.card(),
                     plan.plugins(),
                     contexts.apply(plan),
-                    context -> plan.opening().open(at, context));
+                    context -> plan.opening().open(named, context));
         } catch (DidactException | PluginFault e) {
             var problem = new ProblemException(
                     Problem.Category.ENVIRONMENT,

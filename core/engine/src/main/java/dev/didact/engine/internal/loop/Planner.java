@@ -297,7 +297,8 @@ final class Planner implements AutoCloseable {
     OpenContext modelContext(ModelPlan model) {
         return components.model(
                 model.name(),
-                Objects.requireNonNull(recipe.models().get(model.name())).component());
+                Objects.requireNonNull(recipe.models().get(model.name())).component(),
+                model.serving().map(ModelPlan.Serving::place));
     }
 
     /// Closes everything that was opened for the plan.

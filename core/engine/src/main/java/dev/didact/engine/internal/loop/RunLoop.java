@@ -109,6 +109,7 @@ final class RunLoop {
     /// Round 0: the student learns the starting data, and is measured before it learns from samples.
     private void base() throws InterruptedException {
         long began = environment.nanoTime();
+        rest();
         Optional<StoredCheckpoint> learned = lessons.base();
         move(learned);
         Measures.Found found = measure(0);
@@ -254,9 +255,17 @@ final class RunLoop {
     }
 
     private Optional<StoredCheckpoint> learn(int round, Tally tally) throws InterruptedException {
+        rest();
         Optional<StoredCheckpoint> learned = lessons.round(round, state, tally);
         move(learned);
         return learned;
+    }
+
+    /// Trainer and server of a student want the same memory.
+    private void rest() throws InterruptedException {
+        if (plan.learn().isPresent()) {
+            models.rest(plan.learn().get().updates());
+        }
     }
 
     private void move(Optional<StoredCheckpoint> learned) {

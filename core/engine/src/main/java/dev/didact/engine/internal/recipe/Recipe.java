@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -169,13 +170,46 @@ public record Recipe(
     /// @param name its name in the recipe
     /// @param component what opens it
     /// @param family whose relative it is; empty if the recipe does not say
+    /// @param serve the server that the run keeps for it; empty if somebody else does
     /// @param place where its name stands
-    public record Model(String name, Component component, Optional<String> family, Place place) {
+    public record Model(String name, Component component, Optional<String> family, Optional<Serve> serve, Place place) {
         /// What its replies depend on. A student's depend on its checkpoint too.
         public ObjectNode identity() {
             ObjectNode identity = component.identity();
             family.ifPresent(value -> identity.put("family", value));
+            serve.ifPresent(server -> {
+                ObjectNode served = identity.putObject("serve");
+                server.start().forEach(served.putArray("command")::add);
+                server.swap().forEach(served.putArray("swap")::add);
+                ObjectNode env = served.putObject("env");
+                server.env().forEach(env::put);
+            });
             return identity;
+        }
+    }
+
+    /// A server on this machine that a run keeps for one of its models.
+    ///
+    /// @param start command that starts it
+    /// @param stop command before it is ended; empty for none
+    /// @param swap command that has it answer from another checkpoint; empty to stop and start it instead
+    /// @param health path that answers 200 when it is ready
+    /// @param within how long it may take to be ready
+    /// @param env variables that the commands see
+    /// @param place where it stands
+    public record Serve(
+            List<String> start,
+            List<String> stop,
+            List<String> swap,
+            String health,
+            Duration within,
+            Map<String, String> env,
+            Place place) {
+        public Serve {
+            start = List.copyOf(start);
+            stop = List.copyOf(stop);
+            swap = List.copyOf(swap);
+            env = Collections.unmodifiableMap(new TreeMap<>(env));
         }
     }
 

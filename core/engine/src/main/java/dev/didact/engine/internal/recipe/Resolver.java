@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Gives the names of a checked recipe their meaning: components from the catalog, models and sources from the recipe
@@ -91,8 +92,29 @@ final class Resolver {
                     .ifPresent(component -> models.put(
                             name,
                             new Recipe.Model(
-                                    name, component, block.scalar("family").map(Node.Scalar::text), entry.keyPlace())));
+                                    name,
+                                    component,
+                                    block.scalar("family").map(Node.Scalar::text),
+                                    block.block("serve").map(Resolver::serve),
+                                    entry.keyPlace())));
         });
+    }
+
+    private static Recipe.Serve serve(Block block) {
+        Map<String, String> env = new TreeMap<>();
+        block.block("env")
+                .ifPresent(variables -> variables
+                        .node()
+                        .entries()
+                        .forEach((name, entry) -> env.put(name, ((Node.Scalar) entry.value()).text())));
+        return new Recipe.Serve(
+                block.texts("start"),
+                block.texts("stop"),
+                block.texts("swap"),
+                block.text("health"),
+                DurationText.parse(block.text("within")).orElseThrow(),
+                env,
+                block.place());
     }
 
     private void source(Block block) {

@@ -26,7 +26,8 @@ public final class FixedCatalog implements Catalog {
                     Kind.LEARNER,
                     "process",
                     "exec",
-                    "\"command\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}"),
+                    "\"command\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}},"
+                            + " \"formats\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}"),
             card(
                     Kind.MODEL,
                     "models-endpoints",
