@@ -123,6 +123,20 @@ public sealed interface RunEvent {
         }
     }
 
+    /// A model answers nobody. Its calls wait while one at a time probes; none fails for that.
+    ///
+    /// @param run the run
+    /// @param model its name in the recipe
+    /// @param reason what the last try was told
+    /// @param advice what happens now
+    record ModelDown(int run, String model, String reason, String advice) implements RunEvent {}
+
+    /// The model answers again, and the run goes on by itself.
+    ///
+    /// @param run the run
+    /// @param model its name in the recipe
+    record ModelUp(int run, String model) implements RunEvent {}
+
     /// The run is over, or stands still until it is resumed.
     ///
     /// @param run the run
@@ -154,6 +168,9 @@ public sealed interface RunEvent {
         COMPLETED,
         /// It stopped before, with everything kept.
         STOPPED,
+        /// Something outside stands in its way, such as a model that does not answer or a full disk. Everything is
+        /// kept.
+        PAUSED,
         /// It cannot go on.
         FAILED;
 

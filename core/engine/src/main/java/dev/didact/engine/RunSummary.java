@@ -7,8 +7,8 @@ import java.util.Optional;
 /// @param run its number in the workspace
 /// @param recipe name of its recipe
 /// @param arm name of its arm; empty where the recipe has none
-/// @param status `running`, `completed`, `stopped` or `failed`
-/// @param reason why it ended; empty while it runs
+/// @param status `running`, `completed`, `stopped`, `paused` or `failed`
+/// @param reason why it ended or stands still; empty while it runs
 /// @param rounds rounds finished, the base not counted
 /// @param accepted samples accepted
 /// @param heldOut the held-out score of the kept student

@@ -20,9 +20,23 @@ final class EventJson {
             case RunEvent.Started started -> Optional.of(started(started));
             case RunEvent.RoundFinished round -> Optional.of(round(round));
             case RunEvent.Finished finished -> Optional.of(finished(finished));
+            case RunEvent.ModelDown down -> Optional.of(down(down));
+            case RunEvent.ModelUp up -> {
+                Map<String, Object> json = object("model.up", up.run());
+                json.put("model", up.model());
+                yield Optional.of(json);
+            }
             case RunEvent.Progress progress -> Optional.empty();
             case RunEvent.Decided decided -> Optional.empty();
         };
+    }
+
+    private static Map<String, Object> down(RunEvent.ModelDown event) {
+        Map<String, Object> json = object("model.down", event.run());
+        json.put("model", event.model());
+        json.put("reason", event.reason());
+        json.put("advice", event.advice());
+        return json;
     }
 
     private static Map<String, Object> started(RunEvent.Started event) {

@@ -49,6 +49,16 @@ final class EventText {
         return lines;
     }
 
+    /// A model that does not answer, in one line.
+    List<String> down(RunEvent.ModelDown event) {
+        return List.of(style.yellow("  model '" + Printable.of(event.model()) + "' does not answer: "
+                + Printable.of(event.reason() + "; " + event.advice())));
+    }
+
+    List<String> up(RunEvent.ModelUp event) {
+        return List.of("  model '" + Printable.of(event.model()) + "' answers again");
+    }
+
     /// One sample on one line.
     String decided(DecidedSample sample) {
         String score = sample.grade().total().isPresent()

@@ -172,6 +172,8 @@ final class RunSequence implements RunningRun {
         return switch (event) {
             case RunEvent.Started started -> text.started(started);
             case RunEvent.RoundFinished round -> text.round(round);
+            case RunEvent.ModelDown down -> text.down(down);
+            case RunEvent.ModelUp up -> text.up(up);
             case RunEvent.Finished finished -> text.finished(finished);
             case RunEvent.Progress step -> List.of();
             case RunEvent.Decided decided -> List.of();
@@ -212,6 +214,10 @@ final class RunSequence implements RunningRun {
                 progress = new RunProgress(progress.title(), "round " + round.round() + " done", 0, 0, rounds);
             }
             case RunEvent.Decided decided -> {}
+            case RunEvent.ModelDown down ->
+                progress = new RunProgress(progress.title(), "waits for model '" + down.model() + "'", 0, 0, rounds);
+            case RunEvent.ModelUp up ->
+                progress = new RunProgress(progress.title(), "model '" + up.model() + "' answers", 0, 0, rounds);
             case RunEvent.Finished finished -> {}
         }
     }

@@ -38,6 +38,8 @@ final class WatchCommand implements Command {
         List<String> lines = switch (event) {
             case RunEvent.Started started -> text.started(started);
             case RunEvent.RoundFinished round -> text.round(round);
+            case RunEvent.ModelDown down -> text.down(down);
+            case RunEvent.ModelUp up -> text.up(up);
             case RunEvent.Finished finished -> text.finished(finished);
             case RunEvent.Progress progress -> List.of();
             case RunEvent.Decided decided -> List.of();

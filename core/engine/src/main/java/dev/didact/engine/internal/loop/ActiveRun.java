@@ -199,7 +199,12 @@ public final class ActiveRun implements RunHandle {
                         plan,
                         folder,
                         new JournaledLog(
-                                journal, unfinished, previews, around.folder().blobs()))) {
+                                journal, unfinished, previews, around.folder().blobs()),
+                        new OutageReport(
+                                folder.number(),
+                                journal,
+                                listener,
+                                plan.recipe().outage()))) {
             var environment = new RunEnvironment(
                     folder.number(),
                     past.history().map(History::spent).orElse(Duration.ZERO),
@@ -262,7 +267,12 @@ public final class ActiveRun implements RunHandle {
         String reason = problem.problems().getFirst().message();
         write(
                 Kinds.PAUSED,
-                new Ends.End(Status.FAILED, reason, "when it is mended, `resume " + folder.number() + "` goes on"),
+                new Ends.End(
+                        problem.problems().getFirst().category() == Problem.Category.ENVIRONMENT
+                                ? Status.PAUSED
+                                : Status.FAILED,
+                        reason,
+                        "when it is mended, `resume " + folder.number() + "` goes on"),
                 state,
                 environment,
                 cost);

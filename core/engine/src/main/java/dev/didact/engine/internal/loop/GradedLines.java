@@ -98,6 +98,7 @@ final class GradedLines {
                 List.of(),
                 Recipe.Until.onePass(),
                 1,
+                Duration.ofMinutes(1),
                 new Recipe.Processes(processMemory, ANSWER),
                 "private",
                 Optional.empty(),

@@ -15,6 +15,7 @@ import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.model.Endpoint;
 import dev.didact.engine.internal.model.LearnedLimits;
 import dev.didact.engine.internal.model.OpenModels;
+import dev.didact.engine.internal.model.Outages;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.process.ModelServer;
 import dev.didact.engine.internal.record.Records;
@@ -38,6 +39,7 @@ final class Models implements AutoCloseable {
     private final RunLog log;
     private final int inFlight;
     private final LearnedLimits limits;
+    private final Outages outages;
     private final Map<String, StoredCheckpoint> current = new HashMap<>();
     private final Map<String, Seated> open = new HashMap<>();
     private final Map<String, Endpoint> endpoints = new HashMap<>();
@@ -50,13 +52,15 @@ final class Models implements AutoCloseable {
             Function<ModelPlan, OpenContext> contexts,
             RunLog log,
             int inFlight,
-            LearnedLimits limits) {
+            LearnedLimits limits,
+            Outages outages) {
         this.plans = plans;
         this.checkpoints = checkpoints;
         this.contexts = contexts;
         this.log = log;
         this.inFlight = inFlight;
         this.limits = limits;
+        this.outages = outages;
     }
 
     /// The checkpoint that a model stands at.
@@ -137,7 +141,9 @@ final class Models implements AutoCloseable {
     /// What is found out about an endpoint holds for all models of the recipe that are the same one there, at whatever
     /// checkpoint. What computes here takes calls in batches as large as it likes.
     private Endpoint endpoint(String name, String noted, boolean computes) {
-        return computes ? Endpoint.of(name, Integer.MAX_VALUE) : Endpoint.of(name, inFlight, limits.find(noted));
+        return computes
+                ? Endpoint.of(name, Integer.MAX_VALUE)
+                : Endpoint.of(name, inFlight, limits.find(noted), outages);
     }
 
     private OpenModels.Handle open(ModelPlan plan, Optional<StoredCheckpoint> checkpoint) {

@@ -6,6 +6,7 @@ import dev.didact.engine.Replayed;
 import dev.didact.engine.internal.exchange.Wire;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalReader;
+import dev.didact.engine.internal.model.Outages;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class Replays {
         try (var scratch = new PassingFolder();
                 var archive = new Archive(scratch::path);
                 var log = new ReplayedLog(folder, reader, scratch::path);
-                var wired = Wiring.of(around, planner, plan, folder, log)) {
+                var wired = Wiring.of(around, planner, plan, folder, log, Outages.UNHEARD)) {
             var environment = new RunEnvironment(
                     folder.number(),
                     Duration.ZERO,

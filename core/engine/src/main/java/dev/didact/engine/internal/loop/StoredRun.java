@@ -9,6 +9,7 @@ import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.Rows;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.RunEvent.Status;
 import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
 import dev.didact.engine.internal.index.RunIndex;
@@ -85,12 +86,19 @@ public final class StoredRun implements RunView {
     @Override
     public RunSummary summary() {
         Optional<RunEvent.Finished> finished = finished();
+        Optional<RunEvent.ModelDown> down = last.filter(event -> event.kind().equals(Kinds.MODEL_DOWN))
+                .map(event -> Records.read(event.data(), RunEvent.ModelDown.class));
         return new RunSummary(
                 folder.number(),
                 opened.recipe(),
                 opened.arm(),
-                running ? "running" : finished.map(end -> end.status().word()).orElse("stopped"),
-                running ? "" : finished.map(RunEvent.Finished::reason).orElse("broken off"),
+                running
+                        ? down.isPresent() ? Status.PAUSED.word() : "running"
+                        : finished.map(end -> end.status().word()).orElse("stopped"),
+                running
+                        ? down.map(at -> "model '" + at.model() + "': " + at.reason())
+                                .orElse("")
+                        : finished.map(RunEvent.Finished::reason).orElse("broken off"),
                 Math.max(0, state.map(State::round).orElse(0)),
                 state.map(State::accepted).orElse(0L),
                 state.flatMap(at -> at.last().stream().findFirst()));

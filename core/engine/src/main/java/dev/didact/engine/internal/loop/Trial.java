@@ -4,6 +4,7 @@ import dev.didact.api.data.Draw;
 import dev.didact.api.data.Purpose;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.internal.model.Calls;
+import dev.didact.engine.internal.model.Outages;
 import dev.didact.engine.internal.model.SeatedModel;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -28,7 +29,8 @@ final class Trial implements AutoCloseable {
                 planner::modelContext,
                 new ScratchLog(previews),
                 plan.recipe().inFlight(),
-                around.learnedLimits());
+                around.learnedLimits(),
+                Outages.UNHEARD);
     }
 
     /// Opens a recipe.

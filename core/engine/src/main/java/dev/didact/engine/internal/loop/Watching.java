@@ -54,6 +54,8 @@ final class Watching {
                         decided = 0;
                         accepted = 0;
                     }
+                    case Kinds.MODEL_DOWN, Kinds.MODEL_UP ->
+                        listener.accept(Records.read(event.data(), RunEvent.class));
                     case Kinds.FINISHED -> {
                         listener.accept(Records.read(event.data(), RunEvent.Finished.class));
                         return;

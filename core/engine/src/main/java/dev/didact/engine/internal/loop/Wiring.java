@@ -2,6 +2,7 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.model.Calls;
+import dev.didact.engine.internal.model.Outages;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.util.function.Consumer;
 
@@ -15,7 +16,9 @@ import java.util.function.Consumer;
 /// @param lessons makes lessons of them
 record Wiring(RunPlan plan, RunLog log, Models models, Calls calls, Samples samples, Lessons lessons)
         implements AutoCloseable {
-    static Wiring of(Surroundings around, Planner planner, RunPlan plan, RunFolder folder, RunLog log) {
+    /// @param outages hears when a model answers nobody
+    static Wiring of(
+            Surroundings around, Planner planner, RunPlan plan, RunFolder folder, RunLog log, Outages outages) {
         var samples = new Samples(log, folder);
         return new Wiring(
                 plan,
@@ -26,7 +29,8 @@ record Wiring(RunPlan plan, RunLog log, Models models, Calls calls, Samples samp
                         planner::modelContext,
                         log,
                         plan.recipe().inFlight(),
-                        around.learnedLimits()),
+                        around.learnedLimits(),
+                        outages),
                 new Calls(log, around.backoff()),
                 samples,
                 new Lessons(

@@ -19,10 +19,9 @@ import dev.didact.engine.internal.record.Masked;
 import dev.didact.engine.internal.record.Records;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Answers the requests of steps: from what was kept, else from the model, whose answer is kept before anybody reads
 /// it.
@@ -36,39 +35,39 @@ public final class Calls {
 
     private static final int ATTEMPTS = 2;
 
-    /// What a call may take with all its tries and the waits between them.
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-
     private final CallLog log;
     private final Backoff backoff;
     private final Optional<Calls> within;
     private final LongAdder tokensIn = new LongAdder();
     private final LongAdder tokensOut = new LongAdder();
-    private final LongSupplier nanoTime;
 
     public Calls(CallLog log, Backoff backoff) {
-        this(log, backoff, Optional.empty(), System::nanoTime);
+        this(log, backoff, Optional.empty());
     }
 
-    Calls(CallLog log, Backoff backoff, Optional<Calls> within, LongSupplier nanoTime) {
+    private Calls(CallLog log, Backoff backoff, Optional<Calls> within) {
         this.log = log;
         this.backoff = backoff;
         this.within = within;
-        this.nanoTime = nanoTime;
     }
 
     /// The same calls with a [#usage] of their own, which counts here too.
     public Calls apart() {
-        return new Calls(log, backoff, Optional.of(this), nanoTime);
+        return new Calls(log, backoff, Optional.of(this));
     }
 
-    /// How long to wait before the next try.
+    /// How long to wait before the next try, and the clock by which that is long enough.
     public interface Backoff {
         /// Lets the time pass.
         ///
         /// @param failed how many tries failed so far
         /// @param atLeast what the other side asked for
         void pause(int failed, Optional<Duration> atLeast) throws InterruptedException;
+
+        /// The time that passes, in nanoseconds.
+        default long nanoTime() {
+            return System.nanoTime();
+        }
     }
 
     /// Tokens of all answers so far, whether kept or new.
@@ -130,6 +129,8 @@ public final class Calls {
                     kept -> log.keep(new CallRecord(key, hash, model.name(), asking.step(), asking.exchanges(), kept)));
             count(reply);
             return reply;
+        } catch (Outage.Over e) {
+            throw unusable(model, message(e), e);
         }
     }
 
@@ -143,12 +144,11 @@ public final class Calls {
             Consumer<Reply> keep)
             throws InterruptedException {
         long began = 0;
-        String last = "";
-        for (int failed = 1; failed <= TRIES; failed++) {
-            Optional<Duration> asked;
+        for (int failed = 1; true; failed++) {
+            DidactException.Transient failure;
             if (visit.enter()) {
                 failed = 1;
-                began = nanoTime.getAsLong();
+                began = backoff.nanoTime();
             }
             try {
                 begun.await();
@@ -157,32 +157,31 @@ public final class Calls {
                 keep.accept(reply);
                 return reply;
             } catch (DidactException.Transient e) {
-                last = message(e);
-                asked = e.retryAfter();
+                failure = e;
                 if (e.isOverload()) {
                     visit.refused();
                 }
             } finally {
                 visit.leave();
             }
-            Duration left = LONGEST.minusNanos(nanoTime.getAsLong() - began);
-            if (asked.orElse(Duration.ZERO).compareTo(left) >= 0) {
-                last += asked.map(wait -> ", and asks to be left alone for " + wait.toSeconds() + " s")
-                                .orElse("")
-                        + ", while a call may take " + LONGEST.toMinutes() + " minutes with all its tries";
-                break;
+            Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+            long now = backoff.nanoTime();
+            boolean tooLong = asked.compareTo(Outage.LONGEST_CALL.minusNanos(now - began)) >= 0;
+            OptionalInt waits =
+                    visit.failed(new Outage.Failure(now, failed, tooLong || failed >= TRIES, asked, message(failure)));
+            if (waits.isEmpty()) {
+                Reply unanswered =
+                        Reply.Failed.of(Fault.Kind.TRANSPORT, message(failure) + (tooLong ? tooLong(asked) : ""));
+                keep.accept(unanswered);
+                return unanswered;
             }
-            if (failed < TRIES && !model.endpoint().lost()) {
-                backoff.pause(failed, asked);
-            }
+            backoff.pause(waits.getAsInt(), failure.retryAfter());
         }
-        visit.unanswered();
-        if (model.endpoint().lost()) {
-            throw unusable(model, last + ", " + Endpoint.UNANSWERED_IN_A_ROW + " calls in a row", null);
-        }
-        Reply unanswered = Reply.Failed.of(Fault.Kind.TRANSPORT, last);
-        keep.accept(unanswered);
-        return unanswered;
+    }
+
+    private static String tooLong(Duration asked) {
+        return (asked.isZero() ? "" : ", and asks to be left alone for " + asked.toSeconds() + " s")
+                + ", while a call may take " + Outage.LONGEST_CALL.toMinutes() + " minutes with all its tries";
     }
 
     private static Reply once(SeatedModel model, ModelCall call, Asking asking)
@@ -192,23 +191,23 @@ public final class Calls {
         } catch (DidactException.Transient e) {
             throw e;
         } catch (DidactException.Unavailable | DidactException.Denied | DidactException.Config e) {
+            model.endpoint().close(message(e));
             throw unusable(model, message(e), e);
         } catch (DidactException e) {
             return Reply.Failed.of(Fault.Kind.BAD_REQUEST, message(e));
         } catch (PluginFault e) {
             if (e.fault().kind() == Fault.Kind.PLUGIN_QUARANTINED) {
+                model.endpoint().close(message(e));
                 throw unusable(model, message(e), e);
             }
             return Reply.Failed.of(Fault.Kind.PLUGIN_THREW, message(e));
         }
     }
 
-    private static ProblemException unusable(SeatedModel model, String why, @Nullable Throwable cause) {
+    private static ProblemException unusable(SeatedModel model, String why, Throwable cause) {
         var problem = new ProblemException(
                 Problem.Category.ENVIRONMENT, "E401", "model '" + model.name() + "' cannot be used: " + why);
-        if (cause != null) {
-            problem.initCause(cause);
-        }
+        problem.initCause(cause);
         return problem;
     }
 

@@ -2,15 +2,13 @@ package dev.didact.engine.internal.model;
 
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What all calls to a model share where it waits for somebody else: how many may be under way, how many of those that
-/// failed may be tried again, and the pause while nobody answers.
+/// failed may be tried again, and the [Outage] while nobody answers.
 ///
 /// A try takes a slot and gives it back when its answer is durable, so at no moment are more answers paid for and not
 /// kept than there are slots. How many there are follows an [AdaptiveLimit].
@@ -26,18 +24,12 @@ public final class Endpoint {
     private static final double RETRIES_PER_CALL = 0.2;
     private static final double LEAST_RETRIES = 10;
     private static final double MOST_RETRIES = 200;
-    /// How many calls in a row are given up before the model is.
-    static final int UNANSWERED_IN_A_ROW = 5;
-
     private final String name;
     private final AdaptiveLimit limit;
     private final Slots slots;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Outage outage;
     private double retries = LEAST_RETRIES;
-    private volatile boolean down;
-    private boolean probed;
-    private final AtomicInteger unanswered = new AtomicInteger();
 
     /// Slots whose number changes; where it falls, tries keep theirs and the next ones wait.
     private static final class Slots extends Semaphore {
@@ -64,9 +56,10 @@ public final class Endpoint {
         }
     }
 
-    private Endpoint(String name, AdaptiveLimit limit) {
+    private Endpoint(String name, AdaptiveLimit limit, Outage outage) {
         this.name = name;
         this.limit = limit;
+        this.outage = outage;
         this.slots = new Slots(limit.limit());
     }
 
@@ -74,14 +67,15 @@ public final class Endpoint {
     ///
     /// @param name of the model in the recipe
     public static Endpoint of(String name, int ceiling) {
-        return of(name, ceiling, OptionalInt.empty());
+        return of(name, ceiling, OptionalInt.empty(), Outages.UNHEARD);
     }
 
     /// The same, beginning with what is known of it.
     ///
     /// @param learned what [#learned] said of it in another run
-    public static Endpoint of(String name, int ceiling, OptionalInt learned) {
-        return new Endpoint(name, new AdaptiveLimit(ceiling, learned));
+    /// @param outages hears when it answers nobody
+    public static Endpoint of(String name, int ceiling, OptionalInt learned, Outages outages) {
+        return new Endpoint(name, new AdaptiveLimit(ceiling, learned), new Outage(name, outages));
     }
 
     /// How many calls it was found to bear, as far as anything was learned of that.
@@ -113,35 +107,36 @@ public final class Endpoint {
         return new Visit();
     }
 
-    /// Whether so many calls in a row were given up that nobody need wait for it any more.
-    boolean lost() {
-        return unanswered.get() >= UNANSWERED_IN_A_ROW;
+    /// Nobody need ask it any more.
+    ///
+    /// @param why told to every call from now on
+    void close(String why) {
+        outage.close(why);
     }
 
     /// One call, for one thread.
     final class Visit implements AutoCloseable {
         private boolean again;
-        private boolean probes;
         private boolean seated;
         private boolean refused;
         private long number;
+        private long before;
 
         /// Waits until a try may be made, and takes a slot for it.
         ///
         /// @return whether the call begins with it: the first time, and when the endpoint was found to be down, because
         ///     what was tried before says nothing of what is behind the pause
+        /// @throws Outage.Over if nobody need wait for it any more
         boolean enter() throws InterruptedException {
             boolean begins = !again;
             count();
             while (true) {
-                if (down && !probes) {
-                    begins = true;
-                    awaitTurn();
-                }
+                begins |= outage.awaitTurn(this);
                 slots.acquire();
-                if (!down || probes) {
+                if (outage.lets(this)) {
                     seated = true;
                     number = locked(limit::begin);
+                    before = begins ? outage.answers() : before;
                     return begins;
                 }
                 slots.release();
@@ -149,49 +144,35 @@ public final class Endpoint {
         }
 
         private void count() {
+            boolean spent = false;
             lock.lock();
             try {
                 if (!again) {
                     retries = Math.min(MOST_RETRIES, retries + RETRIES_PER_CALL);
-                } else if (!refused && !down && retries >= 1) {
+                } else if (!refused && !outage.lasts() && retries >= 1) {
                     retries--;
-                } else if (!refused && !down) {
-                    down = true;
-                    LOG.warn("model '{}' fails too often; calls wait until one is answered", name);
+                } else if (!refused && !outage.lasts()) {
+                    spent = true;
                 }
                 again = true;
                 refused = false;
             } finally {
                 lock.unlock();
             }
-        }
-
-        private void awaitTurn() throws InterruptedException {
-            lock.lockInterruptibly();
-            try {
-                while (down && !probes) {
-                    if (probed) {
-                        changed.await();
-                    } else {
-                        probed = true;
-                        probes = true;
-                    }
-                }
-            } finally {
-                lock.unlock();
+            if (spent) {
+                outage.begin();
+                LOG.warn("model '{}' fails too often; calls wait until one is answered", name);
             }
         }
 
         /// The other side said something, whatever it was.
         void answered() {
+            boolean back = outage.answered(this);
             lock.lock();
             try {
-                unanswered.set(0);
-                if (probes) {
-                    down = false;
+                if (back) {
                     retries = LEAST_RETRIES;
                     limit.reopen();
-                    passOn();
                 }
                 limit.answered(number, slots.availablePermits() <= 0 || slots.hasQueuedThreads());
                 slots.become(limit.limit());
@@ -202,25 +183,28 @@ public final class Endpoint {
 
         /// The other side did not take the call because it has too much to do.
         void refused() {
+            boolean pause;
             lock.lock();
             try {
                 refused = true;
-                boolean pause = limit.refused(number, slots.taken() - 1);
+                pause = limit.refused(number, slots.taken() - 1);
                 slots.become(limit.limit());
-                if (pause && !down) {
-                    down = true;
-                    probed = true;
-                    probes = true;
-                    LOG.warn("model '{}' refuses too many calls; they wait until one is answered", name);
-                }
             } finally {
                 lock.unlock();
             }
+            if (pause && outage.begin(this)) {
+                LOG.warn("model '{}' refuses too many calls; they wait until one is answered", name);
+            }
         }
 
-        /// The call is given up without an answer.
-        void unanswered() {
-            unanswered.incrementAndGet();
+        /// A try failed.
+        ///
+        /// @param failure what is known of it
+        /// @return if the call is to be tried again, how many failures the wait before that goes by; otherwise the
+        ///     failure is its own
+        /// @throws Outage.Over if nobody need wait for the endpoint any more
+        OptionalInt failed(Outage.Failure failure) {
+            return outage.failed(this, failure, before);
         }
 
         /// Gives the slot of a try back.
@@ -231,23 +215,10 @@ public final class Endpoint {
             }
         }
 
-        private void passOn() {
-            probes = false;
-            probed = false;
-            changed.signalAll();
-        }
-
         @Override
         public void close() {
             leave();
-            if (probes) {
-                lock.lock();
-                try {
-                    passOn();
-                } finally {
-                    lock.unlock();
-                }
-            }
+            outage.leave(this);
         }
     }
 }

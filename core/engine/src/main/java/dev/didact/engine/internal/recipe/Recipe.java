@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param measure what is measured after each round
 /// @param until when to stop
 /// @param inFlight how many samples are in the making at a time; never changes the data
+/// @param outage how long a model is waited for that answered before and does not now
 /// @param processes what the processes of isolated plugins may use
 /// @param policy `private`
 /// @param arm the arm that was applied; empty where the document has none
@@ -50,6 +51,7 @@ public record Recipe(
         List<Measure> measure,
         Until until,
         int inFlight,
+        Duration outage,
         Processes processes,
         String policy,
         Optional<String> arm,

@@ -72,6 +72,8 @@ final class Resolver {
                 measure,
                 until,
                 recipe.block("flow").orElseThrow().number("in-flight"),
+                DurationText.parse(recipe.block("flow").orElseThrow().text("outage"))
+                        .orElseThrow(),
                 processes(recipe.block("flow").orElseThrow()),
                 recipe.text("policy"),
                 arm,

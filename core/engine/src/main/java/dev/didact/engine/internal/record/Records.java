@@ -123,6 +123,8 @@ public final class Records {
         @JsonSubTypes.Type(value = RunEvent.Progress.class, name = "progress"),
         @JsonSubTypes.Type(value = RunEvent.Decided.class, name = "sample.decided"),
         @JsonSubTypes.Type(value = RunEvent.RoundFinished.class, name = "round.finished"),
+        @JsonSubTypes.Type(value = RunEvent.ModelDown.class, name = "model.down"),
+        @JsonSubTypes.Type(value = RunEvent.ModelUp.class, name = "model.up"),
         @JsonSubTypes.Type(value = RunEvent.Finished.class, name = "run.finished")
     })
     private interface EventWords {}

@@ -45,6 +45,12 @@ public final class Kinds {
     /// A round is over: what came of it, and the state that the next one starts from.
     public static final String ROUND = "round.closed";
 
+    /// A model answers nobody; its calls wait, or go to another model.
+    public static final String MODEL_DOWN = "model.down";
+
+    /// It answers again.
+    public static final String MODEL_UP = "model.up";
+
     /// The run stands still until it is resumed.
     public static final String PAUSED = "run.paused";
 
@@ -55,7 +61,7 @@ public final class Kinds {
     public static final String FINISHED = "run.finished";
 
     /// What says how far a run came and how it stands; few and near the end of each round.
-    public static final Set<String> OUTLINE = Set.of(OPENED, ROUND, PAUSED, RESUMED, FINISHED);
+    public static final Set<String> OUTLINE = Set.of(OPENED, ROUND, MODEL_DOWN, MODEL_UP, PAUSED, RESUMED, FINISHED);
 
     /// What is found again without reading everything else: the outline, and from where a run can be gone on with.
     public static final Set<String> MARKED =

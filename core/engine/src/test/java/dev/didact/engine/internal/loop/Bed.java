@@ -17,11 +17,13 @@ import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.journal.JournalReader;
+import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.WorkspaceFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -100,8 +103,7 @@ final class Bed implements AutoCloseable {
                         plugins,
                         () -> catalog,
                         InstantSource.fixed(Instant.EPOCH),
-                        (failed, atLeast) -> pauses.add(
-                                failed + atLeast.map(least -> " " + least).orElse(""))),
+                        new Waits()),
                 new Installer(
                         PluginHost.open(new HostSettings(
                                 List.of(),
@@ -112,6 +114,22 @@ final class Bed implements AutoCloseable {
                                 SchemaOf::of)),
                         _ -> {}),
                 plugins::close);
+    }
+
+    /// Waits at once, and lets as much time pass as was asked for, else half a minute.
+    private final class Waits implements Calls.Backoff {
+        private final AtomicLong time = new AtomicLong();
+
+        @Override
+        public void pause(int failed, Optional<Duration> atLeast) {
+            pauses.add(failed + atLeast.map(least -> " " + least).orElse(""));
+            time.addAndGet(atLeast.orElse(Duration.ofSeconds(30)).toNanos());
+        }
+
+        @Override
+        public long nanoTime() {
+            return time.get();
+        }
     }
 
     RecipeText text(String yaml, String... settings) {

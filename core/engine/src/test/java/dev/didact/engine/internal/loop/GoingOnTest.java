@@ -328,7 +328,7 @@ class GoingOnTest {
 
         assertThat(down.problems().getFirst().code()).isEqualTo("E401");
         assertThat(down).hasMessageContaining("connection refused");
-        assertThat(bed.workspace.view(1).finished().orElseThrow().status()).isEqualTo(Status.FAILED);
+        assertThat(bed.workspace.view(1).finished().orElseThrow().status()).isEqualTo(Status.PAUSED);
         bed.world.onCall = _ -> Optional.empty();
         Set<Long> kept = bed.kept(1);
         bed.world.asked.clear();

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,8 @@ class CallsTest {
             List.of(Message.user("1+2")),
             Optional.of(new Shape("sum", List.of(new Shape.Field("sum", Shape.Type.NUMBER, "the sum", List.of())))),
             Settings.DEFAULT);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final Map<String, CallRecord> kept = new HashMap<>();
     private final List<String> pauses = new ArrayList<>();
@@ -60,13 +63,19 @@ class CallsTest {
                     underWay.add(model.endpoint.underWay());
                 }
             },
-            (failed, atLeast) -> {
-                pauses.add(failed + " " + atLeast.map(Duration::toString).orElse("-"));
-                underWay.add(model.endpoint.underWay());
-                time += atLeast.orElse(Duration.ofSeconds(30)).toNanos();
-            },
-            Optional.empty(),
-            () -> time);
+            new Calls.Backoff() {
+                @Override
+                public void pause(int failed, Optional<Duration> atLeast) {
+                    pauses.add(failed + " " + atLeast.map(Duration::toString).orElse("-"));
+                    underWay.add(model.endpoint.underWay());
+                    time += atLeast.orElse(Duration.ofSeconds(30)).toNanos();
+                }
+
+                @Override
+                public long nanoTime() {
+                    return time;
+                }
+            });
 
     /// What a model does when it is asked once.
     private interface Act {
@@ -77,7 +86,23 @@ class CallsTest {
     private static final class Scripted implements SeatedModel {
         final Queue<Act> script = new ArrayDeque<>();
         final List<ModelCall> asked = new ArrayList<>();
-        final Endpoint endpoint = Endpoint.of("student", 1);
+        final List<String> outages = new ArrayList<>();
+        final Endpoint endpoint = Endpoint.of("student", 4, OptionalInt.empty(), new Outages() {
+            @Override
+            public void down(String model, String why, Duration left) {
+                outages.add(model + " down: " + why + ", " + left.toMinutes() + " minutes left");
+            }
+
+            @Override
+            public void up(String model) {
+                outages.add(model + " up");
+            }
+
+            @Override
+            public Duration patience() {
+                return PATIENCE;
+            }
+        });
         String identity = "m1";
         boolean down;
         boolean computes;
@@ -216,15 +241,81 @@ class CallsTest {
         assertThat(kept).hasSize(1);
     }
 
+    private void otherIsAnsweredBeforeFailure(int nth) {
+        model.fails(nth - 1);
+        model.script.add(() -> {
+            model.endpoint.visit().answered();
+            throw new DidactException.Transient("no route", Optional.empty());
+        });
+    }
+
     @Test
-    void aCallThatFailsSixTimesIsAFailureAndIsKeptAsOne() throws InterruptedException {
-        model.fails(6);
+    void aCallThatFailsSixTimesWhileAnotherIsAnsweredIsAFailureAndIsKeptAsOne() throws InterruptedException {
+        otherIsAnsweredBeforeFailure(6);
 
         assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
         assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
 
         assertThat(model.asked).hasSize(6);
         assertThat(pauses).hasSize(5);
+        assertThat(model.outages).isEmpty();
+    }
+
+    @Test
+    void aCallIsTriedUntilTheModelIsBackAndNoFailureIsKept() throws InterruptedException {
+        model.answers("3");
+        ask("s", FREE);
+        model.fails(19);
+        model.answers("3");
+
+        assertThat(ask("t", FREE)).isInstanceOf(Reply.Answered.class);
+
+        assertThat(Duration.ofNanos(time)).isEqualTo(Duration.ofSeconds(19 * 30));
+        assertThat(kept.values()).extracting(CallRecord::reply).hasOnlyElementsOfType(Reply.Answered.class);
+        assertThat(model.outages).containsExactly("student down: no route, 27 minutes left", "student up");
+    }
+
+    @Test
+    void theOnlyCallThatFailsIsGivenUpAfterTenMinutes() throws InterruptedException {
+        model.answers("3");
+        ask("s", FREE);
+        model.down = true;
+
+        assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
+
+        assertThat(Duration.ofNanos(time)).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void severalCallsThatFailAreWaitedForAsLongAsTheRecipeSaysAndThenNothingIsSentAnyMore()
+            throws InterruptedException {
+        model.answers("3");
+        ask("s", FREE);
+        model.down = true;
+        ask("t", FREE);
+
+        assertThatThrownBy(() -> ask("u", FREE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems().getFirst().code()).isEqualTo("E401"))
+                .hasMessageContaining("model 'student' cannot be used: no route, and has not answered for 30 minutes");
+        assertThat(Duration.ofNanos(time)).isEqualTo(PATIENCE);
+        int asked = model.asked.size();
+        assertThatThrownBy(() -> ask("v", FREE)).hasMessageContaining("has not answered for 30 minutes");
+        assertThat(model.asked).hasSize(asked);
+        assertThat(kept).hasSize(2);
+    }
+
+    @Test
+    void aModelThatNeverAnsweredIsWaitedForAMinute() {
+        model.down = true;
+
+        assertThatThrownBy(() -> ask("t", FREE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems().getFirst().category()).isEqualTo(Category.ENVIRONMENT))
+                .hasMessageContaining("no route");
+        assertThat(kept).isEmpty();
     }
 
     @Test
@@ -239,38 +330,43 @@ class CallsTest {
     }
 
     @Test
-    void whatWasTriedBeforeAPauseDoesNotCountBehindIt() throws InterruptedException {
-        model.fails(6 + 6);
-        assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
-        assertThat(fault(ask("u", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
-        model.fails(1 + 5);
+    void aModelThatAsksToBeLeftAloneForLongerThanIsWaitedForPausesTheRunAtOnce() throws InterruptedException {
         model.answers("3");
+        ask("s", FREE);
+        model.script.add(() -> {
+            throw new DidactException.Transient("too many", Optional.of(Duration.ofMinutes(20)));
+        });
+        model.script.add(() -> {
+            throw new DidactException.Transient("too many", Optional.of(Duration.ofMinutes(11)));
+        });
 
-        assertThat(ask("v", FREE)).isInstanceOf(Reply.Answered.class);
-        assertThat(model.asked).hasSize(6 + 6 + 1 + 6);
+        assertThatThrownBy(() -> ask("t", FREE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("too many, and asks to be left alone for 11 minutes");
+        assertThat(pauses).containsExactly("1 PT20M");
+        assertThat(kept).hasSize(1);
     }
 
     @Test
-    void aWaitBeyondWhatACallMayTakeIsAFailureAtOnce() throws InterruptedException {
+    void aWaitBeyondWhatACallMayTakeIsItsOwnFailureWhereOthersAreAnswered() throws InterruptedException {
         model.script.add(() -> {
-            throw new DidactException.Transient("too many", Optional.of(Duration.ofMinutes(9)));
-        });
-        model.script.add(() -> {
-            throw new DidactException.Transient("too many", Optional.of(Duration.ofSeconds(61)));
+            model.endpoint.visit().answered();
+            throw new DidactException.Transient("too many", Optional.of(Duration.ofMinutes(11)));
         });
 
         assertThat(ask("t", FREE))
                 .isEqualTo(Reply.Failed.of(
                         Fault.Kind.TRANSPORT,
-                        "too many, and asks to be left alone for 61 s, while a call may take 10 minutes with all its"
+                        "too many, and asks to be left alone for 660 s, while a call may take 10 minutes with all its"
                                 + " tries"));
-        assertThat(pauses).containsExactly("1 PT9M");
+        assertThat(pauses).isEmpty();
     }
 
     @Test
-    void aCallWhoseTriesTakeTooLongIsAFailure() throws InterruptedException {
+    void aCallWhoseTriesTakeTooLongIsAFailureWhereOthersAreAnswered() throws InterruptedException {
         for (int i = 0; i < 3; i++) {
             model.script.add(() -> {
+                model.endpoint.visit().answered();
                 time += Duration.ofMinutes(4).toNanos();
                 throw new DidactException.Transient("no answer in time", Optional.empty());
             });
@@ -279,33 +375,6 @@ class CallsTest {
         assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
 
         assertThat(pauses).hasSize(2);
-    }
-
-    @Test
-    void fiveFailedCallsInARowEndTheRun() throws InterruptedException {
-        model.down = true;
-        for (int i = 0; i < 4; i++) {
-            assertThat(fault(ask("t" + i, FREE))).isEqualTo(Fault.Kind.TRANSPORT);
-        }
-
-        assertThatThrownBy(() -> ask("t4", FREE))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problems().getFirst().code()).isEqualTo("E401"))
-                .hasMessageContaining("'student'")
-                .hasMessageContaining("no route");
-        assertThat(kept).hasSize(4);
-    }
-
-    @Test
-    void anAnswerBetweenFailuresStartsTheCountAnew() throws InterruptedException {
-        for (int i = 0; i < 6; i++) {
-            model.down = true;
-            assertThat(fault(ask("bad" + i, FREE))).isEqualTo(Fault.Kind.TRANSPORT);
-            model.down = false;
-            model.answers("3");
-            assertThat(ask("good" + i, FREE)).isInstanceOf(Reply.Answered.class);
-        }
     }
 
     @Test

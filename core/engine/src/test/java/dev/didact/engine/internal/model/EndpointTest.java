@@ -2,15 +2,44 @@ package dev.didact.engine.internal.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class EndpointTest {
-    private final Endpoint endpoint = Endpoint.of("writer", 100);
+    private final Endpoint endpoint = Endpoint.of("writer", 100, OptionalInt.empty(), new Outages() {
+        @Override
+        public void down(String model, String why, Duration left) {}
+
+        @Override
+        public void up(String model) {}
+
+        @Override
+        public Duration patience() {
+            return Duration.ofHours(1);
+        }
+    });
+
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
+    private long time;
+
+    /// A try fails half a minute after the one before.
+    private OptionalInt failedTry(Endpoint.Visit visit, int tries) {
+        time += HALF_A_MINUTE.toNanos();
+        return visit.failed(new Outage.Failure(time, tries, tries >= 6, Duration.ZERO, "no route"));
+    }
+
+    private void answerOne() throws InterruptedException {
+        var entered = new AtomicInteger();
+        another(entered).join();
+        assertThat(entered).hasValue(1);
+    }
 
     /// Lets a visit fail so many times that the endpoint is taken to be down; the visit is the one that probes.
     private Endpoint.Visit outage() throws InterruptedException {
@@ -105,35 +134,53 @@ final class EndpointTest {
     void whenTheCallThatProbesIsGivenUpAnotherOneProbes() throws InterruptedException {
         var entered = new AtomicInteger();
         Thread other;
-        try (Endpoint.Visit probe = outage()) {
+        try (Endpoint.Visit _ = outage()) {
             other = another(entered);
             awaitWaiting(other);
-            probe.unanswered();
             assertThat(entered).hasValue(0);
         }
         other.join();
         assertThat(entered).hasValue(1);
     }
 
+    /// One request that nothing could answer keeps nobody waiting.
     @Test
-    void fiveCallsThatAreGivenUpInARowLoseItAndAnAnswerBetweenThemDoesNot() throws InterruptedException {
-        for (int i = 0; i < 4; i++) {
-            giveUp();
+    void aCallThatProbedInVainLetsTheNextOneProbeAndIsGivenUpOnceThatIsAnswered() throws InterruptedException {
+        answerOne();
+        try (Endpoint.Visit bad = endpoint.visit()) {
+            bad.enter();
+            bad.leave();
+            assertThat(failedTry(bad, 6)).isPresent();
+            var entered = new AtomicInteger();
+            Thread other = another(entered);
+            awaitWaiting(other);
+
+            assertThat(bad.enter()).isTrue();
+
+            other.join();
+            assertThat(entered).hasValue(1);
+            answerOne();
+            bad.leave();
+            assertThat(failedTry(bad, 6)).isEmpty();
         }
-        assertThat(endpoint.lost()).isFalse();
-        another(new AtomicInteger()).join();
-        for (int i = 0; i < 4; i++) {
-            giveUp();
-        }
-        assertThat(endpoint.lost()).isFalse();
-        giveUp();
-        assertThat(endpoint.lost()).isTrue();
     }
 
-    private void giveUp() throws InterruptedException {
-        try (Endpoint.Visit visit = endpoint.visit()) {
-            failed(visit);
-            visit.unanswered();
+    @Test
+    void whereNobodyIsAnsweredNoCallIsGivenUpAndTheWaitsGrow() throws InterruptedException {
+        answerOne();
+        List<Endpoint.Visit> visits = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Endpoint.Visit visit = endpoint.visit();
+            visit.enter();
+            visit.leave();
+            visits.add(visit);
+        }
+        visits.forEach(visit -> assertThat(failedTry(visit, 6)).hasValue(6));
+        Endpoint.Visit probe = visits.getFirst();
+        for (int probes = 2; probes <= 30; probes++) {
+            probe.enter();
+            probe.leave();
+            assertThat(failedTry(probe, 1)).hasValue(probes);
         }
     }
 

@@ -1,0 +1,283 @@
+package dev.didact.engine.internal.model;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Whether an endpoint is there, and what calls do while it is not: all wait but for one that probes.
+///
+/// One failed call says nothing of the endpoint, and an endpoint that is gone says nothing of a call. They are told
+/// apart by what happens to the others. A call whose tries are used up is at fault itself if another one was answered
+/// since it began; if none was, it waits, and the others probe in turn, so that one request that no endpoint could
+/// answer holds up nobody. Only where it is the only one that fails, since nobody else is there to probe, is it given
+/// up in the end.
+///
+/// What lasts longer than is waited for is over: every call is told so, and nothing is sent any more. Safe for use by
+/// many threads.
+final class Outage {
+    /// How long an endpoint is waited for that never answered: it may be a wrong address.
+    static final Duration AT_FIRST = Duration.ofMinutes(1);
+
+    /// What a call may take with all its tries, and for how long a single one is tried that fails where others do not.
+    static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
+    private final String model;
+    private final Outages outages;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Object> waiting = new ArrayDeque<>();
+    private @Nullable Object prober;
+    private volatile boolean lasts;
+    private @Nullable Object failing;
+    private boolean several;
+    private long since;
+    private boolean told;
+    private int probes;
+    private long answers;
+    private Optional<String> over = Optional.empty();
+
+    /// @param model its name in the recipe
+    Outage(String model, Outages outages) {
+        this.model = model;
+        this.outages = outages;
+    }
+
+    /// A try that failed.
+    ///
+    /// @param now when, in nanoseconds
+    /// @param tries how often the call failed since it began
+    /// @param last whether it has no further tries
+    /// @param asked for how long the other side wants to be left alone
+    /// @param why what the other side said
+    record Failure(long now, int tries, boolean last, Duration asked, String why) {}
+
+    /// Nobody need wait any more.
+    static final class Over extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Over(String why) {
+            super(why);
+        }
+    }
+
+    /// Whether calls wait.
+    boolean lasts() {
+        return lasts;
+    }
+
+    /// Whether a call may be sent now.
+    boolean lets(Object call) {
+        lock.lock();
+        try {
+            requireNotOver();
+            return !lasts || call.equals(prober);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many calls were answered so far.
+    long answers() {
+        lock.lock();
+        try {
+            return answers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Lets all calls wait from now on; the first that comes probes.
+    void begin() {
+        lock.lock();
+        try {
+            lasts = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Lets all other calls wait from now on.
+    ///
+    /// @return whether they did not before
+    boolean begin(Object call) {
+        lock.lock();
+        try {
+            boolean begins = !lasts;
+            if (begins) {
+                lasts = true;
+                prober = call;
+            }
+            return begins;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until the endpoint answers or it is the call's turn to probe. A call that probed without an answer goes
+    /// behind those that wait.
+    ///
+    /// @return whether it waited
+    boolean awaitTurn(Object call) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            requireNotOver();
+            if (!lasts) {
+                return false;
+            }
+            if (call.equals(prober) && (waiting.isEmpty() || !told)) {
+                return false;
+            }
+            waiting.add(call);
+            leave(call);
+            next();
+            try {
+                while (lasts && !call.equals(prober) && over.isEmpty()) {
+                    changed.await();
+                }
+            } catch (InterruptedException e) {
+                leave(call);
+                throw e;
+            } finally {
+                waiting.remove(call);
+            }
+            requireNotOver();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void next() {
+        if (prober == null) {
+            prober = waiting.poll();
+            changed.signalAll();
+        }
+    }
+
+    private void requireNotOver() {
+        if (over.isPresent()) {
+            throw new Over(over.get());
+        }
+    }
+
+    /// A call was answered.
+    ///
+    /// @return whether the others need wait no longer
+    boolean answered(Object call) {
+        lock.lock();
+        try {
+            answers++;
+            failing = null;
+            several = false;
+            boolean back = lasts && call.equals(prober);
+            if (back) {
+                lasts = false;
+                prober = null;
+                probes = 0;
+                changed.signalAll();
+            }
+            if (back && told) {
+                told = false;
+                outages.up(model);
+            }
+            return back;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A try of a call failed.
+    ///
+    /// @param before how many calls were answered when this one began
+    /// @return if it is to be tried again, how many failures the wait before that goes by; otherwise the failure is the
+    ///     call's own
+    /// @throws Over if nobody need wait any more
+    OptionalInt failed(Object call, Failure failure, long before) {
+        lock.lock();
+        try {
+            requireNotOver();
+            if (failing == null) {
+                failing = call;
+                since = failure.now();
+            }
+            several |= !call.equals(failing);
+            if (!lasts && !failure.last()) {
+                return OptionalInt.of(failure.tries());
+            }
+            if (!lasts && answers > before) {
+                return OptionalInt.empty();
+            }
+            if (!lasts) {
+                lasts = true;
+                prober = call;
+            }
+            return waits(call, failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private OptionalInt waits(Object call, Failure failure) {
+        Duration patience = answers == 0 ? least(AT_FIRST, outages.patience()) : outages.patience();
+        Duration lasted = Duration.ofNanos(failure.now() - since);
+        boolean askedFor = !failure.asked().isZero();
+        boolean spent = lasted.plus(failure.asked()).compareTo(patience) >= 0;
+        if (spent && (several || answers == 0 || askedFor)) {
+            close(failure.why()
+                    + (askedFor
+                            ? ", and asks to be left alone for " + words(failure.asked())
+                            : ", and has not answered for " + words(lasted)));
+            requireNotOver();
+        }
+        if (!several && lasted.compareTo(least(LONGEST_CALL, patience)) >= 0) {
+            return OptionalInt.empty();
+        }
+        if (call.equals(prober)) {
+            probes++;
+        }
+        if (call.equals(prober) && !told) {
+            told = true;
+            outages.down(model, failure.why(), patience.minus(lasted));
+        }
+        return OptionalInt.of(Math.max(probes, failure.tries()));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private static String words(Duration time) {
+        return time.compareTo(Duration.ofMinutes(2)) < 0 ? time.toSeconds() + " s" : time.toMinutes() + " minutes";
+    }
+
+    /// Nothing is sent any more.
+    ///
+    /// @param why told to every call
+    void close(String why) {
+        lock.lock();
+        try {
+            over = over.or(() -> Optional.of(why));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A call is done with; if it probed, another one does.
+    void leave(Object call) {
+        lock.lock();
+        try {
+            if (call.equals(prober)) {
+                prober = null;
+                next();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
