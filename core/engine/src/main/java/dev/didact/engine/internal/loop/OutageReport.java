@@ -1,13 +1,11 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.RunEvent;
-import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.Journal;
 import dev.didact.engine.internal.model.Outages;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Kinds;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// Writes into the journal of a run, and tells whoever listens, that a model answers nobody and that it answers again.
@@ -35,7 +33,7 @@ record OutageReport(int run, Journal journal, Consumer<RunEvent> listener, Durat
     }
 
     private void tell(String kind, RunEvent event) {
-        CompletableFuture<EventPlace> _ = journal.append(kind, Records.write(event));
+        journal.appendDurably(kind, Records.write(event));
         listener.accept(event);
     }
 
