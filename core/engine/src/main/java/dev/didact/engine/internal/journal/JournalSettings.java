@@ -21,8 +21,8 @@ public record JournalSettings(JournalIo io, InstantSource clock, long segmentByt
         }
     }
 
-    /// The real file system and segments of 16 MB.
-    public static JournalSettings standard(InstantSource clock, Set<String> marked) {
-        return new JournalSettings(JournalIo.files(), clock, SEGMENT_BYTES, marked);
+    /// Segments of 16 MB.
+    public static JournalSettings standard(JournalIo io, InstantSource clock, Set<String> marked) {
+        return new JournalSettings(io, clock, SEGMENT_BYTES, marked);
     }
 }

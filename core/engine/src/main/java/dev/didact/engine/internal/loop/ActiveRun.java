@@ -14,6 +14,7 @@ import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalSettings;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Kinds;
+import dev.didact.engine.internal.workspace.Reserve;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.time.Duration;
 import java.util.Map;
@@ -34,16 +35,25 @@ public final class ActiveRun implements RunHandle {
     private final Surroundings around;
     private final RunFolder folder;
     private final Journal journal;
+    private final Reserve reserve;
     private final AtomicReference<Optional<Work>> work;
     private final Consumer<RunEvent> listener;
     private final CompletableFuture<RunEvent.Finished> end = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean stopAsked;
+    private Optional<RunEvent.Finished> unwritten = Optional.empty();
 
-    private ActiveRun(Surroundings around, RunFolder folder, Journal journal, Work work, Consumer<RunEvent> listener) {
+    private ActiveRun(
+            Surroundings around,
+            RunFolder folder,
+            Journal journal,
+            Reserve reserve,
+            Work work,
+            Consumer<RunEvent> listener) {
         this.around = around;
         this.folder = folder;
         this.journal = journal;
+        this.reserve = reserve;
         this.work = new AtomicReference<>(Optional.of(work));
         this.listener = listener;
         this.thread = Thread.ofVirtual().name("didact-run-" + folder.number()).unstarted(this::execute);
@@ -75,11 +85,11 @@ public final class ActiveRun implements RunHandle {
             RunPlan plan = planner.plan();
             around.catalogs().used(RunStart.used(planner.recipe()));
             RunFolder folder = number.folder();
-            Journal journal = folder.open(JournalSettings.standard(around.clock(), Kinds.MARKED));
+            Journal journal = folder.open(settings(around));
             return guarded(journal, () -> {
                 journal.appendDurably(Kinds.OPENED, Records.write(RunStart.of(text, plan, around, cassette)));
                 var past = new Past(State.start(RunStart.levels(plan)), Optional.empty());
-                return started(new ActiveRun(around, folder, journal, new Work(planner, plan, tape, past), told));
+                return started(around, folder, journal, new Work(planner, plan, tape, past), told);
             });
         });
     }
@@ -90,7 +100,7 @@ public final class ActiveRun implements RunHandle {
     public static ActiveRun resume(Surroundings around, RunFolder folder, Consumer<RunEvent> listener)
             throws InterruptedException {
         around.folder().sweep();
-        Journal journal = guarded(() -> {}, () -> folder.open(JournalSettings.standard(around.clock(), Kinds.MARKED)));
+        Journal journal = guarded(() -> {}, () -> folder.open(settings(around)));
         return guarded(journal, () -> {
             History history = History.of(folder);
             Tape tape = Tape.resume(history.opened().cassette());
@@ -109,9 +119,13 @@ public final class ActiveRun implements RunHandle {
                 RunPlan plan = planner.plan();
                 var past = new Past(
                         history.state().orElseGet(() -> State.start(RunStart.levels(plan))), Optional.of(history));
-                return started(new ActiveRun(around, folder, journal, new Work(planner, plan, tape, past), told));
+                return started(around, folder, journal, new Work(planner, plan, tape, past), told);
             });
         });
+    }
+
+    private static JournalSettings settings(Surroundings around) {
+        return JournalSettings.standard(around.folder().io(), around.clock(), Kinds.MARKED);
     }
 
     private interface Begin<T> {
@@ -139,7 +153,10 @@ public final class ActiveRun implements RunHandle {
         }
     }
 
-    private static ActiveRun started(ActiveRun run) {
+    private static ActiveRun started(
+            Surroundings around, RunFolder folder, Journal journal, Work work, Consumer<RunEvent> listener) {
+        Reserve reserve = Reserve.take(folder, around.folder().io());
+        var run = new ActiveRun(around, folder, journal, reserve, work, listener);
         run.thread.start();
         return run;
     }
@@ -172,6 +189,10 @@ public final class ActiveRun implements RunHandle {
         try {
             end.complete(written(work.getAndSet(Optional.empty()).orElseThrow()));
         } catch (JournalException e) {
+            unwritten.ifPresent(paused -> {
+                DiskPause.write(folder, settings(around), paused);
+                listener.accept(paused);
+            });
             end.completeExceptionally(StoreProblems.of(e, folder.number()));
         } catch (RuntimeException | Error e) {
             LOG.error("run {} failed", folder.number(), e);
@@ -180,7 +201,8 @@ public final class ActiveRun implements RunHandle {
     }
 
     private RunEvent.Finished written(Work doing) {
-        try (journal;
+        try (reserve;
+                journal;
                 var planner = doing.planner();
                 var _ = new StopRequests(folder, this::stop)) {
             return loop(planner, doing);
@@ -260,23 +282,22 @@ public final class ActiveRun implements RunHandle {
                     Status.STOPPED, "interrupted", "everything is kept; `resume " + folder.number() + "` goes on");
             return write(Kinds.PAUSED, stopped, state, environment, cost);
         }
-        if (why instanceof JournalException failed) {
-            throw failed;
+        Optional<JournalException> disk = DiskPause.behind(why, folder.folder());
+        if (disk.isPresent()) {
+            unwritten = Optional.of(event(standing(StoreProblems.of(disk.get())), state, environment, cost));
+            throw disk.get();
         }
         ProblemException problem = problem(why);
-        String reason = problem.problems().getFirst().message();
-        write(
-                Kinds.PAUSED,
-                new Ends.End(
-                        problem.problems().getFirst().category() == Problem.Category.ENVIRONMENT
-                                ? Status.PAUSED
-                                : Status.FAILED,
-                        reason,
-                        "when it is mended, `resume " + folder.number() + "` goes on"),
-                state,
-                environment,
-                cost);
+        write(Kinds.PAUSED, standing(problem), state, environment, cost);
         throw problem;
+    }
+
+    private Ends.End standing(ProblemException why) {
+        Problem problem = why.problems().getFirst();
+        return new Ends.End(
+                problem.category() == Problem.Category.ENVIRONMENT ? Status.PAUSED : Status.FAILED,
+                problem.message(),
+                "when it is mended, `resume " + folder.number() + "` goes on");
     }
 
     /// Whether a failure is what being stopped looks like from inside: reading a file ends with it, for one.

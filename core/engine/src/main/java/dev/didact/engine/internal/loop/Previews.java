@@ -50,7 +50,8 @@ final class Previews implements CallLog, AutoCloseable {
     static Previews write(Surroundings around) {
         Journal journal = null;
         try {
-            journal = Journal.open(folder(around), JournalSettings.standard(around.clock(), Set.of()));
+            journal = Journal.open(
+                    folder(around), JournalSettings.standard(around.folder().io(), around.clock(), Set.of()));
         } catch (JournalException e) {
             LOG.warn("answers of this preview will be asked again by the run", e);
         }

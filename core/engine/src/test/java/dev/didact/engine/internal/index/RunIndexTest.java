@@ -7,6 +7,7 @@ import dev.didact.engine.ProblemException;
 import dev.didact.engine.Rows;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.Journal;
+import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.journal.JournalSettings;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Kinds;
@@ -64,7 +65,7 @@ class RunIndexTest {
     }
 
     private Journal open() {
-        return run.open(JournalSettings.standard(InstantSource.fixed(Instant.EPOCH), Kinds.MARKED));
+        return run.open(JournalSettings.standard(JournalIo.files(), InstantSource.fixed(Instant.EPOCH), Kinds.MARKED));
     }
 
     private static CompletableFuture<EventPlace> write(Journal journal, int number) {

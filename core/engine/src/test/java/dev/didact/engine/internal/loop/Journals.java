@@ -3,6 +3,7 @@ package dev.didact.engine.internal.loop;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.Journal;
+import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.journal.JournalSettings;
 import dev.didact.engine.internal.workspace.Kinds;
 import java.io.IOException;
@@ -22,8 +23,8 @@ final class Journals {
     static void write(Path from, Path to, List<Event> events) throws IOException {
         copy(from.resolve("checkpoints"), to.resolve("checkpoints"));
         Path run = Files.createDirectories(to.resolve("runs").resolve("1"));
-        try (Journal journal =
-                Journal.open(run, JournalSettings.standard(InstantSource.fixed(Instant.EPOCH), Kinds.MARKED))) {
+        try (Journal journal = Journal.open(
+                run, JournalSettings.standard(JournalIo.files(), InstantSource.fixed(Instant.EPOCH), Kinds.MARKED))) {
             for (Event event : events) {
                 CompletableFuture<EventPlace> _ = journal.append(event.kind(), event.data());
             }

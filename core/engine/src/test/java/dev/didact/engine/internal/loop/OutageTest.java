@@ -114,7 +114,8 @@ class OutageTest {
         RunEvent.Finished paused = bed.workspace.view(1).finished().orElseThrow();
         assertThat(paused.status()).isEqualTo(Status.PAUSED);
         assertThat(paused.advice()).contains("`resume 1` goes on");
-        assertThat(bed.data(1, Kinds.CALL)).noneMatch(call -> call.at("/reply/reply").asString("").equals("failed"));
+        assertThat(bed.data(1, Kinds.CALL))
+                .noneMatch(call -> call.at("/reply/reply").asString("").equals("failed"));
         bed.world.onCall = _ -> Optional.empty();
         Set<Long> kept = bed.kept(1);
         bed.world.asked.clear();

@@ -89,7 +89,8 @@ class WorkspaceFolderTest {
     void aRunFolderOpensItsJournal() {
         RunFolder run = workspace.newRun();
         assertThat(run.writer()).isEmpty();
-        try (Journal journal = run.open(JournalSettings.standard(InstantSource.fixed(Instant.EPOCH), Set.of()))) {
+        try (Journal journal =
+                run.open(JournalSettings.standard(JournalIo.files(), InstantSource.fixed(Instant.EPOCH), Set.of()))) {
             journal.appendDurably("item", JsonNodeFactory.instance.objectNode());
             assertThat(run.writer()).isPresent();
         }
