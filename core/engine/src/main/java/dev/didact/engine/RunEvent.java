@@ -123,13 +123,15 @@ public sealed interface RunEvent {
         }
     }
 
-    /// A model answers nobody. Its calls wait while one at a time probes; none fails for that.
+    /// A model answers nobody. Its calls wait or go to its fallback, while one at a time probes; none fails for that.
     ///
     /// @param run the run
     /// @param model its name in the recipe
     /// @param reason what the last try was told
+    /// @param fallback name of the model that answers meanwhile; empty where calls wait
     /// @param advice what happens now
-    record ModelDown(int run, String model, String reason, String advice) implements RunEvent {}
+    record ModelDown(int run, String model, String reason, Optional<String> fallback, String advice)
+            implements RunEvent {}
 
     /// The model answers again, and the run goes on by itself.
     ///

@@ -35,6 +35,7 @@ final class EventJson {
         Map<String, Object> json = object("model.down", event.run());
         json.put("model", event.model());
         json.put("reason", event.reason());
+        event.fallback().ifPresent(fallback -> json.put("fallback", fallback));
         json.put("advice", event.advice());
         return json;
     }

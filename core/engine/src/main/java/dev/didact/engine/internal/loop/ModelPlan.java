@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param identity hash of provider and configuration
 /// @param family what the recipe says of its kind, if it says so
 /// @param serving the server that the run keeps for it, if it keeps one
+/// @param fallback name of the model that answers while it does not
 /// @param opening opens it
 record ModelPlan(
         String name,
@@ -26,6 +27,7 @@ record ModelPlan(
         String identity,
         Optional<String> family,
         Optional<Serving> serving,
+        Optional<String> fallback,
         Opening opening) {
     /// A server that is kept.
     ///

@@ -27,6 +27,14 @@ record ModelPlanner(Components components, Wire wire) {
                             + " process` out",
                     model.component().place());
         }
+        if (wire.complete() && model.fallback().isPresent()) {
+            throw Problems.failure(
+                    "E211",
+                    "model '" + model.name() + "' has a fallback, and of a call that went from one to the other a"
+                            + " cassette cannot tell who is to be asked: run without --record and --replay, or leave"
+                            + " `fallback` out",
+                    model.place());
+        }
         var factory = (ModelProvider<?>) components.factory(model.component(), "model/" + model.name());
         return new ModelPlan(
                 model.name(),
@@ -35,6 +43,7 @@ record ModelPlanner(Components components, Wire wire) {
                 identity(model),
                 model.family(),
                 model.serve().map(serve -> serving(model, serve)),
+                model.fallback(),
                 opening(factory, model.component()));
     }
 

@@ -99,7 +99,10 @@ final class Models implements AutoCloseable {
         if (log.replaying() && !told.contains(name)) {
             open.remove(name);
         }
-        Seated seated = open.computeIfAbsent(name, _ -> seat(plans.get(name)));
+        ModelPlan plan = plans.get(name);
+        Optional<SeatedModel> fallback =
+                plan == null ? Optional.empty() : plan.fallback().map(this::at);
+        Seated seated = open.computeIfAbsent(name, _ -> seat(plan, fallback));
         if (told.add(name)) {
             log.put(Kinds.MODEL, seated.record());
         }
@@ -121,7 +124,7 @@ final class Models implements AutoCloseable {
         endpoints.forEach((identity, endpoint) -> endpoint.learned().ifPresent(limit -> limits.put(identity, limit)));
     }
 
-    private Seated seat(@Nullable ModelPlan plan) {
+    private Seated seat(@Nullable ModelPlan plan, Optional<SeatedModel> fallback) {
         if (plan == null) {
             throw new IllegalArgumentException("the recipe was read, so it names every model that it seats");
         }
@@ -132,10 +135,11 @@ final class Models implements AutoCloseable {
         String identity = Hashes.fields("model")
                 .text("plan", plan.identity())
                 .text("checkpoint", checkpoint.map(StoredCheckpoint::id).orElse(""))
+                .texts("fallback", fallback.stream().map(SeatedModel::identity).toList())
                 .sha256();
         Endpoint endpoint =
                 endpoints.computeIfAbsent(plan.identity(), noted -> endpoint(plan.name(), noted, info.computes()));
-        return new Seated(plan, identity, checkpoint, info, endpoint, handle);
+        return new Seated(plan, identity, checkpoint, info, endpoint, fallback, handle);
     }
 
     /// What is found out about an endpoint holds for all models of the recipe that are the same one there, at whatever
@@ -195,6 +199,7 @@ final class Models implements AutoCloseable {
             Optional<StoredCheckpoint> checkpoint,
             ModelInfo info,
             Endpoint endpoint,
+            Optional<SeatedModel> fallback,
             Optional<OpenModels.Handle> handle)
             implements SeatedModel {
         ObjectNode record() {

@@ -6,6 +6,7 @@ import dev.didact.engine.internal.model.Outages;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Kinds;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Writes into the journal of a run, and tells whoever listens, that a model answers nobody and that it answers again.
@@ -16,15 +17,17 @@ import java.util.function.Consumer;
 /// @param patience how long a model is waited for that answered before
 record OutageReport(int run, Journal journal, Consumer<RunEvent> listener, Duration patience) implements Outages {
     @Override
-    public void down(String model, String why, Duration left) {
+    public void down(String model, String why, Duration left, Optional<String> fallback) {
         tell(
                 Kinds.MODEL_DOWN,
                 new RunEvent.ModelDown(
                         run,
                         model,
                         why,
-                        "calls to it wait and none is lost; the run goes on by itself when it answers, and pauses if it"
-                                + " has not in " + words(left)));
+                        fallback,
+                        fallback.map(other -> "'" + other + "' answers in its place until it does")
+                                .orElseGet(() -> "calls to it wait and none is lost; the run goes on by itself when it"
+                                        + " answers, and pauses if it has not in " + words(left))));
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Steps {
     ///
     /// @param value its value
     /// @param requests all requests that were made on the way
-    /// @param models the models that were asked
+    /// @param models the models that answered
     /// @param failed what failed at the first request without an answer
     record End<T>(T value, List<Request> requests, List<SeatedModel> models, Optional<Fault> failed) {}
 
@@ -90,15 +90,14 @@ final class Steps {
                             .toList();
                     TaskIdentity identity = known.orElseGet(task);
                     known = Optional.of(identity);
-                    List<Reply> replies = ask(identity, requests.size(), adapted, seats);
+                    List<Answered> answers = ask(identity, requests.size(), adapted, seats);
+                    List<Reply> replies = answers.stream().map(Answered::reply).toList();
                     requests.addAll(adapted);
                     failed = failed.or(() -> firstFailed(replies));
-                    adapted.forEach(request -> {
-                        SeatedModel model = seats.get(request.seat());
-                        if (model != null && !models.contains(model)) {
-                            models.add(model);
-                        }
-                    });
+                    answers.stream()
+                            .flatMap(answer -> answer.by().stream())
+                            .filter(model -> !models.contains(model))
+                            .forEach(models::add);
                     step = session.compute(() -> taken(then.apply(replies), take));
                 }
             }
@@ -128,7 +127,12 @@ final class Steps {
         };
     }
 
-    private List<Reply> ask(TaskIdentity task, int from, List<Request> requests, Map<String, SeatedModel> seats)
+    /// A reply.
+    ///
+    /// @param by the model that gave it; empty where none is seated
+    private record Answered(Reply reply, Optional<SeatedModel> by) {}
+
+    private List<Answered> ask(TaskIdentity task, int from, List<Request> requests, Map<String, SeatedModel> seats)
             throws InterruptedException {
         if (requests.size() == 1) {
             return List.of(ask(task, from, requests.getFirst(), seats));
@@ -136,15 +140,22 @@ final class Steps {
         return Together.all(requests.size(), i -> ask(task, from + i, requests.get(i), seats));
     }
 
-    private Reply ask(TaskIdentity task, int place, Request request, Map<String, SeatedModel> seats)
+    private Answered ask(TaskIdentity task, int place, Request request, Map<String, SeatedModel> seats)
             throws InterruptedException {
-        SeatedModel model = seats.get(request.seat());
-        Reply reply = model == null
-                ? Reply.Failed.of(
-                        Fault.Kind.MISSING_INPUT,
-                        "the recipe seats no model at '" + request.seat() + "': add `" + request.seat() + ": NAME`")
-                : calls.answer(task, place, model, request);
-        heard.call(task, model == null ? request.seat() : model.name(), request, reply);
-        return reply;
+        Optional<SeatedModel> model = Optional.ofNullable(seats.get(request.seat()));
+        Answered answered = model.isEmpty()
+                ? new Answered(
+                        Reply.Failed.of(
+                                Fault.Kind.MISSING_INPUT,
+                                "the recipe seats no model at '" + request.seat() + "': add `" + request.seat()
+                                        + ": NAME`"),
+                        Optional.empty())
+                : answered(calls.answer(task, place, model.get(), request));
+        heard.call(task, answered.by().map(SeatedModel::name).orElse(request.seat()), request, answered.reply());
+        return answered;
+    }
+
+    private static Answered answered(Calls.Answer answer) {
+        return new Answered(answer.reply(), Optional.of(answer.by()));
     }
 }

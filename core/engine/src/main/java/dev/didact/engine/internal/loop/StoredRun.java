@@ -87,7 +87,8 @@ public final class StoredRun implements RunView {
     public RunSummary summary() {
         Optional<RunEvent.Finished> finished = finished();
         Optional<RunEvent.ModelDown> down = last.filter(event -> event.kind().equals(Kinds.MODEL_DOWN))
-                .map(event -> Records.read(event.data(), RunEvent.ModelDown.class));
+                .map(event -> Records.read(event.data(), RunEvent.ModelDown.class))
+                .filter(at -> at.fallback().isEmpty());
         return new RunSummary(
                 folder.number(),
                 opened.recipe(),

@@ -1,6 +1,5 @@
 package dev.didact.engine.internal.model;
 
-import dev.didact.api.DidactException;
 import dev.didact.api.Fault;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Reply;
@@ -8,20 +7,14 @@ import dev.didact.api.model.Request;
 import dev.didact.api.model.Settings;
 import dev.didact.api.model.Shape;
 import dev.didact.api.model.Usage;
-import dev.didact.engine.KnownSecrets;
-import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.exchange.Asking;
-import dev.didact.engine.internal.host.PluginFault;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.identity.Seeds;
-import dev.didact.engine.internal.record.Masked;
 import dev.didact.engine.internal.record.Records;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 
 /// Answers the requests of steps: from what was kept, else from the model, whose answer is kept before anybody reads
 /// it.
@@ -81,27 +74,33 @@ public final class Calls {
     /// @param place place of the request among those of the task, from 0
     /// @throws ProblemException if the model cannot be used at all
     /// @throws ImpureStep if the request is not the one that the kept answer was given to
-    public Reply answer(TaskIdentity task, int place, SeatedModel model, Request request) throws InterruptedException {
-        Reply last = Reply.Failed.of(Fault.Kind.EMPTY_REPLY, "the model was not asked");
+    public Answer answer(TaskIdentity task, int place, SeatedModel model, Request request) throws InterruptedException {
+        Answer last = new Answer(Reply.Failed.of(Fault.Kind.EMPTY_REPLY, "the model was not asked"), model);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             String key = Hashes.fields("call")
                     .text("task", task.hash())
                     .number("place", place)
                     .number("attempt", attempt)
                     .sha256();
-            Optional<Reply> kept = kept(key, model, request);
+            Optional<Answer> kept = kept(key, model, request);
             long randomSeed = Seeds.of(task.randomSeed(), "call", Integer.toString(place), Integer.toString(attempt));
-            last = inShape(
-                    request,
-                    kept.isPresent() ? kept.get() : ask(key, model, request, new Asking(task.step(), randomSeed)));
-            if (!(last instanceof Reply.Failed(Fault fault) && fault.kind() == Fault.Kind.UNPARSEABLE)) {
+            Answer answer =
+                    kept.isPresent() ? kept.get() : ask(key, model, request, new Asking(task.step(), randomSeed));
+            last = new Answer(inShape(request, answer.reply()), answer.by());
+            if (!(last.reply() instanceof Reply.Failed(Fault fault) && fault.kind() == Fault.Kind.UNPARSEABLE)) {
                 return last;
             }
         }
         return last;
     }
 
-    private Optional<Reply> kept(String key, SeatedModel model, Request request) {
+    /// What a request came to.
+    ///
+    /// @param reply the reply
+    /// @param by the model that gave it: the one that was asked, or its fallback
+    public record Answer(Reply reply, SeatedModel by) {}
+
+    private Optional<Answer> kept(String key, SeatedModel model, Request request) {
         Optional<CallRecord> kept = log.find(key);
         kept.ifPresent(record -> {
             if (!record.request().equals(hash(model, request))) {
@@ -110,109 +109,18 @@ public final class Calls {
             }
             count(record.reply());
         });
-        return kept.map(CallRecord::reply);
+        return kept.map(record -> new Answer(
+                record.reply(),
+                model.fallback()
+                        .filter(other -> other.name().equals(record.model()))
+                        .orElse(model)));
     }
 
-    private Reply ask(String key, SeatedModel model, Request request, Asking asking) throws InterruptedException {
+    private Answer ask(String key, SeatedModel model, Request request, Asking asking) throws InterruptedException {
         var call = new ModelCall(request.messages(), request.shape(), request.settings(), asking.randomSeed());
-        String hash = hash(model, request);
-        // What computes here costs nothing when it is asked again.
-        CallLog.Begun begun =
-                model.info().computes() ? () -> {} : log.begin(new CallBegun(key, hash, model.name(), asking.step()));
-        try (Endpoint.Visit visit = model.endpoint().visit()) {
-            Reply reply = tries(
-                    model,
-                    call,
-                    asking,
-                    begun,
-                    visit,
-                    kept -> log.keep(new CallRecord(key, hash, model.name(), asking.step(), asking.exchanges(), kept)));
-            count(reply);
-            return reply;
-        } catch (Outage.Over e) {
-            throw unusable(model, message(e), e);
-        }
-    }
-
-    /// Tries until there is a reply, and keeps it before the slot of its try is given back.
-    private Reply tries(
-            SeatedModel model,
-            ModelCall call,
-            Asking asking,
-            CallLog.Begun begun,
-            Endpoint.Visit visit,
-            Consumer<Reply> keep)
-            throws InterruptedException {
-        long began = 0;
-        for (int failed = 1; true; failed++) {
-            DidactException.Transient failure;
-            if (visit.enter()) {
-                failed = 1;
-                began = backoff.nanoTime();
-            }
-            try {
-                begun.await();
-                Reply reply = once(model, call, asking);
-                visit.answered();
-                keep.accept(reply);
-                return reply;
-            } catch (DidactException.Transient e) {
-                failure = e;
-                if (e.isOverload()) {
-                    visit.refused();
-                }
-            } finally {
-                visit.leave();
-            }
-            Duration asked = failure.retryAfter().orElse(Duration.ZERO);
-            long now = backoff.nanoTime();
-            boolean tooLong = asked.compareTo(Outage.LONGEST_CALL.minusNanos(now - began)) >= 0;
-            OptionalInt waits =
-                    visit.failed(new Outage.Failure(now, failed, tooLong || failed >= TRIES, asked, message(failure)));
-            if (waits.isEmpty()) {
-                Reply unanswered =
-                        Reply.Failed.of(Fault.Kind.TRANSPORT, message(failure) + (tooLong ? tooLong(asked) : ""));
-                keep.accept(unanswered);
-                return unanswered;
-            }
-            backoff.pause(waits.getAsInt(), failure.retryAfter());
-        }
-    }
-
-    private static String tooLong(Duration asked) {
-        return (asked.isZero() ? "" : ", and asks to be left alone for " + asked.toSeconds() + " s")
-                + ", while a call may take " + Outage.LONGEST_CALL.toMinutes() + " minutes with all its tries";
-    }
-
-    private static Reply once(SeatedModel model, ModelCall call, Asking asking)
-            throws DidactException.Transient, InterruptedException {
-        try {
-            return Masked.of(model.answer(call, asking), Reply.class);
-        } catch (DidactException.Transient e) {
-            throw e;
-        } catch (DidactException.Unavailable | DidactException.Denied | DidactException.Config e) {
-            model.endpoint().close(message(e));
-            throw unusable(model, message(e), e);
-        } catch (DidactException e) {
-            return Reply.Failed.of(Fault.Kind.BAD_REQUEST, message(e));
-        } catch (PluginFault e) {
-            if (e.fault().kind() == Fault.Kind.PLUGIN_QUARANTINED) {
-                model.endpoint().close(message(e));
-                throw unusable(model, message(e), e);
-            }
-            return Reply.Failed.of(Fault.Kind.PLUGIN_THREW, message(e));
-        }
-    }
-
-    private static ProblemException unusable(SeatedModel model, String why, Throwable cause) {
-        var problem = new ProblemException(
-                Problem.Category.ENVIRONMENT, "E401", "model '" + model.name() + "' cannot be used: " + why);
-        problem.initCause(cause);
-        return problem;
-    }
-
-    private static String message(Throwable e) {
-        return KnownSecrets.masked(e.getMessage() == null ? e.toString() : e.getMessage());
+        Answer answer = new CallTries(log, backoff, key, hash(model, request), call, asking).toEnd(model);
+        count(answer.reply());
+        return answer;
     }
 
     private void count(Reply reply) {

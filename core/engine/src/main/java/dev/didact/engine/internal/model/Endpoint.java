@@ -104,14 +104,12 @@ public final class Endpoint {
 
     /// What a call is to an endpoint from its first try to its end.
     Visit visit() {
-        return new Visit();
+        return visit(Outage.Manner.WAITS);
     }
 
-    /// Nobody need ask it any more.
-    ///
-    /// @param why told to every call from now on
-    void close(String why) {
-        outage.close(why);
+    /// The same for a call that may go elsewhere while the endpoint is down.
+    Visit visit(Outage.Manner manner) {
+        return new Visit(manner);
     }
 
     /// One call, for one thread.
@@ -121,17 +119,32 @@ public final class Endpoint {
         private boolean refused;
         private long number;
         private long before;
+        private final Outage.Manner manner;
+
+        private Visit(Outage.Manner manner) {
+            this.manner = manner;
+        }
+
+        /// Whether a call that does not wait may be tried now.
+        boolean offered(long now) {
+            return outage.offers(this, now);
+        }
 
         /// Waits until a try may be made, and takes a slot for it.
         ///
         /// @return whether the call begins with it: the first time, and when the endpoint was found to be down, because
         ///     what was tried before says nothing of what is behind the pause
         /// @throws Outage.Over if nobody need wait for it any more
+        /// @throws Outage.Down if it is down and the call does not wait
         boolean enter() throws InterruptedException {
             boolean begins = !again;
             count();
             while (true) {
-                begins |= outage.awaitTurn(this);
+                if (manner.leaves()) {
+                    outage.requireFor(this);
+                } else {
+                    begins |= outage.awaitTurn(this);
+                }
                 slots.acquire();
                 if (outage.lets(this)) {
                     seated = true;
@@ -203,8 +216,18 @@ public final class Endpoint {
         /// @return if the call is to be tried again, how many failures the wait before that goes by; otherwise the
         ///     failure is its own
         /// @throws Outage.Over if nobody need wait for the endpoint any more
+        /// @throws Outage.Down if it is down and the call does not wait
         OptionalInt failed(Outage.Failure failure) {
-            return outage.failed(this, failure, before);
+            return outage.failed(this, manner, failure, before);
+        }
+
+        /// Nobody need ask the endpoint any more.
+        ///
+        /// @param why told to every call from now on
+        /// @return the same for this one
+        Outage.Over over(String why, Throwable cause) {
+            outage.close(manner, why);
+            return new Outage.Over(why, cause);
         }
 
         /// Gives the slot of a try back.

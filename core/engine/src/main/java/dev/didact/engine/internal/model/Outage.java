@@ -26,6 +26,9 @@ final class Outage {
     /// What a call may take with all its tries, and for how long a single one is tried that fails where others do not.
     static final Duration LONGEST_CALL = Duration.ofMinutes(10);
 
+    /// How often it is tried whether an endpoint is back while another model answers.
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(30);
+
     private final String model;
     private final Outages outages;
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,6 +41,7 @@ final class Outage {
     private long since;
     private boolean told;
     private int probes;
+    private long nextProbe = Long.MIN_VALUE;
     private long answers;
     private Optional<String> over = Optional.empty();
 
@@ -56,12 +60,49 @@ final class Outage {
     /// @param why what the other side said
     record Failure(long now, int tries, boolean last, Duration asked, String why) {}
 
+    /// What a call does while the endpoint is down.
+    ///
+    /// @param leaves whether it goes elsewhere; otherwise it waits
+    /// @param fallback name of the model that is asked instead, and without an end
+    record Manner(boolean leaves, Optional<String> fallback) {
+        /// Nobody else can answer it.
+        static final Manner WAITS = new Manner(false, Optional.empty());
+        /// It is asked in place of another model, and goes back to that one.
+        static final Manner COMES_BACK = new Manner(true, Optional.empty());
+
+        /// Another model answers it.
+        static Manner goesTo(String fallback) {
+            return new Manner(true, Optional.of(fallback));
+        }
+    }
+
     /// Nobody need wait any more.
     static final class Over extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Over(String why) {
-            super(why);
+        Over(String why, @Nullable Throwable cause) {
+            super(why, cause);
+        }
+    }
+
+    /// The endpoint is down, and the call goes elsewhere.
+    static final class Down extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// Whether a call that does not wait may be sent now: if the endpoint is up, or it is time for a probe.
+    ///
+    /// @throws Over if nobody need ask any more
+    boolean offers(Object call, long now) {
+        lock.lock();
+        try {
+            requireNotOver();
+            if (lasts && prober == null && now >= nextProbe) {
+                prober = call;
+            }
+            return !lasts || call.equals(prober);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -78,6 +119,13 @@ final class Outage {
             return !lasts || call.equals(prober);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// @throws Down if the endpoint is down and the call does not probe
+    void requireFor(Object call) {
+        if (!lets(call)) {
+            throw new Down();
         }
     }
 
@@ -161,7 +209,7 @@ final class Outage {
 
     private void requireNotOver() {
         if (over.isPresent()) {
-            throw new Over(over.get());
+            throw new Over(over.get(), null);
         }
     }
 
@@ -197,7 +245,8 @@ final class Outage {
     /// @return if it is to be tried again, how many failures the wait before that goes by; otherwise the failure is the
     ///     call's own
     /// @throws Over if nobody need wait any more
-    OptionalInt failed(Object call, Failure failure, long before) {
+    /// @throws Down if it is a call that does not wait
+    OptionalInt failed(Object call, Manner manner, Failure failure, long before) {
         lock.lock();
         try {
             requireNotOver();
@@ -216,25 +265,27 @@ final class Outage {
                 lasts = true;
                 prober = call;
             }
-            return waits(call, failure);
+            return waits(call, manner, failure);
         } finally {
             lock.unlock();
         }
     }
 
-    private OptionalInt waits(Object call, Failure failure) {
+    private OptionalInt waits(Object call, Manner manner, Failure failure) {
         Duration patience = answers == 0 ? least(AT_FIRST, outages.patience()) : outages.patience();
         Duration lasted = Duration.ofNanos(failure.now() - since);
         boolean askedFor = !failure.asked().isZero();
         boolean spent = lasted.plus(failure.asked()).compareTo(patience) >= 0;
-        if (spent && (several || answers == 0 || askedFor)) {
-            close(failure.why()
-                    + (askedFor
-                            ? ", and asks to be left alone for " + words(failure.asked())
-                            : ", and has not answered for " + words(lasted)));
+        if (manner.fallback().isEmpty() && spent && (several || answers == 0 || askedFor)) {
+            close(
+                    manner,
+                    failure.why()
+                            + (askedFor
+                                    ? ", and asks to be left alone for " + words(failure.asked())
+                                    : ", and has not answered for " + words(lasted)));
             requireNotOver();
         }
-        if (!several && lasted.compareTo(least(LONGEST_CALL, patience)) >= 0) {
+        if (!manner.leaves() && !several && lasted.compareTo(least(LONGEST_CALL, patience)) >= 0) {
             return OptionalInt.empty();
         }
         if (call.equals(prober)) {
@@ -242,7 +293,13 @@ final class Outage {
         }
         if (call.equals(prober) && !told) {
             told = true;
-            outages.down(model, failure.why(), patience.minus(lasted));
+            outages.down(model, failure.why(), patience.minus(lasted), manner.fallback());
+        }
+        if (manner.leaves()) {
+            nextProbe = failure.now()
+                    + Math.max(PROBE_EVERY.toNanos(), failure.asked().toNanos());
+            leave(call);
+            throw new Down();
         }
         return OptionalInt.of(Math.max(probes, failure.tries()));
     }
@@ -257,10 +314,14 @@ final class Outage {
 
     /// Nothing is sent any more.
     ///
+    /// @param manner of the call that found out
     /// @param why told to every call
-    void close(String why) {
+    void close(Manner manner, String why) {
         lock.lock();
         try {
+            if (over.isEmpty() && manner.fallback().isPresent()) {
+                outages.down(model, why, Duration.ZERO, manner.fallback());
+            }
             over = over.or(() -> Optional.of(why));
             changed.signalAll();
         } finally {

@@ -6,6 +6,7 @@ import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.internal.exchange.Asking;
+import java.util.Optional;
 
 /// A model that the recipe names, opened at the checkpoint it stands at.
 ///
@@ -25,6 +26,11 @@ public interface SeatedModel extends AutoCloseable {
 
     /// What its calls share.
     Endpoint endpoint();
+
+    /// The model that answers while it does not.
+    default Optional<SeatedModel> fallback() {
+        return Optional.empty();
+    }
 
     /// Asks once.
     ///

@@ -173,8 +173,15 @@ public record Recipe(
     /// @param component what opens it
     /// @param family whose relative it is; empty if the recipe does not say
     /// @param serve the server that the run keeps for it; empty if somebody else does
+    /// @param fallback name of the model that answers while it does not
     /// @param place where its name stands
-    public record Model(String name, Component component, Optional<String> family, Optional<Serve> serve, Place place) {
+    public record Model(
+            String name,
+            Component component,
+            Optional<String> family,
+            Optional<Serve> serve,
+            Optional<String> fallback,
+            Place place) {
         /// What its replies depend on. A student's depend on its checkpoint too.
         public ObjectNode identity() {
             ObjectNode identity = component.identity();

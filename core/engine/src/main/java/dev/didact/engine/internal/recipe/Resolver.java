@@ -61,6 +61,7 @@ final class Resolver {
         List<Recipe.Measure> measure = present(recipe.blocks("measure"), this::measure);
         Recipe.Until until = until(recipe.block("until").orElseThrow());
         unique(recipe.blocks("measure"), "measure");
+        fallbacks(recipe.block("models").orElseThrow(), learn);
         problems.throwIfAny();
         return new Recipe(
                 recipe.text("name"),
@@ -98,7 +99,35 @@ final class Resolver {
                                     component,
                                     block.scalar("family").map(Node.Scalar::text),
                                     block.block("serve").map(Resolver::serve),
+                                    block.scalar("fallback").map(Node.Scalar::text),
                                     entry.keyPlace())));
+        });
+    }
+
+    /// A fallback is a model of the recipe that has none itself; the student neither has one nor is one.
+    private void fallbacks(Block named, Optional<Recipe.Learn> learn) {
+        named.node().entries().forEach((name, entry) -> {
+            var block = new Block(
+                    (Node.Mapping) entry.value(), RecipeSchema.entry(Kind.MODEL).orElseThrow());
+            block.scalar("fallback").ifPresent(fallback -> {
+                Optional<Recipe.Model> other = model(fallback);
+                Optional<String> student = learn.map(Recipe.Learn::updates)
+                        .map(Recipe.Model::name)
+                        .filter(List.of(name, fallback.text())::contains);
+                if (student.isPresent()) {
+                    problems.add(
+                            "E212",
+                            "'" + student.get() + "' is the student: what it learns from and is measured by are its own"
+                                    + " answers, so it neither has a fallback nor is one; leave `fallback` out",
+                            fallback.place());
+                } else if (fallback.text().equals(name)
+                        || other.flatMap(Recipe.Model::fallback).isPresent()) {
+                    problems.add(
+                            "E212",
+                            "the fallback of '" + name + "' must be another model that has no fallback itself",
+                            fallback.place());
+                }
+            });
         });
     }
 

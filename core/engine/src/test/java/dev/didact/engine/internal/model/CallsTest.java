@@ -89,8 +89,10 @@ class CallsTest {
         final List<String> outages = new ArrayList<>();
         final Endpoint endpoint = Endpoint.of("student", 4, OptionalInt.empty(), new Outages() {
             @Override
-            public void down(String model, String why, Duration left) {
-                outages.add(model + " down: " + why + ", " + left.toMinutes() + " minutes left");
+            public void down(String model, String why, Duration left, Optional<String> fallback) {
+                outages.add(model + " down: " + why
+                        + fallback.map(other -> ", " + other + " answers")
+                                .orElse(", " + left.toMinutes() + " minutes left"));
             }
 
             @Override
@@ -160,7 +162,7 @@ class CallsTest {
     }
 
     private Reply ask(String task, Request request) throws InterruptedException {
-        return calls.answer(named(task), 0, model, request);
+        return calls.answer(named(task), 0, model, request).reply();
     }
 
     private static TaskIdentity named(String task) {

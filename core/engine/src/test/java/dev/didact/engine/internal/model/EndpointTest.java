@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 final class EndpointTest {
     private final Endpoint endpoint = Endpoint.of("writer", 100, OptionalInt.empty(), new Outages() {
         @Override
-        public void down(String model, String why, Duration left) {}
+        public void down(String model, String why, Duration left, Optional<String> fallback) {}
 
         @Override
         public void up(String model) {}
