@@ -218,7 +218,9 @@ public final class Endpoint {
         /// @throws Outage.Over if nobody need wait for the endpoint any more
         /// @throws Outage.Down if it is down and the call does not wait
         OptionalInt failed(Outage.Failure failure) {
-            return outage.failed(this, manner, failure, before);
+            OptionalInt waits = outage.failed(this, manner, failure, before);
+            before = outage.answers();
+            return waits;
         }
 
         /// Nobody need ask the endpoint any more.

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One failed call says nothing of the endpoint, and an endpoint that is gone says nothing of a call. They are told
 /// apart by what happens to the others. A call whose tries are used up is at fault itself if another one was answered
-/// since it began; if none was, it waits, and the others probe in turn, so that one request that no endpoint could
-/// answer holds up nobody. Only where it is the only one that fails, since nobody else is there to probe, is it given
-/// up in the end.
+/// since its last try but one; if none was, it waits, and the others probe in turn, so that one request that no
+/// endpoint could answer holds up nobody. Only where it is the only one that fails, since nobody else is there to
+/// probe, is it given up in the end.
 ///
 /// What lasts longer than is waited for is over: every call is told so, and nothing is sent any more. Safe for use by
 /// many threads.
@@ -241,7 +241,7 @@ final class Outage {
 
     /// A try of a call failed.
     ///
-    /// @param before how many calls were answered when this one began
+    /// @param before how many calls were answered when this one began or failed before
     /// @return if it is to be tried again, how many failures the wait before that goes by; otherwise the failure is the
     ///     call's own
     /// @throws Over if nobody need wait any more

@@ -75,6 +75,8 @@ final class Bed implements AutoCloseable {
     /// for.
     final List<String> pauses = Collections.synchronizedList(new ArrayList<>());
 
+    private final AtomicLong time = new AtomicLong();
+
     /// What the runs told, but for progress.
     final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
 
@@ -116,10 +118,13 @@ final class Bed implements AutoCloseable {
                 plugins::close);
     }
 
+    /// Lets time pass.
+    void pass(Duration some) {
+        time.addAndGet(some.toNanos());
+    }
+
     /// Waits at once, and lets as much time pass as was asked for, else half a minute.
     private final class Waits implements Calls.Backoff {
-        private final AtomicLong time = new AtomicLong();
-
         @Override
         public void pause(int failed, Optional<Duration> atLeast) {
             pauses.add(failed + atLeast.map(least -> " " + least).orElse(""));

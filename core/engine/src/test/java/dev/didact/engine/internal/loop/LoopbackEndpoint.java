@@ -43,6 +43,11 @@ final class LoopbackEndpoint implements AutoCloseable {
         server.start();
     }
 
+    /// Where it is reached.
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
     /// The recipe of runs that ask it: most of their requests are the same.
     String recipe() {
         return """

@@ -3,16 +3,20 @@ package dev.didact.engine.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.didact.api.DidactException;
+import dev.didact.api.data.Provenance;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.Status;
 import dev.didact.engine.internal.workspace.Kinds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +33,19 @@ class OutageTest {
             random-seed: 7
             models:   { far: { use: remote, with: { skill: 60 } } }
             sources:  [ { id: sums, use: sums, with: { count: 30 } } ]
+            generate: [ { use: answer, model: far } ]
+            grade:    [ { use: right } ]
+            flow:     { in-flight: 4 }
+            """;
+
+    private static final String WITH_FALLBACK = """
+            didact: recipe/1
+            name: far
+            random-seed: 7
+            models:
+              far:  { use: endpoint, with: { base-url: "%s" }, fallback: near }
+              near: { use: endpoint, with: { base-url: "%s" } }
+            sources:  [ { id: sums, use: sums, with: { count: 200, same: true } } ]
             generate: [ { use: answer, model: far } ]
             grade:    [ { use: right } ]
             flow:     { in-flight: 4 }
@@ -52,17 +69,33 @@ class OutageTest {
         undisturbed.close();
     }
 
-    /// Nobody is reached from one try to another.
+    /// Nobody is reached from one try to another. The first two that fail do so together, when all before are answered:
+    /// time passes at once here, and a call that fails alone for long enough is given up.
     private void fails(int from, int to, Runnable meanwhile) {
         var tries = new AtomicInteger();
+        var two = new CyclicBarrier(2);
         bed.world.onCall = _ -> {
             int nth = tries.incrementAndGet();
             if (from <= nth && nth <= to) {
                 meanwhile.run();
+                if (nth < from + 2) {
+                    meet(two, from - 1);
+                }
                 throw new DidactException.Transient("connection refused", Optional.empty());
             }
             return Optional.empty();
         };
+    }
+
+    private void meet(CyclicBarrier two, int answered) {
+        while (bed.kept(1).size() < answered) {
+            Thread.onSpinWait();
+        }
+        try {
+            two.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<String> told() {
@@ -122,6 +155,37 @@ class OutageTest {
         bed.resume(1);
         assertThat(bed.asked()).doesNotContainAnyElementsOf(kept);
         assertThat(bed.outcome(1)).isEqualTo(undisturbed.outcome(1));
+    }
+
+    @Test
+    void theSamplesOfAFallbackNameItAndTheRunIsDerivedAgain() throws InterruptedException {
+        try (var first = new LoopbackEndpoint();
+                var second = new LoopbackEndpoint()) {
+            first.behaviour = (exchange, request, _) -> {
+                boolean away = 10 <= request && request <= 30;
+                LoopbackEndpoint.respond(exchange, away ? 429 : 200, away ? "away" : Sums.sum("1+1"));
+            };
+            second.behaviour = (exchange, _, _) -> {
+                bed.pass(Duration.ofSeconds(5));
+                LoopbackEndpoint.respond(exchange, 200, Sums.sum("1+1"));
+            };
+
+            bed.run(WITH_FALLBACK.formatted(first.url(), second.url()));
+
+            List<String> writers = bed.samples(1).stream()
+                    .flatMap(sample -> sample.provenance().models().stream())
+                    .map(Provenance.WrittenBy::name)
+                    .toList();
+            long kept = bed.data(1, Kinds.CALL).stream()
+                    .filter(call -> call.get("model").stringValue().equals("near"))
+                    .count();
+            assertThat(writers).hasSize(200);
+            assertThat(Set.copyOf(writers)).containsExactlyInAnyOrder("far", "near");
+            assertThat(writers.stream().filter("near"::equals).count()).isEqualTo(kept);
+            assertThat(writers.getLast()).isEqualTo("far");
+            assertThat(told()).containsExactly("down far: too many: away", "up far");
+            assertThat(bed.workspace.replay(1).difference()).isEmpty();
+        }
     }
 
     @Test
