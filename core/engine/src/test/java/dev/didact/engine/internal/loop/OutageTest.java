@@ -162,7 +162,7 @@ class OutageTest {
         try (var first = new LoopbackEndpoint();
                 var second = new LoopbackEndpoint()) {
             first.behaviour = (exchange, request, _) -> {
-                boolean away = 10 <= request && request <= 30;
+                boolean away = 10 <= request && request <= 70;
                 LoopbackEndpoint.respond(exchange, away ? 429 : 200, away ? "away" : Sums.sum("1+1"));
             };
             second.behaviour = (exchange, _, _) -> {

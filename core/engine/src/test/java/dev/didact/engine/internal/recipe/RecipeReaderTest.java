@@ -288,6 +288,21 @@ class RecipeReaderTest {
         assertThat(problem("{ didact: recipe/1, name: idle }").message()).startsWith("the recipe does nothing");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "student: { use: student } | student: { use: student, fallback: other }, other: { use: student } | 'student' is the student",
+                "student: { use: student } | student: { use: student }, other: { use: student, fallback: student } | 'student' is the student",
+                "student: { use: student } | student: { use: student }, other: { use: student, fallback: other } | the fallback of 'other' must be another model",
+                "student: { use: student } | student: { use: student }, a: { use: student, fallback: b }, b: { use: student, fallback: c }, c: { use: student } | the fallback of 'a' must be another model",
+                "student: { use: student } | student: { use: student }, other: { use: student, fallback: nobody } | no model 'nobody'",
+            })
+    void aFallbackIsAnotherModelAndTheStudentHasNoneAndIsNone(String right, String wrong, String message) {
+        assertThat(problems(FIRST_RUN.replace(right, wrong)))
+                .anyMatch(problem -> problem.message().startsWith(message));
+    }
+
     @Test
     void withoutGeneratorsThereMustBeAnchors() {
         assertThat(problems(FIRST_RUN.replace(", anchors: { from: briefs, share: 0.3 }", "")))
