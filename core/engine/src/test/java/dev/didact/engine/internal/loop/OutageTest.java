@@ -35,7 +35,7 @@ class OutageTest {
             sources:  [ { id: sums, use: sums, with: { count: 30 } } ]
             generate: [ { use: answer, model: far } ]
             grade:    [ { use: right } ]
-            flow:     { in-flight: 4 }
+            flow:     { in-flight: 2 }
             """;
 
     private static final String WITH_FALLBACK = """
@@ -43,9 +43,9 @@ class OutageTest {
             name: far
             random-seed: 7
             models:
-              far:  { use: endpoint, with: { base-url: "%s" }, fallback: near }
-              near: { use: endpoint, with: { base-url: "%s" } }
-            sources:  [ { id: sums, use: sums, with: { count: 200, same: true } } ]
+              far:  { use: endpoint, with: { base-url: "FAR" }, fallback: near }
+              near: { use: endpoint, with: { base-url: "NEAR" } }
+            sources:  [ { id: sums, use: sums, with: { count: 600, same: true } } ]
             generate: [ { use: answer, model: far } ]
             grade:    [ { use: right } ]
             flow:     { in-flight: 4 }
@@ -162,7 +162,7 @@ class OutageTest {
         try (var first = new LoopbackEndpoint();
                 var second = new LoopbackEndpoint()) {
             first.behaviour = (exchange, request, _) -> {
-                boolean away = 10 <= request && request <= 70;
+                boolean away = 10 <= request && request <= 85;
                 LoopbackEndpoint.respond(exchange, away ? 429 : 200, away ? "away" : Sums.sum("1+1"));
             };
             second.behaviour = (exchange, _, _) -> {
@@ -170,7 +170,7 @@ class OutageTest {
                 LoopbackEndpoint.respond(exchange, 200, Sums.sum("1+1"));
             };
 
-            bed.run(WITH_FALLBACK.formatted(first.url(), second.url()));
+            bed.run(WITH_FALLBACK.replace("FAR", first.url()).replace("NEAR", second.url()));
 
             List<String> writers = bed.samples(1).stream()
                     .flatMap(sample -> sample.provenance().models().stream())
@@ -179,7 +179,7 @@ class OutageTest {
             long kept = bed.data(1, Kinds.CALL).stream()
                     .filter(call -> call.get("model").stringValue().equals("near"))
                     .count();
-            assertThat(writers).hasSize(200);
+            assertThat(writers).hasSize(600);
             assertThat(Set.copyOf(writers)).containsExactlyInAnyOrder("far", "near");
             assertThat(writers.stream().filter("near"::equals).count()).isEqualTo(kept);
             assertThat(writers.getLast()).isEqualTo("far");
