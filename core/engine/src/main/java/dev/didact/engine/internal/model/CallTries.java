@@ -102,8 +102,7 @@ record CallTries(CallLog log, Calls.Backoff backoff, String key, String hash, Mo
             Duration asked = failure.retryAfter().orElse(Duration.ZERO);
             long now = backoff.nanoTime();
             boolean tooLong = asked.compareTo(Outage.LONGEST_CALL.minusNanos(now - began)) >= 0;
-            OptionalInt waits = visit.failed(
-                    new Outage.Failure(now, failed, tooLong || failed >= Calls.TRIES, asked, message(failure)));
+            OptionalInt waits = visit.failed(new Outage.Failure(now, failed, tooLong, asked, message(failure)));
             if (waits.isEmpty()) {
                 return kept(
                         model,

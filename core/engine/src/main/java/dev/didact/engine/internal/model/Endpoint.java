@@ -119,6 +119,7 @@ public final class Endpoint {
         private boolean refused;
         private long number;
         private long before;
+        private int othersAnswered;
         private final Outage.Manner manner;
 
         private Visit(Outage.Manner manner) {
@@ -149,7 +150,10 @@ public final class Endpoint {
                 if (outage.lets(this)) {
                     seated = true;
                     number = locked(limit::begin);
-                    before = begins ? outage.answers() : before;
+                    if (begins) {
+                        before = outage.answers();
+                        othersAnswered = 0;
+                    }
                     return begins;
                 }
                 slots.release();
@@ -218,9 +222,11 @@ public final class Endpoint {
         /// @throws Outage.Over if nobody need wait for the endpoint any more
         /// @throws Outage.Down if it is down and the call does not wait
         OptionalInt failed(Outage.Failure failure) {
-            OptionalInt waits = outage.failed(this, manner, failure, before);
-            before = outage.answers();
-            return waits;
+            long answers = outage.answers();
+            boolean others = answers > before;
+            othersAnswered += others ? 1 : 0;
+            before = answers;
+            return outage.failed(this, manner, failure, new Outage.Others(others, othersAnswered));
         }
 
         /// Nobody need ask the endpoint any more.

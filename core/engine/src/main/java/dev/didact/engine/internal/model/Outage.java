@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Whether an endpoint is there, and what calls do while it is not: all wait but for one that probes.
 ///
 /// One failed call says nothing of the endpoint, and an endpoint that is gone says nothing of a call. They are told
-/// apart by what happens to the others. A call whose tries are used up is at fault itself if another one was answered
-/// since its last try but one; if none was, it waits, and the others probe in turn, so that one request that no
-/// endpoint could answer holds up nobody. Only where it is the only one that fails, since nobody else is there to
-/// probe, is it given up in the end.
+/// apart by what happens to the others. A failure counts against a call if another one was answered since its failure
+/// before; with six of them it is at fault itself. If its tries are used up and none was answered, it waits, and the
+/// others probe in turn, so that one request that no endpoint could answer holds up nobody. Only where it is the only
+/// one that fails, since nobody else is there to probe, is it given up in the end.
 ///
 /// What lasts longer than is waited for is over: every call is told so, and nothing is sent any more. Safe for use by
 /// many threads.
@@ -55,10 +55,26 @@ final class Outage {
     ///
     /// @param now when, in nanoseconds
     /// @param tries how often the call failed since it began
-    /// @param last whether it has no further tries
+    /// @param tooLong whether the next one would be behind what a call may take
     /// @param asked for how long the other side wants to be left alone
     /// @param why what the other side said
-    record Failure(long now, int tries, boolean last, Duration asked, String why) {}
+    record Failure(long now, int tries, boolean tooLong, Duration asked, String why) {
+        /// Whether the call has no further tries.
+        boolean isLast() {
+            return tooLong || tries >= Calls.TRIES;
+        }
+    }
+
+    /// What happened to others while a call failed.
+    ///
+    /// @param now whether one was answered since its failure before
+    /// @param times for how many of its failures that was so
+    record Others(boolean now, int times) {
+        /// Whether they are answered so often that the failure is the call's own.
+        boolean areAnswered(Failure failure) {
+            return times >= Calls.TRIES || failure.tooLong() && 2 * times > failure.tries();
+        }
+    }
 
     /// What a call does while the endpoint is down.
     ///
@@ -241,12 +257,12 @@ final class Outage {
 
     /// A try of a call failed.
     ///
-    /// @param before how many calls were answered when this one began or failed before
+    /// @param others what happened to other calls meanwhile
     /// @return if it is to be tried again, how many failures the wait before that goes by; otherwise the failure is the
     ///     call's own
     /// @throws Over if nobody need wait any more
     /// @throws Down if it is a call that does not wait
-    OptionalInt failed(Object call, Manner manner, Failure failure, long before) {
+    OptionalInt failed(Object call, Manner manner, Failure failure, Others others) {
         lock.lock();
         try {
             requireNotOver();
@@ -255,11 +271,11 @@ final class Outage {
                 since = failure.now();
             }
             several |= !call.equals(failing);
-            if (!lasts && !failure.last()) {
-                return OptionalInt.of(failure.tries());
-            }
-            if (!lasts && answers > before) {
+            if (!lasts && others.areAnswered(failure)) {
                 return OptionalInt.empty();
+            }
+            if (!lasts && (!failure.isLast() || others.now() && !failure.tooLong())) {
+                return OptionalInt.of(failure.tries());
             }
             if (!lasts) {
                 lasts = true;

@@ -243,17 +243,18 @@ class CallsTest {
         assertThat(kept).hasSize(1);
     }
 
-    private void otherIsAnsweredBeforeFailure(int nth) {
-        model.fails(nth - 1);
-        model.script.add(() -> {
-            model.endpoint.visit().answered();
-            throw new DidactException.Transient("no route", Optional.empty());
-        });
+    private void failsWhileAnotherIsAnswered(int times) {
+        for (int i = 0; i < times; i++) {
+            model.script.add(() -> {
+                model.endpoint.visit().answered();
+                throw new DidactException.Transient("no route", Optional.empty());
+            });
+        }
     }
 
     @Test
     void aCallThatFailsSixTimesWhileAnotherIsAnsweredIsAFailureAndIsKeptAsOne() throws InterruptedException {
-        otherIsAnsweredBeforeFailure(6);
+        failsWhileAnotherIsAnswered(6);
 
         assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
         assertThat(fault(ask("t", FREE))).isEqualTo(Fault.Kind.TRANSPORT);
@@ -261,6 +262,17 @@ class CallsTest {
         assertThat(model.asked).hasSize(6);
         assertThat(pauses).hasSize(5);
         assertThat(model.outages).isEmpty();
+    }
+
+    /// The model goes away while earlier calls are still answered, and comes back at the call's sixth failure.
+    @Test
+    void aCallIsNotGivenUpWhereOthersWereAnsweredAroundSomeOfItsFailuresAlone() throws InterruptedException {
+        failsWhileAnotherIsAnswered(2);
+        model.fails(3);
+        failsWhileAnotherIsAnswered(2);
+        model.answers("3");
+
+        assertThat(ask("t", FREE)).isInstanceOf(Reply.Answered.class);
     }
 
     @Test

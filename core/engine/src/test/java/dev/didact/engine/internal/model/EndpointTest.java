@@ -33,7 +33,7 @@ final class EndpointTest {
     /// A try fails half a minute after the one before.
     private OptionalInt failedTry(Endpoint.Visit visit, int tries) {
         time += HALF_A_MINUTE.toNanos();
-        return visit.failed(new Outage.Failure(time, tries, tries >= 6, Duration.ZERO, "no route"));
+        return visit.failed(new Outage.Failure(time, tries, false, Duration.ZERO, "no route"));
     }
 
     private void answerOne() throws InterruptedException {
@@ -160,8 +160,12 @@ final class EndpointTest {
 
             other.join();
             assertThat(entered).hasValue(1);
-            answerOne();
             bad.leave();
+            for (int tries = 1; tries < 6; tries++) {
+                answerOne();
+                assertThat(failedTry(bad, tries)).hasValue(tries);
+            }
+            answerOne();
             assertThat(failedTry(bad, 6)).isEmpty();
         }
     }
