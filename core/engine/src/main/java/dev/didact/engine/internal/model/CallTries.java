@@ -106,7 +106,9 @@ record CallTries(CallLog log, Calls.Backoff backoff, String key, String hash, Mo
             if (waits.isEmpty()) {
                 return kept(
                         model,
-                        Reply.Failed.of(Fault.Kind.TRANSPORT, message(failure) + (tooLong ? tooLong(asked) : "")));
+                        Reply.Failed.of(
+                                Fault.Kind.TRANSPORT,
+                                message(failure) + (tooLong && !asked.isZero() ? tooLong(asked) : "")));
             }
             backoff.pause(waits.getAsInt(), failure.retryAfter());
         }
@@ -118,8 +120,8 @@ record CallTries(CallLog log, Calls.Backoff backoff, String key, String hash, Mo
     }
 
     private static String tooLong(Duration asked) {
-        return (asked.isZero() ? "" : ", and asks to be left alone for " + asked.toSeconds() + " s")
-                + ", while a call may take " + Outage.LONGEST_CALL.toMinutes() + " minutes with all its tries";
+        return ", and asks to be left alone for " + asked.toSeconds() + " s, while a call may take "
+                + Outage.LONGEST_CALL.toMinutes() + " minutes with all its tries";
     }
 
     private Reply once(SeatedModel model, Endpoint.Visit visit) throws DidactException.Transient, InterruptedException {
