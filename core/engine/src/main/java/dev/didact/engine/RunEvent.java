@@ -148,7 +148,8 @@ public sealed interface RunEvent {
     /// @param advice what to do next; may be empty
     /// @param accepted samples accepted over all rounds
     /// @param measures each measure at the base and at the kept student
-    /// @param usage tokens over the whole run
+    /// @param usage tokens over the whole run, those of answers apart that were given to other runs
+    /// @param reused how many answers were given to other runs and taken from them
     /// @param costUsd what the calls cost in US dollars; 0 where every model answered on this machine, empty where a
     ///     price is unknown
     /// @param seconds how long it took over all its starts
@@ -160,6 +161,7 @@ public sealed interface RunEvent {
             long accepted,
             List<FirstAndLast> measures,
             Usage usage,
+            long reused,
             OptionalDouble costUsd,
             double seconds)
             implements RunEvent {}

@@ -13,9 +13,10 @@ import java.util.TreeMap;
 /// @param out how many came out
 /// @param dropped how many did not, by criterion, rule of quarantine, or the id of a step that chose others
 /// @param failed how many jobs made no sample
-/// @param usage tokens of the answers that it needed
+/// @param usage tokens of the answers that it needed and that were given to this run
+/// @param reused how many answers it needed that were given to other runs
 public record StepCount(
-        String step, long in, long made, long out, Map<String, Long> dropped, long failed, Usage usage) {
+        String step, long in, long made, long out, Map<String, Long> dropped, long failed, Usage usage, long reused) {
     public StepCount {
         dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
     }
@@ -31,6 +32,7 @@ public record StepCount(
                 out + other.out,
                 both,
                 failed + other.failed,
-                usage.plus(other.usage));
+                usage.plus(other.usage),
+                reused + other.reused);
     }
 }

@@ -89,6 +89,7 @@ final class EventJson {
         json.put("dropped", count.dropped());
         json.put("failed", count.failed());
         json.put("tokens", tokens(count.usage()));
+        json.put("reused", count.reused());
         return json;
     }
 
@@ -111,6 +112,7 @@ final class EventJson {
         }
         json.put("measures", measures);
         json.put("tokens", tokens(event.usage()));
+        json.put("reused", event.reused());
         json.put("costUsd", event.costUsd());
         json.put("seconds", event.seconds());
         return json;

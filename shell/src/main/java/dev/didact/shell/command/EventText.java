@@ -126,6 +126,7 @@ final class EventText {
                 + (count.made() > 0 ? "  made " + count.made() : "")
                 + "  out " + count.out()
                 + (count.failed() > 0 ? "  failed " + count.failed() : "")
+                + (count.reused() > 0 ? "  reused " + count.reused() : "")
                 + (count.dropped().isEmpty() ? "" : "  dropped by " + most(count.dropped()));
     }
 
@@ -157,6 +158,10 @@ final class EventText {
         });
         line.append("   ").append(String.format(Locale.ROOT, "%.0f s", event.seconds()));
         lines.add(style.bold(line.toString()));
+        if (event.reused() > 0) {
+            lines.add("  " + (event.reused() == 1 ? "1 answer" : event.reused() + " answers")
+                    + " of earlier runs reused and not paid again; --fresh asks anew");
+        }
         if (!event.advice().isEmpty()) {
             lines.add(style.yellow("  " + Printable.of(event.advice())));
         }

@@ -25,6 +25,8 @@ final class Recipes {
             Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?(USD|s|m|h|d|tok|ktok|Mtok|Gtok)"),
             "must be an amount such as 2USD, 1h or 1Mtok");
 
+    private static final String FRESH = "--fresh";
+
     private Recipes() {}
 
     /// A verb that works on a recipe or the draft.
@@ -43,7 +45,8 @@ final class Recipes {
                 .option(OptionSpec.valued(
                         "--random-seed",
                         new ValueType.WholeNumber("N", Long.MIN_VALUE, Long.MAX_VALUE),
-                        "the number that fixes randomness"));
+                        "the number that fixes randomness"))
+                .option(OptionSpec.flag(FRESH, "ask every model anew, also what an earlier run was answered"));
     }
 
     /// The recipe of a line.
@@ -84,6 +87,9 @@ final class Recipes {
         line.option("--accepted").ifPresent(word -> settings.add("until.accepted=" + word.text()));
         line.option("--budget").ifPresent(word -> settings.add("until.budget=" + word.text()));
         line.option("--random-seed").ifPresent(word -> settings.add("random-seed=" + word.text()));
+        if (line.has(FRESH)) {
+            settings.add("flow.reuse=false");
+        }
         return settings;
     }
 }

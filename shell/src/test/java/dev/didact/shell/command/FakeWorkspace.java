@@ -419,7 +419,7 @@ public final class FakeWorkspace implements Workspace {
                 0,
                 0,
                 Map.of("grounding", 1L),
-                List.of(new StepCount("answer", round, 2L * round, round, Map.of("grounding", 1L), 0, Usage.NONE)),
+                List.of(new StepCount("answer", round, 2L * round, round, Map.of("grounding", 1L), 0, Usage.NONE, 0)),
                 List.of(measured(score)),
                 1,
                 0.5,
@@ -439,6 +439,7 @@ public final class FakeWorkspace implements Workspace {
                 1,
                 List.of(new RunEvent.FirstAndLast("held-out", measured(0.14), measured(0.62))),
                 new Usage(10, 20),
+                0,
                 OptionalDouble.of(0),
                 3);
     }

@@ -24,6 +24,7 @@ class GateTest {
                 0,
                 List.of(new RunEvent.FirstAndLast("facts", HALF, last)),
                 Usage.NONE,
+                0,
                 OptionalDouble.of(0),
                 0);
     }

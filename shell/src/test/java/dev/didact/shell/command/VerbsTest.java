@@ -502,7 +502,7 @@ final class VerbsTest extends FakeWorkspaceTest {
     @Test
     void aCostThatIsUnknownIsNullAndNotNothing() {
         var finished = new RunEvent.Finished(
-                1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), Usage.NONE, OptionalDouble.empty(), 1);
+                1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), Usage.NONE, 0, OptionalDouble.empty(), 1);
         assertThat(Json.of(EventJson.of(finished).orElseThrow())).contains("\"costUsd\":null");
     }
 

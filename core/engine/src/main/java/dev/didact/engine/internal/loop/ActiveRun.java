@@ -13,6 +13,7 @@ import dev.didact.engine.internal.journal.Journal;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalSettings;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.reuse.EarlierAnswers;
 import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.Reserve;
 import dev.didact.engine.internal.workspace.RunFolder;
@@ -215,13 +216,18 @@ public final class ActiveRun implements RunHandle {
         try (var archive = new Archive(around.folder()::scratch);
                 var unfinished = new Recorded(folder, around.folder()::scratch);
                 var previews = doing.tape().cassette().isEmpty() ? Previews.read(around) : Previews.none();
+                var earlier = earlier(plan, doing.tape());
                 var wired = Wiring.of(
                         around,
                         planner,
                         plan,
                         folder,
                         new JournaledLog(
-                                journal, unfinished, previews, around.folder().blobs()),
+                                journal,
+                                unfinished,
+                                previews,
+                                earlier,
+                                around.folder().blobs()),
                         new OutageReport(
                                 folder.number(),
                                 journal,
@@ -252,6 +258,17 @@ public final class ActiveRun implements RunHandle {
             }
             return write(Kinds.FINISHED, ended, loop.state(), environment, cost);
         }
+    }
+
+    /// Answers of the other runs. A cassette is meant to hold, or to give, every answer.
+    private EarlierAnswers earlier(RunPlan plan, Tape tape) {
+        return plan.recipe().reuse() && tape.cassette().isEmpty()
+                ? new EarlierAnswers(
+                        around.folder().runs().stream()
+                                .filter(run -> run.number() != folder.number())
+                                .toList(),
+                        around.folder()::scratch)
+                : EarlierAnswers.none();
     }
 
     /// Says that the run goes on from here, and with how many calls that were under way when it was broken off: they
@@ -345,6 +362,7 @@ public final class ActiveRun implements RunHandle {
                         .map(first -> new FirstAndLast(first.id(), first, last.getOrDefault(first.id(), first)))
                         .toList(),
                 state.usage(),
+                state.reused(),
                 cost.usd(),
                 Math.round(environment.spent().toMillis() / 10.0) / 100.0);
     }

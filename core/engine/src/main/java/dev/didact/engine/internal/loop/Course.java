@@ -119,7 +119,15 @@ final class Course {
                 seen,
                 pairs,
                 faults,
-                new StepCount(step.id(), taken.offered, outcome.made(), out, dropped, faults.size(), calls.usage()));
+                new StepCount(
+                        step.id(),
+                        taken.offered,
+                        outcome.made(),
+                        out,
+                        dropped,
+                        faults.size(),
+                        calls.usage(),
+                        calls.reused()));
     }
 
     private Taken takenItems(StepPlan step, List<Fault> faults) {

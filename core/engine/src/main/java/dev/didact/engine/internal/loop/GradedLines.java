@@ -99,6 +99,7 @@ final class GradedLines {
                 Recipe.Until.onePass(),
                 1,
                 Duration.ofMinutes(1),
+                false,
                 new Recipe.Processes(processMemory, ANSWER),
                 "private",
                 Optional.empty(),

@@ -7,6 +7,7 @@ import dev.didact.engine.internal.model.CallBegun;
 import dev.didact.engine.internal.model.CallLog;
 import dev.didact.engine.internal.model.CallRecord;
 import dev.didact.engine.internal.record.Records;
+import dev.didact.engine.internal.reuse.EarlierAnswers;
 import dev.didact.engine.internal.workspace.Blobs;
 import dev.didact.engine.internal.workspace.Kinds;
 import java.util.Optional;
@@ -19,13 +20,16 @@ final class JournaledLog implements RunLog {
 
     private final Journal journal;
     private final CallLog previews;
+    private final EarlierAnswers earlier;
     private final Blobs blobs;
     private volatile Recorded recorded;
 
     /// @param recorded what the interrupted round left
     /// @param previews answers that were kept outside the run
+    /// @param earlier answers that were given to other runs
     /// @param blobs where answers are kept that are too large for a line
-    JournaledLog(Journal journal, Recorded recorded, CallLog previews, Blobs blobs) {
+    JournaledLog(Journal journal, Recorded recorded, CallLog previews, EarlierAnswers earlier, Blobs blobs) {
+        this.earlier = earlier;
         this.blobs = blobs;
         this.journal = journal;
         this.recorded = recorded;
@@ -41,6 +45,14 @@ final class JournaledLog implements RunLog {
         });
     }
 
+    /// The answer is copied, so that this run can be read, derived again and exported without the other.
+    @Override
+    public Optional<CallRecord> reuse(CallBegun call, String response) {
+        Optional<CallRecord> given = earlier.find(call, response);
+        given.ifPresent(this::write);
+        return given;
+    }
+
     @Override
     public Begun begin(CallBegun call) {
         CompletableFuture<EventPlace> written = journal.append(Kinds.CALL_STARTED, Records.bytes(call));
@@ -49,9 +61,11 @@ final class JournaledLog implements RunLog {
 
     @Override
     public void keep(CallRecord answered) {
-        CallRecord kept =
-                answered.with(answered.exchanges().stream().map(this::inLine).toList());
-        RunLog.durable(journal.append(Kinds.CALL, Records.bytes(kept)));
+        write(answered.with(answered.exchanges().stream().map(this::inLine).toList()));
+    }
+
+    private void write(CallRecord answered) {
+        RunLog.durable(journal.append(Kinds.CALL, Records.bytes(answered)));
     }
 
     /// An exchange with its body in a file of its own, if it is large. The file is there before the event that names

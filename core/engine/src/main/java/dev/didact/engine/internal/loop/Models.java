@@ -216,6 +216,13 @@ final class Models implements AutoCloseable {
             return plan.name();
         }
 
+        /// The name under which an endpoint serves a checkpoint may mean another one in the next run.
+        @Override
+        public boolean isRepeatable() {
+            return !info.computes()
+                    && checkpoint.flatMap(StoredCheckpoint::served).isEmpty();
+        }
+
         @Override
         public Provenance.WrittenBy writtenBy() {
             return new Provenance.WrittenBy(

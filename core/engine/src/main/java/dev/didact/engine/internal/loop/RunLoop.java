@@ -7,6 +7,7 @@ import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.record.Records;
@@ -49,6 +50,7 @@ final class RunLoop {
     private Usage usageBefore;
     private State state;
     private Optional<HeldOut> heldOut = Optional.empty();
+    private long reusedByMeasures;
 
     /// @param state what the last closed round handed over
     /// @param archive what was accepted so far
@@ -274,7 +276,9 @@ final class RunLoop {
     }
 
     private Measures.Found measure(int round) throws InterruptedException {
+        long before = calls.reused();
         Measures.Found found = new Measures(plan, models, calls, environment, listener).measure(round, state);
+        reusedByMeasures = calls.reused() - before;
         heldOut = Optional.of(found.heldOut());
         return found;
     }
@@ -336,7 +340,8 @@ final class RunLoop {
                 kept,
                 and(state.lessons(), rolledBack ? State.ROLLED_BACK : tally.hash()),
                 rolledBack ? state.plateau().flat() : plateau(found),
-                total);
+                total,
+                state.reused() + reusedByMeasures + reused(event));
         ObjectNode record = Records.object();
         record.set("event", Records.write(event));
         record.set("state", Records.write(state));
@@ -345,6 +350,10 @@ final class RunLoop {
         log.nextRound();
         models.nextRound();
         listener.accept(event.took(seconds));
+    }
+
+    private static long reused(RunEvent.RoundFinished event) {
+        return event.steps().stream().mapToLong(StepCount::reused).sum();
     }
 
     private Plateau plateau(Measures.Found found) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// @param lessons hash over the decided samples of each round, or [#ROLLED_BACK]
 /// @param plateau for how long the first measure has not risen
 /// @param usage tokens so far
+/// @param reused how many answers so far were given to other runs
 record State(
         int round,
         Optional<StoredCheckpoint> checkpoint,
@@ -38,7 +39,8 @@ record State(
         List<Measured> last,
         List<String> lessons,
         Plateau plateau,
-        Usage usage) {
+        Usage usage,
+        long reused) {
     /// Stands for a round that was rolled back, whose samples no later lesson holds.
     static final String ROLLED_BACK = "";
 
@@ -58,6 +60,7 @@ record State(
                 List.of(),
                 List.of(),
                 Plateau.NONE,
-                Usage.NONE);
+                Usage.NONE,
+                0);
     }
 }

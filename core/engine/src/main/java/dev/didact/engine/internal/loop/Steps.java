@@ -43,6 +43,11 @@ final class Steps {
         return calls.usage();
     }
 
+    /// How many answers so far were given to other runs.
+    long reused() {
+        return calls.reused();
+    }
+
     /// Hears every call with its reply, on the thread that made it.
     interface Heard {
         /// One call.

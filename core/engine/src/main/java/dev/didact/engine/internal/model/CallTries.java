@@ -19,11 +19,12 @@ import java.util.OptionalInt;
 ///
 /// @param log where its answer is kept
 /// @param backoff the waits between its tries
-/// @param key its identity
-/// @param hash hash of what is asked
+/// @param asked the call, with the model that is asked first
+/// @param response what another call must have in common with it to be answered as it is; empty where none may be
 /// @param call what is asked
 /// @param asking the call with all its tries
-record CallTries(CallLog log, Calls.Backoff backoff, String key, String hash, ModelCall call, Asking asking) {
+record CallTries(
+        CallLog log, Calls.Backoff backoff, CallBegun asked, String response, ModelCall call, Asking asking) {
     /// Tries until there is a reply, and keeps it.
     ///
     /// @throws ProblemException if neither the model nor its fallback can be used
@@ -73,7 +74,7 @@ record CallTries(CallLog log, Calls.Backoff backoff, String key, String hash, Mo
 
     /// What computes here costs nothing when it is asked again.
     private CallLog.Begun begun(SeatedModel model) {
-        return model.info().computes() ? () -> {} : log.begin(new CallBegun(key, hash, model.name(), asking.step()));
+        return model.info().computes() ? () -> {} : log.begin(new CallBegun(asked.key(), asked.request(), model.name(), asked.step()));
     }
 
     /// The answer is kept before the slot of its try is given back.
@@ -99,23 +100,33 @@ record CallTries(CallLog log, Calls.Backoff backoff, String key, String hash, Mo
             } finally {
                 visit.leave();
             }
-            Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+            Duration wait = failure.retryAfter().orElse(Duration.ZERO);
             long now = backoff.nanoTime();
-            boolean tooLong = asked.compareTo(Outage.LONGEST_CALL.minusNanos(now - began)) >= 0;
-            OptionalInt waits = visit.failed(new Outage.Failure(now, failed, tooLong, asked, message(failure)));
+            boolean tooLong = wait.compareTo(Outage.LONGEST_CALL.minusNanos(now - began)) >= 0;
+            OptionalInt waits = visit.failed(new Outage.Failure(now, failed, tooLong, wait, message(failure)));
             if (waits.isEmpty()) {
                 return kept(
                         model,
                         Reply.Failed.of(
                                 Fault.Kind.TRANSPORT,
-                                message(failure) + (tooLong && !asked.isZero() ? tooLong(asked) : "")));
+                                message(failure) + (tooLong && !wait.isZero() ? tooLong(wait) : "")));
             }
             backoff.pause(waits.getAsInt(), failure.retryAfter());
         }
     }
 
+    /// What a fallback wrote is no answer of the model that was asked, so no other run takes it for one.
     private Calls.Answer kept(SeatedModel model, Reply reply) {
-        log.keep(new CallRecord(key, hash, model.name(), asking.step(), asking.exchanges(), reply));
+        boolean repeatable = model.name().equals(asked.model()) && ResponseKey.isWhole(reply);
+        log.keep(new CallRecord(
+                asked.key(),
+                asked.request(),
+                model.name(),
+                asked.step(),
+                asking.exchanges(),
+                reply,
+                repeatable ? response : "",
+                Optional.empty()));
         return new Calls.Answer(reply, model);
     }
 

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Answers the requests of steps: from what was kept, else from the model, whose answer is kept before anybody reads
-/// it.
+/// Answers the requests of steps: from what was kept, from what another run was answered, else from the model, whose
+/// answer is kept before anybody reads it.
 ///
 /// A call's identity is its task, its place within the task, and its logical attempt (asked again because an answer had
 /// not the shape asked for). A transport retry is not an attempt: it changes neither identity nor randomness. Safe for
@@ -33,6 +33,7 @@ public final class Calls {
     private final Optional<Calls> within;
     private final LongAdder tokensIn = new LongAdder();
     private final LongAdder tokensOut = new LongAdder();
+    private final LongAdder reused = new LongAdder();
 
     public Calls(CallLog log, Backoff backoff) {
         this(log, backoff, Optional.empty());
@@ -63,9 +64,14 @@ public final class Calls {
         }
     }
 
-    /// Tokens of all answers so far, whether kept or new.
+    /// Tokens of all answers so far that were given to this run, whether kept or new.
     public Usage usage() {
         return new Usage(tokensIn.sum(), tokensOut.sum());
+    }
+
+    /// How many answers so far were given to other runs; nothing is paid for them in this one.
+    public long reused() {
+        return reused.sum();
     }
 
     /// Answers one request of a task.
@@ -82,10 +88,13 @@ public final class Calls {
                     .number("place", place)
                     .number("attempt", attempt)
                     .sha256();
-            Optional<Answer> kept = kept(key, model, request);
+            var begun = new CallBegun(key, hash(model, request), model.name(), task.step());
             long randomSeed = Seeds.of(task.randomSeed(), "call", Integer.toString(place), Integer.toString(attempt));
-            Answer answer =
-                    kept.isPresent() ? kept.get() : ask(key, model, request, new Asking(task.step(), randomSeed));
+            String response = model.isRepeatable() ? ResponseKey.of(begun.request(), randomSeed) : "";
+            Optional<Answer> known = kept(begun, model).or(() -> reused(begun, response, model));
+            Answer answer = known.isPresent()
+                    ? known.get()
+                    : ask(begun, response, model, request, new Asking(task.step(), randomSeed));
             last = new Answer(inShape(request, answer.reply()), answer.by());
             if (!(last.reply() instanceof Reply.Failed(Fault fault) && fault.kind() == Fault.Kind.UNPARSEABLE)) {
                 return last;
@@ -100,14 +109,14 @@ public final class Calls {
     /// @param by the model that gave it: the one that was asked, or its fallback
     public record Answer(Reply reply, SeatedModel by) {}
 
-    private Optional<Answer> kept(String key, SeatedModel model, Request request) {
-        Optional<CallRecord> kept = log.find(key);
+    private Optional<Answer> kept(CallBegun asked, SeatedModel model) {
+        Optional<CallRecord> kept = log.find(asked.key());
         kept.ifPresent(record -> {
-            if (!record.request().equals(hash(model, request))) {
-                throw new ImpureStep("a step asked something else of '" + model.name()
+            if (!record.request().equals(asked.request())) {
+                throw new ImpureStep("a step asked something else of '" + asked.model()
                         + "' than when its answer was kept; the functions of a step must be pure");
             }
-            count(record.reply());
+            count(record);
         });
         return kept.map(record -> new Answer(
                 record.reply(),
@@ -116,11 +125,31 @@ public final class Calls {
                         .orElse(model)));
     }
 
-    private Answer ask(String key, SeatedModel model, Request request, Asking asking) throws InterruptedException {
+    private Optional<Answer> reused(CallBegun asked, String response, SeatedModel model) {
+        Optional<CallRecord> given = response.isEmpty() ? Optional.empty() : log.reuse(asked, response);
+        given.ifPresent(this::count);
+        return given.map(record -> new Answer(record.reply(), model));
+    }
+
+    private Answer ask(CallBegun asked, String response, SeatedModel model, Request request, Asking asking)
+            throws InterruptedException {
         var call = new ModelCall(request.messages(), request.shape(), request.settings(), asking.randomSeed());
-        Answer answer = new CallTries(log, backoff, key, hash(model, request), call, asking).toEnd(model);
+        Answer answer = new CallTries(log, backoff, asked, response, call, asking).toEnd(model);
         count(answer.reply());
         return answer;
+    }
+
+    private void count(CallRecord known) {
+        if (known.reused().isEmpty()) {
+            count(known.reply());
+        } else {
+            countReused();
+        }
+    }
+
+    private void countReused() {
+        reused.increment();
+        within.ifPresent(Calls::countReused);
     }
 
     private void count(Reply reply) {

@@ -21,6 +21,12 @@ public interface SeatedModel extends AutoCloseable {
     /// What it said of itself when it was opened.
     ModelInfo info();
 
+    /// Whether its identity says all that its answers depend on, and they are worth keeping for other runs: to ask a
+    /// model again that computes in this process costs nobody anything.
+    default boolean isRepeatable() {
+        return !info().computes();
+    }
+
     /// The facts that go into the provenance of what it writes.
     Provenance.WrittenBy writtenBy();
 

@@ -35,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param until when to stop
 /// @param inFlight how many samples are in the making at a time; never changes the data
 /// @param outage how long a model is waited for that answered before and does not now
+/// @param reuse whether it takes answers that other runs of the workspace were given to the same calls
 /// @param processes what the processes of isolated plugins may use
 /// @param policy `private`
 /// @param arm the arm that was applied; empty where the document has none
@@ -52,6 +53,7 @@ public record Recipe(
         Until until,
         int inFlight,
         Duration outage,
+        boolean reuse,
         Processes processes,
         String policy,
         Optional<String> arm,

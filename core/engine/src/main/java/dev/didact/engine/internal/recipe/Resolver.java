@@ -75,6 +75,7 @@ final class Resolver {
                 recipe.block("flow").orElseThrow().number("in-flight"),
                 DurationText.parse(recipe.block("flow").orElseThrow().text("outage"))
                         .orElseThrow(),
+                recipe.block("flow").orElseThrow().flag("reuse"),
                 processes(recipe.block("flow").orElseThrow()),
                 recipe.text("policy"),
                 arm,

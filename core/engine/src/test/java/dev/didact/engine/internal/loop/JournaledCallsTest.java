@@ -85,7 +85,7 @@ class JournaledCallsTest {
                     LoopbackEndpoint.number(exchange, request);
                 }
             };
-            bed.run(endpoint.recipe());
+            bed.run(endpoint.recipe(), "flow.reuse=false");
             assertThat(limits).isDirectoryContaining(noted -> true);
         }
     }

@@ -400,7 +400,7 @@ class StepsTest extends BedTest {
         bed.run(LEARNING);
         List<String> expected = bed.outcome(1);
         bed.run(LEARNING, "until.rounds=1");
-        RunHandle stopped = bed.start(LEARNING);
+        RunHandle stopped = bed.start(LEARNING, "flow.reuse=false");
         stopped.stop();
         stopped.await();
 

@@ -26,12 +26,17 @@ final class SumGenerators {
     }
 
     /// Asks the question and takes the answer.
-    record Answer(Sums world) implements Generator<NoConfig> {
+    record Answer(Sums world) implements Generator<Answer.Config> {
+        /// @param before what stands before the question
+        record Config(@Default("") String before) {}
+
         @Override
-        public Session open(NoConfig config, Context context) {
+        public Session open(Config config, Context context) {
             return job -> {
                 world.seen.add(job.toString());
-                return Step.ask(Request.of(job.item().content(), Settings.DEFAULT), reply -> sample(job, reply));
+                return Step.ask(
+                        Request.of(config.before() + job.item().content(), Settings.DEFAULT),
+                        reply -> sample(job, reply));
             };
         }
     }

@@ -67,7 +67,7 @@ class WaitingTest {
                                 .toList())),
                 List.of(new Worked.Pair("pairs", "a", "b")),
                 List.of(new Fault(Fault.Kind.TRANSPORT, "the line is dead")),
-                List.of(new StepCount("answer", 1, 4, 2, Map.of("sum", 2L), 1, new Usage(3, 4))));
+                List.of(new StepCount("answer", 1, 4, 2, Map.of("sum", 2L), 1, new Usage(3, 4), 0)));
     }
 
     private long files() throws IOException {

@@ -136,7 +136,7 @@ class RecordsTest {
                         0,
                         2,
                         Map.of("a", 3L),
-                        List.of(new StepCount("s", 4, 9, 5, Map.of("a", 3L), 2, new Usage(5, 6))),
+                        List.of(new StepCount("s", 4, 9, 5, Map.of("a", 3L), 2, new Usage(5, 6), 4)),
                         List.of(MEASURED),
                         0.5,
                         0.25,
@@ -153,6 +153,7 @@ class RecordsTest {
                         5,
                         List.of(new RunEvent.FirstAndLast("m", MEASURED, MEASURED)),
                         new Usage(5, 6),
+                        9,
                         OptionalDouble.of(0.5),
                         2.5));
     }
