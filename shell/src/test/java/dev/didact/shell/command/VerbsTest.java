@@ -507,6 +507,19 @@ final class VerbsTest extends FakeWorkspaceTest {
     }
 
     @Test
+    void aRunSaysHowManyAnswersOfOtherRunsItReused() {
+        var finished = new RunEvent.Finished(
+                1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), Usage.NONE, 24, OptionalDouble.empty(), 1);
+        assertThat(Json.of(EventJson.of(finished).orElseThrow())).contains("\"reused\":24");
+    }
+
+    @Test
+    void freshAnswersAreASettingOfTheRecipe() {
+        JsonNode checked = run("check essays.yaml --fresh -o json").json();
+        assertThat(checked.path("signals").toString()).isEqualTo("[\"flow.reuse=false\"]");
+    }
+
+    @Test
     void roundsWithoutABoundAreNull() {
         var started = new RunEvent.Started(1, "r", "", 7, 0, false, 0, List.of());
         assertThat(Json.of(EventJson.of(started).orElseThrow())).contains("\"rounds\":null");

@@ -43,7 +43,9 @@ record AnswerFile(RunFolder run) {
 
     /// Takes an answer.
     interface Into {
-        /// @param response the first half of its key
+        /// One answer.
+        ///
+        /// @param response its key, or the first half of it
         void add(String response, EventPlace place);
 
         /// Takes it twice.

@@ -31,7 +31,7 @@ final class SumGenerators {
         record Config(@Default("") String before) {}
 
         @Override
-        public Session open(Config config, Context context) {
+        public Session open(Answer.Config config, Context context) {
             return job -> {
                 world.seen.add(job.toString());
                 return Step.ask(
@@ -95,7 +95,7 @@ final class SumGenerators {
         }
 
         @Override
-        public Session open(Config config, Context context) {
+        public Session open(Failing.Config config, Context context) {
             return job -> {
                 Request request = Request.of(job.item().content(), Settings.DEFAULT);
                 if (!job.item().id().endsWith(config.at())) {
