@@ -23,8 +23,7 @@ import java.util.OptionalInt;
 /// @param response what another call must have in common with it to be answered as it is; empty where none may be
 /// @param call what is asked
 /// @param asking the call with all its tries
-record CallTries(
-        CallLog log, Calls.Backoff backoff, CallBegun asked, String response, ModelCall call, Asking asking) {
+record CallTries(CallLog log, Calls.Backoff backoff, CallBegun asked, String response, ModelCall call, Asking asking) {
     /// Tries until there is a reply, and keeps it.
     ///
     /// @throws ProblemException if neither the model nor its fallback can be used
@@ -74,7 +73,9 @@ record CallTries(
 
     /// What computes here costs nothing when it is asked again.
     private CallLog.Begun begun(SeatedModel model) {
-        return model.info().computes() ? () -> {} : log.begin(new CallBegun(asked.key(), asked.request(), model.name(), asked.step()));
+        return model.info().computes()
+                ? () -> {}
+                : log.begin(new CallBegun(asked.key(), asked.request(), model.name(), asked.step()));
     }
 
     /// The answer is kept before the slot of its try is given back.

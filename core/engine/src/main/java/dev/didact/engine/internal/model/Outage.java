@@ -72,7 +72,7 @@ final class Outage {
     record Others(boolean now, int times) {
         /// Whether they are answered so often that the failure is the call's own.
         boolean areAnswered(Failure failure) {
-            return times >= Calls.TRIES || failure.tooLong() && 2 * times > failure.tries();
+            return times >= Calls.TRIES || (failure.tooLong() && 2 * times > failure.tries());
         }
     }
 
@@ -274,7 +274,7 @@ final class Outage {
             if (!lasts && others.areAnswered(failure)) {
                 return OptionalInt.empty();
             }
-            if (!lasts && (!failure.isLast() || others.now() && !failure.tooLong())) {
+            if (!lasts && (!failure.isLast() || (others.now() && !failure.tooLong()))) {
                 return OptionalInt.of(failure.tries());
             }
             if (!lasts) {
