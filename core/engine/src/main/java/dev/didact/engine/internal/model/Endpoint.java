@@ -139,6 +139,9 @@ public final class Endpoint {
         /// @throws Outage.Down if it is down and the call does not wait
         boolean enter() throws InterruptedException {
             boolean begins = !again;
+            if (begins) {
+                outage.arrive();
+            }
             count();
             while (true) {
                 if (manner.leaves()) {
@@ -250,6 +253,9 @@ public final class Endpoint {
         public void close() {
             leave();
             outage.leave(this);
+            if (again) {
+                outage.depart();
+            }
         }
     }
 }

@@ -38,6 +38,7 @@ final class Outage {
     private volatile boolean lasts;
     private @Nullable Object failing;
     private boolean several;
+    private int present;
     private long since;
     private boolean told;
     private int probes;
@@ -142,6 +143,26 @@ final class Outage {
     void requireFor(Object call) {
         if (!lets(call)) {
             throw new Down();
+        }
+    }
+
+    /// A call is there that wants an answer, until it departs.
+    void arrive() {
+        lock.lock();
+        try {
+            present++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A call that arrived wants nothing more.
+    void depart() {
+        lock.lock();
+        try {
+            present--;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -291,8 +312,9 @@ final class Outage {
         Duration patience = answers == 0 ? least(AT_FIRST, outages.patience()) : outages.patience();
         Duration lasted = Duration.ofNanos(failure.now() - since);
         boolean askedFor = !failure.asked().isZero();
+        boolean alone = !several && present <= 1;
         boolean spent = lasted.plus(failure.asked()).compareTo(patience) >= 0;
-        if (manner.fallback().isEmpty() && spent && (several || answers == 0 || askedFor)) {
+        if (manner.fallback().isEmpty() && spent && (!alone || answers == 0 || askedFor)) {
             close(
                     manner,
                     failure.why()
@@ -301,7 +323,7 @@ final class Outage {
                                     : ", and has not answered for " + words(lasted)));
             requireNotOver();
         }
-        if (!manner.leaves() && !several && lasted.compareTo(least(LONGEST_CALL, patience)) >= 0) {
+        if (!manner.leaves() && alone && lasted.compareTo(least(LONGEST_CALL, patience)) >= 0) {
             return OptionalInt.empty();
         }
         if (call.equals(prober)) {
@@ -345,7 +367,7 @@ final class Outage {
         }
     }
 
-    /// A call is done with; if it probed, another one does.
+    /// A call does not probe any more; if it did, another one does.
     void leave(Object call) {
         lock.lock();
         try {
