@@ -15,6 +15,7 @@ import dev.didact.api.grading.Verdict;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -89,6 +90,7 @@ class ApiRecordsTest {
                     Class<?> type = named(
                             name.substring(0, name.length() - ".class".length()).replace('/', '.'));
                     if (type.isRecord()
+                            && isPublic(type)
                             && components(type).stream()
                                     .anyMatch(one -> !one.getType().isPrimitive())) {
                         records.add(type);
@@ -97,6 +99,11 @@ class ApiRecordsTest {
             }
         }
         return records;
+    }
+
+    private static boolean isPublic(Class<?> type) {
+        Class<?> around = type.getEnclosingClass();
+        return Modifier.isPublic(type.getModifiers()) && (around == null || isPublic(around));
     }
 
     private static Class<?> named(String name) {
