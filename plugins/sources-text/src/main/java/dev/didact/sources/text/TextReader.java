@@ -9,6 +9,7 @@ import dev.didact.files.FileFinder;
 import dev.didact.files.FrontMatter;
 import dev.didact.files.LicenceFinder;
 import dev.didact.files.SourceFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -21,14 +22,11 @@ final class TextReader implements DataSource.Reader {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,2}\\h+(.+?)\\h*#*\\h*$");
 
     private final Deque<SourceFile> files;
-    private final Deque<Item> items = new ArrayDeque<>();
     private final LicenceFinder licences;
-    private final Cutter cutter;
 
-    TextReader(FileFinder.Found found, LicenceFinder licences, Cutter cutter) throws DidactException {
+    TextReader(FileFinder.Found found, LicenceFinder licences) throws DidactException {
         this.files = new ArrayDeque<>(found.files());
         this.licences = licences;
-        this.cutter = cutter;
         if (files.size() == 1) {
             try {
                 new TextFile(files.getFirst()).read();
@@ -40,13 +38,16 @@ final class TextReader implements DataSource.Reader {
 
     @Override
     public Optional<Item> next() throws DidactException {
-        while (items.isEmpty() && !files.isEmpty()) {
-            read(files.removeFirst());
+        while (!files.isEmpty()) {
+            Optional<Item> item = read(files.removeFirst());
+            if (item.isPresent()) {
+                return item;
+            }
         }
-        return Optional.ofNullable(items.pollFirst());
+        return Optional.empty();
     }
 
-    private void read(SourceFile file) throws DidactException {
+    private Optional<Item> read(SourceFile file) throws DidactException {
         TextFile.Content content = new TextFile(file).read();
         FrontMatter matter = FrontMatter.of(content.text());
         LicenceFinder.Terms terms = licences.of(file, content.text(), matter);
@@ -59,17 +60,30 @@ final class TextReader implements DataSource.Reader {
                 terms.licence(),
                 terms.preferences());
         String title = matter.value("title").orElseGet(() -> heading(content.text(), matter.end(), file));
-        for (Cutter.Span span : cutter.cut(content.text(), matter.end())) {
-            String text = content.text().substring(span.start(), span.end());
-            var passage = new Passage(
-                    file.name(),
-                    content.firstByte() + span.startByte(),
-                    content.firstByte() + span.endByte(),
-                    text,
-                    origin);
-            items.add(Item.of(passage.reference(), text, passage)
-                    .withColumns(Map.of("path", file.name(), "title", title, "text", text)));
+        int start = matter.end();
+        int end = content.text().length();
+        while (start < end && isBlank(content.text().charAt(start))) {
+            start++;
         }
+        while (start < end && isBlank(content.text().charAt(end - 1))) {
+            end--;
+        }
+        if (start == end) {
+            return Optional.empty();
+        }
+        String text = content.text().substring(start, end);
+        long first = content.firstByte() + bytes(content.text().substring(0, start));
+        var passage = new Passage(file.name(), first, first + bytes(text), text, origin);
+        return Optional.of(Item.of(passage.reference(), text, passage)
+                .withColumns(Map.of("path", file.name(), "title", title, "text", text)));
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String heading(String text, int from, SourceFile file) {

@@ -1,8 +1,6 @@
-/// Texts of people as a source: files, cut into passages that are cited by byte, with the licence that stands beside
-/// them.
+/// Texts of people as a source: files, cited by byte, with the licence that stands beside them.
 ///
-/// [TextSource] opens a pass, [TextReader] goes over the files, [TextFile] reads one and refuses what is no text, and
-/// [Cutter] cuts it at the borders of paragraphs and sentences.
+/// [TextSource] opens a pass, [TextReader] goes over the files, [TextFile] reads one and refuses what is no text.
 @NullMarked
 package dev.didact.sources.text;
 

@@ -35,7 +35,7 @@ record Folder(Path path) {
     }
 
     List<Item> items(String pattern) throws DidactException, InterruptedException {
-        return items(new TextConfig(pattern, 400, 0));
+        return items(new TextConfig(pattern));
     }
 
     List<Item> items(TextConfig config) throws DidactException, InterruptedException {

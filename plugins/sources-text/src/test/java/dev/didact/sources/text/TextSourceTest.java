@@ -44,12 +44,12 @@ final class TextSourceTest extends FullSourceContract<TextConfig> {
 
     @Override
     protected String with() {
-        return "{ path: docs, words: 5, overlap: 2 }";
+        return "{ path: docs }";
     }
 
     @Override
     protected List<Example> examples() {
-        return List.of(example(Folder.DRAW).yields("Grüße aus Überlingen. 😀 sagt"));
+        return List.of(example(Folder.DRAW).yields("Grüße aus Überlingen. 😀 sagt Änne.\r\n\r\nZweiter Absatz."));
     }
 
     @Override
@@ -185,7 +185,7 @@ final class TextSourceTest extends FullSourceContract<TextConfig> {
             })
     void aPathThatMeansNothingIsAnErrorOfTheConfiguration(String path, String what) {
         assertThatExceptionOfType(DidactException.Config.class)
-                .isThrownBy(() -> folder.open(new TextConfig(path, 400, 0)))
+                .isThrownBy(() -> folder.open(new TextConfig(path)))
                 .withMessageContaining("'" + path + "' " + what)
                 .satisfies(e -> assertThat(e.pointer()).isEqualTo("path"));
     }
@@ -194,7 +194,7 @@ final class TextSourceTest extends FullSourceContract<TextConfig> {
     void aSingleFileThatIsNoTextIsAnErrorOfTheConfiguration() throws Exception {
         folder.with("latin.txt", "Grüße".getBytes(StandardCharsets.ISO_8859_1));
         assertThatExceptionOfType(DidactException.Config.class)
-                .isThrownBy(() -> folder.open(new TextConfig("latin.txt", 400, 0)))
+                .isThrownBy(() -> folder.open(new TextConfig("latin.txt")))
                 .withMessageContaining("'latin.txt' is not UTF-8: byte 2 is 0xFC");
     }
 
@@ -205,7 +205,7 @@ final class TextSourceTest extends FullSourceContract<TextConfig> {
                 .with("x/3.txt", new byte[] {'a', (byte) 0xC3})
                 .with("x/5.txt", "five");
         Files.createSymbolicLink(temporary.resolve("x/4.txt"), temporary.resolve("x/nowhere"));
-        try (DataSource.Reader reader = folder.open(new TextConfig("x", 400, 0))) {
+        try (DataSource.Reader reader = folder.open(new TextConfig("x"))) {
             assertThat(reader.next())
                     .hasValueSatisfying(item -> assertThat(item.content()).isEqualTo("one"));
             for (String message : List.of(
@@ -223,16 +223,7 @@ final class TextSourceTest extends FullSourceContract<TextConfig> {
     @Test
     void settingsThatCannotBeAreRefusedByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TextConfig(" ", 400, 0))
+                .isThrownBy(() -> new TextConfig(" "))
                 .withMessageContaining("path");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TextConfig("a", -1, 0))
-                .withMessageContaining("-1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TextConfig("a", 10, 10))
-                .withMessageContaining("overlap");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TextConfig("a", 0, 1))
-                .withMessageContaining("overlap");
     }
 }

@@ -19,6 +19,7 @@ import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.recipe.RecipeReader;
+import dev.didact.engine.internal.split.HeldOutDocuments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,6 +143,8 @@ final class Planner implements AutoCloseable {
                 source.id(),
                 source.component(),
                 components.identity(source.identity(), source.component()),
+                source.split(),
+                new HeldOutDocuments(source.heldOut(), recipe.randomSeed()),
                 source.level(),
                 components.plugins(source.component()),
                 sourceOpening(factory, source.component()),

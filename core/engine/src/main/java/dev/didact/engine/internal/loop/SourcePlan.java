@@ -7,6 +7,7 @@ import dev.didact.api.Fault;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Passage;
+import dev.didact.api.data.Purpose;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.document.Problems;
@@ -19,7 +20,13 @@ import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.record.Masked;
+import dev.didact.engine.internal.split.HeldOutDocuments;
+import dev.didact.engine.internal.split.Pieces;
+import dev.didact.engine.internal.split.Split;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Supplier;
 
 /// A source of the recipe, ready to be opened for any draw.
@@ -27,6 +34,8 @@ import java.util.function.Supplier;
 /// @param id its id in the recipe
 /// @param component its contribution, as the recipe uses it
 /// @param identity hash of contribution and configuration
+/// @param split how its documents are cut into passages; empty to take them as they come
+/// @param heldOut which of its documents only measures see
 /// @param level how the engine raises its level
 /// @param plugins runs its code
 /// @param opening opens it
@@ -36,6 +45,8 @@ record SourcePlan(
         String id,
         Component component,
         String identity,
+        Optional<Split> split,
+        HeldOutDocuments heldOut,
         Optional<Recipe.Levels> level,
         Plugins plugins,
         Opening opening,
@@ -62,7 +73,7 @@ record SourcePlan(
     Pass open(Draw draw) throws InterruptedException {
         RunContext context = contexts.get();
         try {
-            return guarded(() -> new Pass(patiently(() -> opening.open(draw, context)), context));
+            return guarded(() -> new Pass(patiently(() -> opening.open(draw, context)), draw.purpose(), context));
         } catch (RuntimeException | InterruptedException e) {
             context.close();
             throw e;
@@ -72,12 +83,15 @@ record SourcePlan(
     /// One pass over the source, for one thread. An item that cannot be read is lost, and the pass goes on behind it.
     final class Pass implements AutoCloseable {
         private final DataSource.Reader reader;
+        private final Purpose purpose;
         private final RunContext context;
+        private final Queue<Item> pieces = new ArrayDeque<>();
         private Lost lost = Lost.NOTHING;
         private boolean readOne;
 
-        private Pass(DataSource.Reader reader, RunContext context) {
+        private Pass(DataSource.Reader reader, Purpose purpose, RunContext context) {
             this.reader = reader;
+            this.purpose = purpose;
             this.context = context;
         }
 
@@ -89,9 +103,7 @@ record SourcePlan(
             int inARow = 0;
             while (true) {
                 try {
-                    Optional<Item> item = patiently(() -> Returned.by("DataSource.Reader.next()", reader.next()))
-                            .map(read -> Masked.of(read, Item.class));
-                    readOne |= item.isPresent();
+                    Optional<Item> item = drawn();
                     if (item.isPresent()) {
                         refuseTooLong(item.get());
                     }
@@ -111,6 +123,22 @@ record SourcePlan(
                     }
                 }
             }
+        }
+
+        /// The next item, or the next passage of a document, that may be drawn for the purpose.
+        private Optional<Item> drawn() throws DidactException, InterruptedException {
+            while (pieces.isEmpty()) {
+                Optional<Item> read = patiently(() -> Returned.by("DataSource.Reader.next()", reader.next()))
+                        .map(item -> Masked.of(item, Item.class));
+                if (read.isEmpty()) {
+                    return read;
+                }
+                if (heldOut.gives(read.get(), purpose)) {
+                    pieces.addAll(split.isPresent() ? Pieces.of(read.get(), split.get()) : List.of(read.get()));
+                }
+                readOne = true;
+            }
+            return Optional.of(pieces.remove());
         }
 
         private static void refuseTooLong(Item item) throws DidactException {

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.recipe;
 import dev.didact.engine.Place;
 import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.internal.document.Node;
+import dev.didact.engine.internal.split.Split;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -228,12 +229,22 @@ public record Recipe(
     ///
     /// @param id its id
     /// @param component what yields the items
+    /// @param split how its documents are cut into passages; empty to take them as they come
+    /// @param heldOut the share of its documents that only measures see
     /// @param level how the level of a procedural source is raised
     /// @param place where its entry stands
-    public record Source(String id, Component component, Optional<Levels> level, Place place) {
+    public record Source(
+            String id,
+            Component component,
+            Optional<Split> split,
+            double heldOut,
+            Optional<Levels> level,
+            Place place) {
         /// What its items depend on, beside the level and the purpose they are drawn for.
         public ObjectNode identity() {
-            return component.identity();
+            ObjectNode identity = component.identity();
+            split.ifPresent(how -> identity.set("split", how.identity()));
+            return heldOut > 0 ? identity.put("held-out", heldOut) : identity;
         }
     }
 

@@ -11,6 +11,7 @@ import dev.didact.engine.internal.document.Nearest;
 import dev.didact.engine.internal.document.Node;
 import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.document.SchemaCheck;
+import dev.didact.engine.internal.split.Split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Gives the names of a checked recipe their meaning: components from the catalog, models and sources from the recipe
 /// itself.
@@ -151,9 +153,43 @@ final class Resolver {
 
     private void source(Block block) {
         Optional<Recipe.Levels> levels = block.block("level").map(this::levels);
+        Optional<Split> split = block.block("split").flatMap(this::split);
+        double heldOut = block.optionalShare("held-out").orElse(0);
         component(Kind.SOURCE, block)
                 .ifPresent(component -> sources.put(
-                        block.text("id"), new Recipe.Source(block.text("id"), component, levels, block.place())));
+                        block.text("id"),
+                        new Recipe.Source(block.text("id"), component, split, heldOut, levels, block.place())));
+    }
+
+    private Optional<Split> split(Block block) {
+        int headings = block.optionalNumber("headings").orElse(0);
+        int overlap = block.optionalNumber("overlap").orElse(0);
+        List<Split.Unit> units = Stream.of(Split.Unit.values())
+                .filter(unit -> block.optionalNumber(unit.key()).isPresent())
+                .toList();
+        if (units.size() > 1 || units.isEmpty() && headings == 0) {
+            problems.add(
+                    "E210",
+                    "'split' needs " + (units.isEmpty() ? "" : "only ")
+                            + "one of 'words', 'characters', 'sentences' and 'paragraphs', which says how much a"
+                            + " passage holds at most" + (units.isEmpty() ? ", or 'headings'" : ""),
+                    block.place());
+            return Optional.empty();
+        }
+        int atMost = units.isEmpty() ? 0 : block.number(units.getFirst().key());
+        if (overlap > 0 && overlap >= atMost) {
+            problems.add(
+                    "E204",
+                    "'overlap' must be below "
+                            + (units.isEmpty()
+                                    ? "what a passage holds at most"
+                                    : units.getFirst().key())
+                            + ", which is " + (units.isEmpty() ? "not given" : atMost) + ", but is " + overlap,
+                    block.scalar("overlap").orElseThrow().place());
+            return Optional.empty();
+        }
+        return Optional.of(
+                units.isEmpty() ? Split.atHeadings(headings) : new Split(headings, units.getFirst(), atMost, overlap));
     }
 
     private Recipe.Levels levels(Block block) {
@@ -259,7 +295,7 @@ final class Resolver {
         Place place = path.place();
         Node.Mapping with = Node.Mapping.empty(place).with("path", path, place);
         return component(Kind.SOURCE, Node.Scalar.text(OF_FILES, place), with, false)
-                .map(component -> new Recipe.Source(id, component, Optional.empty(), place));
+                .map(component -> new Recipe.Source(id, component, Optional.empty(), 0, Optional.empty(), place));
     }
 
     private Optional<Recipe.Measure> measure(Block block) {

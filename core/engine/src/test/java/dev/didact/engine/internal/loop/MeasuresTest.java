@@ -100,6 +100,30 @@ class MeasuresTest extends BedTest {
     }
 
     @Test
+    void aSourceThatKnowsNoPurposesKeepsAShareOfItsDocumentsForTheMeasure() throws InterruptedException {
+        String[] settings = {
+            "sources.0.with.blind=true",
+            "sources.0.with.count=40",
+            "sources.0.level.stop=1",
+            "sources.0.held-out=0.4",
+            "measure.0.level=1",
+            "measure.0.per-level=100"
+        };
+        bed.run(Bed.RECIPE, settings);
+
+        int measured = bed.round(1, 1).measures().getFirst().n();
+        assertThat(measured).isBetween(5, 30);
+        assertThat(bed.data(1, Kinds.ITEM).stream()
+                        .map(item -> item.path("id").stringValue())
+                        .distinct())
+                .hasSize(40 - measured);
+        assertThat(bed.rounds(1))
+                .allSatisfy(round -> assertThat(round.health())
+                        .noneMatch(alarm -> alarm.alarm().equals("held-out-leak")));
+        assertThat(bed.workspace.replay(1).difference()).isEmpty();
+    }
+
+    @Test
     void checkWarnsOfHeldOutItemsAmongThoseToLearnFrom() throws InterruptedException {
         assertThat(bed.workspace
                         .check(bed.text(Bed.RECIPE, "sources.0.with.blind=true"))

@@ -69,6 +69,7 @@ final class Sums {
         Map<String, Contribution<?>> all = new TreeMap<>();
         all.put("source sums", new SumSource(this));
         all.put("source jsonl", new SumFile());
+        all.put("source pages", new SumPages());
         all.put("generator answer", new SumGenerators.Answer(this));
         all.put("generator mending", new SumGenerators.Mending(this));
         all.put("generator draft", new SumGenerators.Draft());

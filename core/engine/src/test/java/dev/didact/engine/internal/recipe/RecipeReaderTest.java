@@ -17,6 +17,7 @@ import dev.didact.engine.internal.identity.Canonical;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -216,6 +217,10 @@ class RecipeReaderTest {
                 "start: 5         | start: 12          | 12      | 'start' must not be above 'stop', which is 9, but is 12",
                 "with: { examples: 500 } | with: 5     | 5       | 'with' must be a mapping but is 5",
                 "id: briefs       | id: Briefs         | Briefs  | 'id' must be at most 64 lower-case letters, digits and hyphens, a letter first, but is 'Briefs'",
+                "use: rank        | use: rank, split: { words: 0 } | 0 | 'words' must be between 1 and 1000000 but is 0",
+                "use: rank        | use: rank, split: { words: 8, overlap: 8 } | 8 | 'overlap' must be below words, which is 8, but is 8",
+                "use: rank        | use: rank, split: { headings: 2, overlap: 1 } | 1 | 'overlap' must be below what a passage holds at most, which is not given, but is 1",
+                "use: rank        | use: rank, held-out: 1.5 | 1.5 | 'held-out' must be between 0 and 1 but is 1.5",
                 "rounds: 8        | rounds: 8, budget: 0USD  | 0USD  | 'budget' must be more than nothing but is '0USD'",
                 "rounds: 8        | rounds: 8, budget: 8 EUR | 8 EUR | 'budget' must be money, time or tokens such as 2USD, 1h or 1Mtok but is '8 EUR'",
             })
@@ -227,6 +232,36 @@ class RecipeReaderTest {
         assertThat(problem.message()).startsWith(message);
         assertThat(Recipes.pointedAt(yaml, problem)).isEqualTo(pointed);
         assertThat(problem.category()).isEqualTo(Problem.Category.USAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                             | 'split' needs one of 'words', 'characters', 'sentences' and 'paragraphs'",
+                "{ overlap: 3 }                 | 'split' needs one of",
+                "{ words: 3, characters: 9 }    | 'split' needs only one of",
+            })
+    void splitSaysHowMuchAPassageHoldsAndOnlyOnce(String split, String message) {
+        String yaml = Recipes.replaceFirst(FIRST_RUN, "use: rank", "use: rank, split: " + split);
+
+        assertThat(problem(yaml).message()).startsWith(message);
+    }
+
+    @Test
+    void whatItemsAreCutIntoAndKeptFromBelongsToTheIdentityOfTheirSource() {
+        assertThat(Stream.of(
+                                "held-out: 0",
+                                "split: { words: 8 }",
+                                "split: { characters: 8 }",
+                                "split: { words: 8, overlap: 2 }",
+                                "split: { words: 8, headings: 1 }",
+                                "split: { headings: 1 }",
+                                "held-out: 0.1")
+                        .map(keys -> read(Recipes.replaceFirst(FIRST_RUN, "use: rank", "use: rank, " + keys))
+                                .source("briefs")
+                                .identity()))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -249,7 +284,6 @@ class RecipeReaderTest {
                 "use: answer | use: answer, select: {}     | 'select' is a key of steps",
                 "use: answer | use: answer, on-reject: {}  | 'on-reject' is a key of steps",
                 "use: brief }| pack: style@1 }             | 'pack' is not known to this version",
-                "use: rank   | use: rank, split: {}        | 'split' is not known to this version",
                 "from: briefs, level | task: ifeval, from: briefs, level | 'task' is not known to this version",
                 "use: student, updates | use: student, from: x, updates | 'from' names steps, and this recipe has no `steps`",
                 "until:      | policy: strict~until:       | 'policy' must be 'private', the one policy of this version, but is 'strict'",
