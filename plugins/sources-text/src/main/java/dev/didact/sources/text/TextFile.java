@@ -3,7 +3,9 @@ package dev.didact.sources.text;
 import dev.didact.api.DidactException;
 import dev.didact.api.data.Document;
 import dev.didact.files.SourceFile;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -11,12 +13,16 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 
 /// A file that should hold text.
 record TextFile(SourceFile file) {
-    private static final long LIMIT = 256L * 1024 * 1024;
+    private static final int LIMIT = 256 * 1024 * 1024;
+    private static final int BUFFER = 1 << 16;
+    private static final String PACKED = ".gz";
 
-    /// What a file held.
+    /// What a file held, unpacked where it is packed.
     ///
     /// @param text its text, without a byte order mark
     /// @param firstByte where the text begins in the file: behind a byte order mark
@@ -24,21 +30,35 @@ record TextFile(SourceFile file) {
     /// @param sha256 hash of the file
     record Content(String text, int firstByte, long bytes, String sha256) {}
 
+    /// Whether it is an HTML page, by its name.
+    boolean isPage() {
+        String name = file.name().toLowerCase(Locale.ROOT);
+        String plain = isPacked() ? name.substring(0, name.length() - PACKED.length()) : name;
+        return plain.endsWith(".html") || plain.endsWith(".htm") || plain.endsWith(".xhtml");
+    }
+
+    private boolean isPacked() {
+        return file.name().toLowerCase(Locale.ROOT).endsWith(PACKED);
+    }
+
     /// Reads it.
     ///
     /// @throws DidactException.Permanent if it cannot be read or is no UTF-8 text
     Content read() throws DidactException {
         byte[] bytes;
-        try {
-            if (Files.size(file.path()) > LIMIT) {
-                throw new DidactException.Permanent(
-                        "'" + file.name() + "' is larger than " + (LIMIT >> 20) + " MB; split it into smaller files");
-            }
-            bytes = Files.readAllBytes(file.path());
+        try (InputStream raw = Files.newInputStream(file.path());
+                InputStream in = isPacked() ? new GZIPInputStream(raw, BUFFER) : raw) {
+            bytes = in.readNBytes(LIMIT + 1);
         } catch (NoSuchFileException _) {
             throw new DidactException.Permanent("'" + file.name() + "' is not there, or is a link to nowhere");
+        } catch (EOFException e) {
+            throw new DidactException.Permanent("'" + file.name() + "' breaks off; get it again", e);
         } catch (IOException e) {
             throw new DidactException.Permanent("'" + file.name() + "' cannot be read: " + e.getMessage(), e);
+        }
+        if (bytes.length > LIMIT) {
+            throw new DidactException.Permanent(
+                    "'" + file.name() + "' is larger than " + (LIMIT >> 20) + " MB; split it into smaller files");
         }
         boolean marked =
                 bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
@@ -58,8 +78,13 @@ record TextFile(SourceFile file) {
         CharBuffer out = CharBuffer.allocate(bytes.length - first);
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
-            throw new DidactException.Permanent("'" + file.name() + "' is not UTF-8: byte " + in.position() + " is 0x"
-                    + String.format("%02X", bytes[in.position()]) + "; convert it or leave it out of path");
+            String before = out.flip().toString();
+            int lineStart = before.lastIndexOf('\n') + 1;
+            long line = before.chars().filter(c -> c == '\n').count() + 1;
+            int column = before.codePointCount(lineStart, before.length()) + 1;
+            throw new DidactException.Permanent(file.name() + ":" + line + ":" + column + ": this byte, 0x"
+                    + String.format("%02X", bytes[in.position()])
+                    + ", is not UTF-8; convert the file or leave it out of path");
         }
         return out.flip().toString();
     }

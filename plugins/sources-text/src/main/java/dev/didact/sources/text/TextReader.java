@@ -47,19 +47,24 @@ final class TextReader implements DataSource.Reader {
         return Optional.empty();
     }
 
-    private Optional<Item> read(SourceFile file) throws DidactException {
-        TextFile.Content content = new TextFile(file).read();
+    private Optional<Item> read(SourceFile at) throws DidactException {
+        var file = new TextFile(at);
+        TextFile.Content content = file.read();
         FrontMatter matter = FrontMatter.of(content.text());
-        LicenceFinder.Terms terms = licences.of(file, content.text(), matter);
+        LicenceFinder.Terms terms = licences.of(at, content.text(), matter);
         var origin = new Origin(
                 Origin.Method.FILE,
-                file.name(),
+                at.name(),
                 content.sha256(),
                 content.bytes(),
                 terms.creators(),
                 terms.licence(),
                 terms.preferences());
-        String title = matter.value("title").orElseGet(() -> heading(content.text(), matter.end(), file));
+        if (file.isPage()) {
+            Page.Content page = Page.read(content.text());
+            var passage = new Passage(at.name(), 0, content.bytes(), page.text(), origin);
+            return item(passage, page.title().isEmpty() ? title(page.text(), 0, at) : page.title());
+        }
         int start = matter.end();
         int end = content.text().length();
         while (start < end && isBlank(content.text().charAt(start))) {
@@ -68,14 +73,19 @@ final class TextReader implements DataSource.Reader {
         while (start < end && isBlank(content.text().charAt(end - 1))) {
             end--;
         }
-        if (start == end) {
-            return Optional.empty();
-        }
         String text = content.text().substring(start, end);
         long first = content.firstByte() + bytes(content.text().substring(0, start));
-        var passage = new Passage(file.name(), first, first + bytes(text), text, origin);
-        return Optional.of(Item.of(passage.reference(), text, passage)
-                .withColumns(Map.of("path", file.name(), "title", title, "text", text)));
+        return item(
+                new Passage(at.name(), first, first + bytes(text), text, origin),
+                matter.value("title").orElseGet(() -> title(content.text(), matter.end(), at)));
+    }
+
+    private static Optional<Item> item(Passage passage, String title) {
+        String text = passage.text();
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Item.of(passage.reference(), text, passage)
+                        .withColumns(Map.of("path", passage.document(), "title", title, "text", text)));
     }
 
     private static boolean isBlank(char character) {
@@ -86,7 +96,8 @@ final class TextReader implements DataSource.Reader {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String heading(String text, int from, SourceFile file) {
+    /// The first heading of a text, else the name of its file.
+    private static String title(String text, int from, SourceFile file) {
         Matcher heading = HEADING.matcher(text);
         if (heading.find(from)) {
             return heading.group(1);

@@ -15,8 +15,9 @@ import dev.didact.files.LicenceFinder;
         id = "text",
         title = "Text files",
         description =
-                "Reads UTF-8 files in a fixed order, each an item; `split` cuts them into passages. Each is cited by"
-                        + " byte and carries the licence that stands beside its file.")
+                "Reads plain text, Markdown and HTML in UTF-8, plain or packed with gzip, in a fixed order, each file an"
+                        + " item; `split` cuts them into passages. Each is cited by byte and carries the licence that"
+                        + " stands beside its file.")
 public final class TextSource implements DataSource<TextConfig> {
     @Override
     public Reader open(TextConfig config, Draw draw, Context context) throws DidactException {

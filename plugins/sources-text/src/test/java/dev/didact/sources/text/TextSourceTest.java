@@ -10,12 +10,15 @@ import dev.didact.api.data.Document;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Origin;
 import dev.didact.testkit.FullSourceContract;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +177,63 @@ final class TextSourceTest extends FullSourceContract<TextConfig> {
         assertThat(folder.items("m.md").getFirst().content()).startsWith("---");
     }
 
+    @Test
+    void aByteThatIsNoTextIsToldByLineAndColumn() throws Exception {
+        folder.with("l.txt", "Grüße\nzwei\n😀 d".getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = Files.readAllBytes(temporary.resolve("l.txt"));
+        bytes[bytes.length - 1] = (byte) 0xFF;
+        folder.with("l.txt", bytes);
+        assertThatExceptionOfType(DidactException.Config.class)
+                .isThrownBy(() -> folder.open(new TextConfig("l.txt")))
+                .withMessageContaining("l.txt:3:3: this byte, 0xFF, is not UTF-8");
+    }
+
+    @Test
+    void aPackedFileIsTheTextInIt() throws Exception {
+        folder.with("p/b.md.gz", packed("# Salt\n\nThe sea.".getBytes(StandardCharsets.UTF_8)));
+        Item item = folder.items("p").getFirst();
+        assertThat(item.id()).isEqualTo("p/b.md.gz[0,16)");
+        assertThat(item.content()).isEqualTo("# Salt\n\nThe sea.");
+        assertThat(item.columns()).containsEntry("title", "Salt");
+    }
+
+    @Test
+    void aPackedFileThatBreaksOffIsToldAndNotHalfRead() throws Exception {
+        byte[] packed = packed("The sea is salty. ".repeat(1000).getBytes(StandardCharsets.UTF_8));
+        folder.with("p/a.txt.gz", Arrays.copyOf(packed, packed.length - 12)).with("p/b.txt.gz", "no gzip");
+        try (DataSource.Reader reader = folder.open(new TextConfig("p"))) {
+            assertThatExceptionOfType(DidactException.Permanent.class)
+                    .isThrownBy(reader::next)
+                    .withMessageContaining("'p/a.txt.gz' breaks off");
+            assertThatExceptionOfType(DidactException.Permanent.class)
+                    .isThrownBy(reader::next)
+                    .withMessageContaining("'p/b.txt.gz' cannot be read");
+            assertThat(reader.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPageIsItsTextAndIsCitedAsAWhole() throws Exception {
+        String html =
+                "<!-- SPDX-License-Identifier: CC0-1.0 -->\n<title>The sea</title><h1>Salt</h1><p>It is&nbsp;<b>salty</b>.";
+        folder.with("p.html", html);
+        Item item = folder.items("p.html").getFirst();
+        assertThat(item.content()).isEqualTo("# Salt\n\nIt is\u00A0salty.");
+        assertThat(item.id()).isEqualTo("p.html[0," + html.length() + ")");
+        assertThat(item.columns()).containsEntry("title", "The sea").containsEntry("text", item.content());
+        assertThat(item.passages().getFirst().origin().licence().concluded()).isEqualTo("CC0-1.0");
+        assertThat(item.passages().getFirst().origin().sha256())
+                .isEqualTo(Document.sha256(html.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -195,7 +255,7 @@ final class TextSourceTest extends FullSourceContract<TextConfig> {
         folder.with("latin.txt", "Grüße".getBytes(StandardCharsets.ISO_8859_1));
         assertThatExceptionOfType(DidactException.Config.class)
                 .isThrownBy(() -> folder.open(new TextConfig("latin.txt")))
-                .withMessageContaining("'latin.txt' is not UTF-8: byte 2 is 0xFC");
+                .withMessageContaining("latin.txt:1:3: this byte, 0xFC, is not UTF-8");
     }
 
     @Test
@@ -209,7 +269,7 @@ final class TextSourceTest extends FullSourceContract<TextConfig> {
             assertThat(reader.next())
                     .hasValueSatisfying(item -> assertThat(item.content()).isEqualTo("one"));
             for (String message : List.of(
-                    "'x/2.bin' is no text: byte 2 is 0", "'x/3.txt' is not UTF-8: byte 1 is 0xC3", "'x/4.txt'")) {
+                    "'x/2.bin' is no text: byte 2 is 0", "x/3.txt:1:2: this byte, 0xC3, is not UTF-8", "'x/4.txt'")) {
                 assertThatExceptionOfType(DidactException.Permanent.class)
                         .isThrownBy(reader::next)
                         .withMessageContaining(message);

@@ -167,7 +167,7 @@ final class Resolver {
         List<Split.Unit> units = Stream.of(Split.Unit.values())
                 .filter(unit -> block.optionalNumber(unit.key()).isPresent())
                 .toList();
-        if (units.size() > 1 || units.isEmpty() && headings == 0) {
+        if (units.size() > 1 || (units.isEmpty() && headings == 0)) {
             problems.add(
                     "E210",
                     "'split' needs " + (units.isEmpty() ? "" : "only ")
