@@ -8,6 +8,7 @@ import dev.didact.api.data.Origin;
 import dev.didact.api.data.Passage;
 import dev.didact.files.FileFinder;
 import dev.didact.files.LicenceFinder;
+import dev.didact.files.SeenIds;
 import dev.didact.files.SourceFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

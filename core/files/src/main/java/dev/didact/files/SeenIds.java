@@ -1,10 +1,10 @@
-package dev.didact.sources.jsonl;
+package dev.didact.files;
 
 import java.util.Arrays;
 
 /// The ids of a file so far, as 64 bits of each, so that a million take 16 MB and not the heap. Two that differ are
 /// taken for one with a likelihood of about n²/2^65 among n.
-final class SeenIds {
+public final class SeenIds {
     private static final long NONE = 0;
 
     private long[] slots = new long[64];
@@ -13,7 +13,7 @@ final class SeenIds {
     /// Takes note of an id.
     ///
     /// @return whether it is new
-    boolean add(String id) {
+    public boolean add(String id) {
         if (count * 2 >= slots.length) {
             long[] before = slots;
             slots = new long[before.length * 2];
