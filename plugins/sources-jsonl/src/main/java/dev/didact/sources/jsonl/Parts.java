@@ -38,6 +38,13 @@ record Parts(String content, Optional<String> key, Map<String, String> columns, 
         return new Parts(content, Optional.of(answer), columns, all);
     }
 
+    /// The same without the column of a field.
+    Parts without(String field) {
+        var all = new HashSet<>(hidden);
+        all.add(field);
+        return new Parts(content, key, columns, all);
+    }
+
     /// The same with a further column.
     Parts with(String column, String text) {
         var all = new HashMap<>(columns);

@@ -8,7 +8,7 @@ import java.util.Locale;
 /// |---|---|---|---|
 /// | `messages`, `sharegpt` | last turn of the user | last turn of the assistant | `system`, `history` |
 /// | `preference` | `prompt`, or what `chosen` begins with | end of `chosen` | `rejected`, and of a conversation those above |
-/// | `prompt-completion` | `prompt` | `completion` | of a conversation those above |
+/// | `prompt-completion` | `prompt` | `completion`, unless `label` says that it is a bad one | `rejected` where it is; of a conversation those above |
 /// | `alpaca` | `instruction`, and `input` behind an empty line | `output` | `input` |
 /// | `prompt` | `prompt` | | |
 /// | `text` | `text` | | |
@@ -21,7 +21,7 @@ public enum Shape {
     SHAREGPT,
     /// TRL: `prompt`, `chosen` and `rejected`.
     PREFERENCE,
-    /// TRL: `prompt` and `completion`.
+    /// TRL: `prompt` and `completion`; with a `label` of true or false for KTO.
     PROMPT_COMPLETION,
     /// Alpaca: `instruction`, `input` and `output`.
     ALPACA,
@@ -65,7 +65,7 @@ public enum Shape {
             case MESSAGES -> Parts.of(Chat.read("messages", line.field("messages")), "messages");
             case SHAREGPT -> Parts.of(Chat.read("conversations", line.field("conversations")), "conversations");
             case PREFERENCE -> preference(line);
-            case PROMPT_COMPLETION -> asked(line, "completion").answered(last(line, "completion"), "completion");
+            case PROMPT_COMPLETION -> completed(line);
             case ALPACA -> alpaca(line);
             case PROMPT -> asked(line, "prompt");
             case TEXT -> Parts.of(line.text("text"));
@@ -74,6 +74,18 @@ public enum Shape {
 
     private static Parts preference(LineObject line) throws Mistake {
         return asked(line, "chosen").answered(last(line, "chosen"), "chosen").with("rejected", last(line, "rejected"));
+    }
+
+    /// A completion that is labelled as a bad one is no answer.
+    private static Parts completed(LineObject line) throws Mistake {
+        Parts asked = asked(line, "completion");
+        String completion = last(line, "completion");
+        boolean bad = line.has("label")
+                && line.field("label").isBoolean()
+                && !line.field("label").booleanValue();
+        return bad
+                ? asked.with("rejected", completion).without("completion")
+                : asked.answered(completion, "completion");
     }
 
     private static Parts alpaca(LineObject line) throws Mistake {

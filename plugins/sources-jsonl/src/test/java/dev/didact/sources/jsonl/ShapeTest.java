@@ -64,6 +64,25 @@ final class ShapeTest {
                 .hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "{'prompt': 'Q', 'completion': 'A', 'label': true}|A|-",
+                "{'prompt': 'Q', 'completion': 'A', 'label': 'no'}|A|-",
+                "{'prompt': 'Q', 'completion': 'B', 'label': false}|-|B",
+                "{'prompt': [{'role': 'user', 'content': 'Q'}],"
+                        + " 'completion': [{'role': 'assistant', 'content': 'B'}], 'label': false}|-|B",
+            })
+    void aCompletionThatIsLabelledAsABadOneIsNoAnswer(String line, String key, String rejected) throws Exception {
+        Item item = new Folder(temporary).item(line.replace('\'', '"'));
+        assertThat(item.content()).isEqualTo("Q");
+        assertThat(item.key().orElse("-")).isEqualTo(key);
+        assertThat(item.columns().getOrDefault("rejected", "-")).isEqualTo(rejected);
+        assertThat(item.columns()).doesNotContainKey("completion");
+    }
+
     @Test
     void theRejectedAnswerOfAPreferenceIsAColumn() throws Exception {
         Item item = new Folder(temporary).item("""
