@@ -3,6 +3,7 @@ package dev.didact.engine.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.internal.workspace.Kinds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
