@@ -58,7 +58,7 @@ final class PluginPagesTest {
         "dev.didact.sources-text, plugins/sources-text/README.md",
         "dev.didact.sources-jsonl, plugins/sources-jsonl/README.md",
         "dev.didact.sources-csv, plugins/sources-csv/README.md",
-        "dev.didact.sources-sqlite, plugins/sources-sqlite/README.md",
+        "dev.didact.sources-jdbc, plugins/sources-jdbc/README.md",
         "dev.didact.generators-template, plugins/generators-template/README.md",
         "dev.didact.rubrics-checks, plugins/rubrics-checks/README.md",
         "dev.didact.rubrics-judge, plugins/rubrics-judge/README.md",

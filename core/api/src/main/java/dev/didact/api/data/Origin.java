@@ -43,6 +43,8 @@ public record Origin(
         FILE,
         /// Fetched from an address.
         HTTP,
+        /// Read from a server of databases.
+        DATABASE,
         /// Given with the input line of a command.
         INPUT,
         /// Nobody said.

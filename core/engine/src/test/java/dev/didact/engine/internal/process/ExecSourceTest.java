@@ -126,7 +126,7 @@ class ExecSourceTest {
                 "item['sources'] = 'page'                              | 'done.item.sources' must be a list of objects",
                 "item['sources'] = [{'text': 'a', 'licence': ''}]      | 'done.item.sources[0].licence' must be a text that is not blank",
                 "item['sources'] = [{'text': 'a', 'start': 5}]         | a part of a document needs",
-                "item['sources'] = [{'text': 'a', 'method': 'found'}]  | 'done.item.sources[0].method' must be one of [generated, file, http, input, unknown]",
+                "item['sources'] = [{'text': 'a', 'method': 'found'}]  | 'done.item.sources[0].method' must be one of [generated, file, http, database, input, unknown]",
                 "item['sources'] = [{'text': 'a', 'sha256': '5', 'bytes': 1}] | 'sha256' must be 64 hexadecimal digits",
                 "print(json.dumps({'id': m['id'], 'done': {}}), flush=True); continue | 'done' must hold one of item, end and holds none",
                 "print(json.dumps({'id': m['id'], 'done': {'end': 'true'}}), flush=True); continue | 'done.end' must be true but is \"true\"",

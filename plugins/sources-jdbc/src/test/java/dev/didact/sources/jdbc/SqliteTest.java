@@ -1,4 +1,4 @@
-package dev.didact.sources.sqlite;
+package dev.didact.sources.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -24,13 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.JDBC;
 
-final class SqliteSourceTest extends FullSourceContract<SqliteConfig> {
+final class SqliteTest extends FullSourceContract<JdbcConfig> {
     private static final Draw DRAW = new Draw(Purpose.TRAINING, 1, OptionalInt.empty());
 
     @TempDir
@@ -46,13 +47,13 @@ final class SqliteSourceTest extends FullSourceContract<SqliteConfig> {
     }
 
     @Override
-    protected DataSource<SqliteConfig> source() {
-        return new SqliteSource();
+    protected DataSource<JdbcConfig> source() {
+        return new JdbcSource();
     }
 
     @Override
     protected String with() {
-        return "{ path: q.db, query: 'SELECT id, prompt FROM question', licence: CC0-1.0 }";
+        return "{ url: 'jdbc:sqlite:q.db', query: 'SELECT id, prompt FROM question', licence: CC0-1.0 }";
     }
 
     @Override
@@ -66,7 +67,8 @@ final class SqliteSourceTest extends FullSourceContract<SqliteConfig> {
     }
 
     private void execute(String... lines) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + temporary.resolve("q.db"));
+        try (Connection connection =
+                        JDBC.createConnection("jdbc:sqlite:" + temporary.resolve("q.db"), new Properties());
                 Statement statement = connection.createStatement()) {
             for (String line : lines) {
                 statement.execute(line);
@@ -74,16 +76,30 @@ final class SqliteSourceTest extends FullSourceContract<SqliteConfig> {
         }
     }
 
-    private static SqliteConfig config(String query, Optional<String> key, Optional<String> level) {
-        return new SqliteConfig("q.db", query, Optional.empty(), "id", "prompt", key, level);
+    private static JdbcConfig config(String query, Optional<String> key, Optional<String> level) {
+        return config(query, List.of(), key, level);
     }
 
-    private static SqliteConfig config(String query) {
+    private static JdbcConfig config(String query, List<String> orderBy, Optional<String> key, Optional<String> level) {
+        return new JdbcConfig(
+                "jdbc:sqlite:q.db",
+                query,
+                orderBy,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "id",
+                "prompt",
+                key,
+                level);
+    }
+
+    private static JdbcConfig config(String query) {
         return config(query, Optional.empty(), Optional.empty());
     }
 
     /// Items and, in their place, what could not be read.
-    private List<Object> read(SqliteConfig config) throws Exception {
+    private List<Object> read(JdbcConfig config) throws Exception {
         var read = new ArrayList<>();
         try (TestContext context = TestContext.withRandomSeed(7).at(temporary);
                 DataSource.Reader reader = source().open(config, DRAW, context)) {
@@ -128,6 +144,18 @@ final class SqliteSourceTest extends FullSourceContract<SqliteConfig> {
     }
 
     @Test
+    void rowsComeInTheOrderThatTheRecipeAsksFor() throws Exception {
+        execute("INSERT INTO question VALUES ('d', 'Who?', 'they', 1, NULL)");
+        assertThat(read(config("SELECT * FROM question", List.of("hard"), Optional.empty(), Optional.empty())))
+                .extracting(one -> ((Item) one).id())
+                .containsExactly("a", "d", "b", "c");
+        assertThatExceptionOfType(DidactException.Config.class)
+                .isThrownBy(() -> read(
+                        config("SELECT id, prompt FROM question", List.of("hard"), Optional.empty(), Optional.empty())))
+                .withMessageContaining("order-by must be a column that the query gives, one of [id, prompt]");
+    }
+
+    @Test
     void aRowThatCannotBeUsedIsToldAndTheOthersGoOn() throws Exception {
         execute(
                 "INSERT INTO question VALUES ('b', 'Once more?', '', 1, NULL)",
@@ -139,7 +167,7 @@ final class SqliteSourceTest extends FullSourceContract<SqliteConfig> {
                         "'q.db', row '': the id is empty; leave such rows out of the query",
                         "Why?",
                         "How?",
-                        "'q.db', row 'b': its id is that of the row before; name a column with id that tells rows apart",
+                        "'q.db', row 'b': a row before has the same id; name a column with id that tells rows apart",
                         "'q.db', row 'bb': the question, 'prompt', is empty; leave such rows out of the query",
                         "'q.db', row 'bc': column 'prompt' holds bytes; give it as text",
                         "Which?");
@@ -170,6 +198,29 @@ final class SqliteSourceTest extends FullSourceContract<SqliteConfig> {
                 .withMessageContaining("one query without ';'");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:mysql://localhost/q | the databases that there are drivers for",
+                "q.db                     | must begin with jdbc:sqlite: or jdbc:postgresql:",
+            })
+    void anotherDatabaseIsRefusedWithThoseThereAre(String url, String why) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new JdbcConfig(
+                        url,
+                        "SELECT 1",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "id",
+                        "prompt",
+                        Optional.empty(),
+                        Optional.empty()))
+                .withMessageContaining(why);
+    }
+
     @Test
     void aColumnThatTheQueryDoesNotGiveIsAnErrorOfTheConfiguration() {
         assertThatExceptionOfType(DidactException.Config.class)
@@ -183,6 +234,6 @@ final class SqliteSourceTest extends FullSourceContract<SqliteConfig> {
         Files.writeString(temporary.resolve("q.db"), "no database, but long enough to be taken for one ".repeat(40));
         assertThatExceptionOfType(DidactException.Config.class)
                 .isThrownBy(() -> read(config("SELECT 1")))
-                .withMessageContaining("path 'q.db' cannot be read as an SQLite database");
+                .withMessageContaining("url 'jdbc:sqlite:q.db' cannot be read as a database");
     }
 }
