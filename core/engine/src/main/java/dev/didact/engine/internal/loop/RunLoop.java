@@ -140,9 +140,7 @@ final class RunLoop {
 
     /// The items of a round, source by source.
     private Items draw(int round) {
-        return new Items(
-                plan.steps().isEmpty() ? List.of() : plan.sources(),
-                source -> new Draw(Purpose.TRAINING, round, level(source)));
+        return new Items(plan.drawn(), source -> new Draw(Purpose.TRAINING, round, level(source)));
     }
 
     private OptionalInt level(SourcePlan source) {

@@ -26,6 +26,13 @@ record RunPlan(
         List<MeasurePlan> measures,
         Optional<LearnPlan> learn,
         List<String> signals) {
+    /// The sources whose items go through the steps: one that only a measure or the learner names gives none for that.
+    List<SourcePlan> drawn() {
+        return sources.stream()
+                .filter(source -> steps.stream().anyMatch(step -> step.from().contains(source.id())))
+                .toList();
+    }
+
     /// Names of the models that the steps ask, in the order of the alphabet.
     SortedSet<String> seats() {
         SortedSet<String> names = new TreeSet<>();

@@ -62,7 +62,7 @@ final class Trial implements AutoCloseable {
     /// The items of the first round.
     Items items() {
         return new Items(
-                plan.sources(),
+                plan.drawn(),
                 source -> new Draw(
                         Purpose.TRAINING,
                         1,

@@ -89,6 +89,13 @@ class StepsTest extends BedTest {
     }
 
     @Test
+    void aSourceThatNoStepTakesFromGivesNoItems() throws InterruptedException {
+        String more = STEPS.replace("sources:  [", "sources:  [ { id: unseen, use: sums, with: { count: 5 } },");
+
+        assertThat(bed.workspace.check(bed.text(more)).items()).hasValue(12);
+    }
+
+    @Test
     void onlyWhatComesOutOfAFilterGoesOn() throws InterruptedException {
         bed.run(STEPS);
 
