@@ -26,22 +26,27 @@ final class Distribution {
 
     /// What a line of the shell prints, errors included.
     String print(String line) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
+        Process process = start(line);
+        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException("'" + line + "' hangs");
+        }
+        return Files.readString(folder.resolve("output"));
+    }
+
+    /// Starts a line of the shell; with `exec` before it, the process is that of the program itself.
+    Process start(String line) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+                .redirectOutput(folder.resolve("output").toFile());
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("DIDACT_") || name.startsWith("XDG_") || name.equals("COLUMNS"));
         builder.environment().putAll(Map.of("DIDACT_JAVA", System.getProperty("java.home"), "HOME", folder.toString()));
         Process process = builder.start();
         process.getOutputStream().close();
-        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IOException("'" + line + "' hangs");
-        }
-        return Files.readString(output);
+        return process;
     }
 
     /// The archive of a plugin.
