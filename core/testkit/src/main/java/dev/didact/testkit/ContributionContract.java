@@ -166,6 +166,26 @@ public abstract class ContributionContract<C extends Record, E, A> {
         }
     }
 
+    @Test
+    void nothingOfItStaysInMemoryWhenItIsLoadedAgain() throws Exception {
+        UsedPlugin used = used();
+        try (Workspace workspace = used.workspace()) {
+            workspace.plugins().reload(used.id());
+            assertThat(used.isGone())
+                    .as(
+                            "the class loader of %s is gone after a reload; close what it opened, or Context.own it",
+                            used.id())
+                    .isTrue();
+        }
+    }
+
+    /// The plugin after it gave its examples, with nothing that refers to its code.
+    private UsedPlugin used() throws Exception {
+        Hosted hosted = host("one");
+        answers(hosted, someExamples(), context());
+        return UsedPlugin.of(hosted);
+    }
+
     /// Nothing is refused when the plugin is looked at as a user's `plugin verify` does.
     final void verified() throws Exception {
         behaves(Behaviour.VERIFIED, () -> {

@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.ServiceLoader;
 
 /// A database that rows are read from.
 sealed interface Database permits SqliteFile, PostgresServer {
@@ -48,18 +50,25 @@ sealed interface Database permits SqliteFile, PostgresServer {
         return refused ? new DidactException.Unavailable(why) : new DidactException.Config(setting, why);
     }
 
-    /// A driver, which every JVM-wide list would keep in memory after this plugin has gone: drivers put themselves
-    /// there when their classes are first used.
-    static <D extends Driver> D unlisted(D driver) {
-        try {
-            for (Driver listed : Collections.list(DriverManager.getDrivers())) {
-                if (listed.getClass().getClassLoader() == driver.getClass().getClassLoader()) {
-                    DriverManager.deregisterDriver(listed);
-                }
+    /// Connects by the driver that knows a URL. Drivers put themselves into a list of the JVM when their classes are
+    /// first used, which would keep them in memory after this plugin has gone, so they are taken out of it.
+    static Connection connect(String url, Properties properties) throws SQLException {
+        ClassLoader own = Database.class.getClassLoader();
+        Optional<Driver> found = Optional.empty();
+        for (Driver driver : ServiceLoader.load(Driver.class, own)) {
+            if (found.isEmpty() && driver.acceptsURL(url)) {
+                found = Optional.of(driver);
             }
-            return driver;
-        } catch (SQLException e) {
-            throw new IllegalStateException("the driver " + driver.getClass().getName() + " stays registered", e);
         }
+        for (Driver listed : Collections.list(DriverManager.getDrivers())) {
+            if (listed.getClass().getClassLoader() == own) {
+                DriverManager.deregisterDriver(listed);
+            }
+        }
+        Optional<Connection> connection = Optional.empty();
+        if (found.isPresent()) {
+            connection = Optional.ofNullable(found.get().connect(url, properties));
+        }
+        return connection.orElseThrow(() -> new SQLException("it is no URL that the driver understands"));
     }
 }

@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 
 /// A server of PostgreSQL, reached by connections of the driver's own.
 ///
@@ -23,10 +21,8 @@ import org.postgresql.PGProperty;
 /// @param properties who asks, and how the driver is to go about it
 /// @param terms what the recipe says of the rows
 record PostgresServer(String url, Properties properties, LicenceFinder.Terms terms) implements Database {
-    private static final Driver DRIVER = Database.unlisted(new Driver());
-
     /// How many rows are on their way at once.
-    private static final int ROWS = 1_000;
+    private static final String ROWS = "1000";
 
     /// What a URL may say behind `?`: nothing that a secret stands in, that names code, or that lets a query write.
     private static final Set<String> PARAMETERS = new TreeSet<>(Set.of(
@@ -43,14 +39,14 @@ record PostgresServer(String url, Properties properties, LicenceFinder.Terms ter
     static PostgresServer of(JdbcConfig config, Context context) throws DidactException {
         checkParameters(config.url());
         var properties = new Properties();
-        PGProperty.BINARY_TRANSFER.set(properties, false);
-        PGProperty.READ_ONLY_MODE.set(properties, "always");
-        PGProperty.DEFAULT_ROW_FETCH_SIZE.set(properties, ROWS);
-        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        config.user().ifPresent(user -> PGProperty.USER.set(properties, user));
+        properties.setProperty("binaryTransfer", "false");
+        properties.setProperty("readOnlyMode", "always");
+        properties.setProperty("defaultRowFetchSize", ROWS);
+        properties.setProperty("tcpKeepAlive", "true");
+        config.user().ifPresent(user -> properties.setProperty("user", user));
         Optional<SecretName> password = config.password();
         if (password.isPresent()) {
-            PGProperty.PASSWORD.set(properties, context.secret(password.get()));
+            properties.setProperty("password", context.secret(password.get()));
         }
         Licence licence = config.licence()
                 .map(spdx -> Licence.declared(spdx, "the recipe"))
@@ -59,10 +55,6 @@ record PostgresServer(String url, Properties properties, LicenceFinder.Terms ter
     }
 
     private static void checkParameters(String url) throws DidactException {
-        if (Driver.parseURL(url, new Properties()) == null) {
-            throw new DidactException.Config(
-                    "url", "url '" + url + "' must be such as jdbc:postgresql://localhost:5432/questions");
-        }
         int query = url.indexOf('?');
         for (String parameter :
                 query < 0 ? new String[0] : url.substring(query + 1).split("&", -1)) {
@@ -91,7 +83,7 @@ record PostgresServer(String url, Properties properties, LicenceFinder.Terms ter
     /// rows at once.
     @Override
     public Connection connect() throws SQLException {
-        Connection connection = DRIVER.connect(url, properties);
+        Connection connection = Database.connect(url, properties);
         try (Statement statement = connection.createStatement()) {
             connection.setReadOnly(true);
             statement.execute("SET TIME ZONE 'UTC'");

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -20,10 +19,6 @@ import org.sqlite.SQLiteException;
 /// @param file the file
 /// @param terms what stands about it in the files beside it, or in the recipe
 record SqliteFile(SourceFile file, LicenceFinder.Terms terms) implements Database {
-    static {
-        Database.unlisted(new JDBC());
-    }
-
     static SqliteFile of(JdbcConfig config, Context context) throws DidactException {
         String path = config.url().substring(JdbcConfig.SQLITE.length());
         FileFinder.Found found;
@@ -53,7 +48,7 @@ record SqliteFile(SourceFile file, LicenceFinder.Terms terms) implements Databas
     public Connection connect() throws SQLException {
         var settings = new SQLiteConfig();
         settings.setReadOnly(true);
-        Connection connection = settings.createConnection(JdbcConfig.SQLITE + file.path());
+        Connection connection = Database.connect(JdbcConfig.SQLITE + file.path(), settings.toProperties());
         try (Statement statement = connection.createStatement();
                 ResultSet _ = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
             return connection;

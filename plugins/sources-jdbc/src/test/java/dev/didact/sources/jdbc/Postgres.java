@@ -16,11 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.postgresql.Driver;
 
 /// The PostgreSQL of the system with a database of its own, for as long as a test class runs. It refuses to be started
 /// by root, so root starts it as `postgres`.
-final class Postgres implements AutoCloseable {
+final class Postgres {
     static final String PASSWORD = "open sesame";
 
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
@@ -37,7 +36,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /// Starts it; where the system has none, the tests are skipped.
-    static Postgres start() throws IOException, InterruptedException {
+    static Postgres start() throws IOException, InterruptedException, SQLException {
         List<Path> versions = new ArrayList<>();
         if (Files.isDirectory(INSTALLED)) {
             try (Stream<Path> folders = Files.list(INSTALLED)) {
@@ -72,7 +71,11 @@ final class Postgres implements AutoCloseable {
                 "-A",
                 "scram-sha-256",
                 "--pwfile=" + folder.resolve("password"));
+        Files.writeString(
+                folder.resolve("data").resolve("pg_hba.conf"),
+                "host all guest 127.0.0.1/32 trust\nhost all owner 127.0.0.1/32 scram-sha-256\n");
         postgres.up();
+        postgres.execute("CREATE USER guest");
         return postgres;
     }
 
@@ -123,7 +126,7 @@ final class Postgres implements AutoCloseable {
         var properties = new Properties();
         properties.setProperty("user", "owner");
         properties.setProperty("password", PASSWORD);
-        try (Connection connection = new Driver().connect(url(), properties);
+        try (Connection connection = Database.connect(url(), properties);
                 Statement statement = connection.createStatement()) {
             for (String line : lines) {
                 statement.execute(line);
@@ -131,8 +134,8 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /// Ends it and leaves nothing behind.
+    void end() throws IOException, InterruptedException {
         down();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

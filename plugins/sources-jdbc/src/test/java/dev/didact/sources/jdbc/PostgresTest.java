@@ -11,6 +11,7 @@ import dev.didact.api.data.Draw;
 import dev.didact.api.data.Item;
 import dev.didact.api.data.Origin;
 import dev.didact.api.data.Purpose;
+import dev.didact.testkit.SourceContract;
 import dev.didact.testkit.TestContext;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -28,21 +29,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Rows of a real server.
-final class PostgresTest {
+final class PostgresTest extends SourceContract<JdbcConfig> {
     private static final Draw DRAW = new Draw(Purpose.TRAINING, 1, OptionalInt.empty());
     private static final SecretName NAME = new SecretName("env:DATABASE_PASSWORD");
 
     private static Optional<Postgres> server = Optional.empty();
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    static void start() throws IOException, InterruptedException, SQLException {
         server = Optional.of(Postgres.start());
     }
 
     @AfterAll
     static void stop() throws IOException, InterruptedException {
         if (server.isPresent()) {
-            server.get().close();
+            server.get().end();
         }
     }
 
@@ -53,7 +54,23 @@ final class PostgresTest {
                         "DROP TABLE IF EXISTS question",
                         "CREATE TABLE question (id int, prompt text, answer text, at timestamptz, tags jsonb, picture bytea)",
                         "INSERT INTO question VALUES (10, 'Which?', 'this', '2026-01-01T12:00+02', '{\"a\": 1}', '\\x00ff'),"
-                                + " (9, 'Why?', 'so', NULL, NULL, NULL), (2, 'How?', 'thus', NULL, NULL, NULL)");
+                                + " (9, 'Why?', 'so', NULL, NULL, NULL), (2, 'How?', 'thus', NULL, NULL, NULL)",
+                        "GRANT SELECT ON question TO guest");
+    }
+
+    @Override
+    protected DataSource<JdbcConfig> source() {
+        return new JdbcSource();
+    }
+
+    @Override
+    protected String with() {
+        return "{ url: '" + postgres().url() + "', query: 'SELECT * FROM question', user: guest, licence: CC0-1.0 }";
+    }
+
+    @Override
+    protected List<Example> examples() {
+        return List.of(example().yields("How?", "Why?", "Which?"));
     }
 
     private static Postgres postgres() {
@@ -78,13 +95,13 @@ final class PostgresTest {
         return config(postgres().url(), query, "owner");
     }
 
-    private static TestContext context(String password) {
+    private static TestContext knowing(String password) {
         return TestContext.withRandomSeed(7).knowing(NAME, password);
     }
 
     private static List<Item> read(JdbcConfig config) throws Exception {
         var read = new ArrayList<Item>();
-        try (TestContext context = context(Postgres.PASSWORD);
+        try (TestContext context = knowing(Postgres.PASSWORD);
                 DataSource.Reader reader = new JdbcSource().open(config, DRAW, context)) {
             for (Optional<Item> item = reader.next(); item.isPresent(); item = reader.next()) {
                 read.add(item.get());
@@ -136,7 +153,7 @@ final class PostgresTest {
     void aWrongPasswordStopsTheRunAndIsNotSaid() {
         assertThatExceptionOfType(DidactException.Unavailable.class)
                 .isThrownBy(() -> {
-                    try (TestContext context = context("guessed")) {
+                    try (TestContext context = knowing("guessed")) {
                         new JdbcSource().open(config("SELECT * FROM question"), DRAW, context);
                     }
                 })
@@ -163,7 +180,7 @@ final class PostgresTest {
     @Test
     void aServerThatIsNotThereMayComeBackAndOneThatBreaksOffIsToldAndNotTakenForTheEnd() throws Exception {
         String query = "SELECT n AS id, 'Q' || n AS prompt, '' AS answer FROM generate_series(1, 5000) AS n";
-        try (TestContext context = context(Postgres.PASSWORD);
+        try (TestContext context = knowing(Postgres.PASSWORD);
                 DataSource.Reader reader = new JdbcSource().open(config(query), DRAW, context)) {
             assertThat(reader.next()).isPresent();
             postgres().down();
