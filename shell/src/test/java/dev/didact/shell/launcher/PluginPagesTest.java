@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,10 +93,16 @@ final class PluginPagesTest {
                 .endsWith("code 0\n");
     }
 
-    private void surroundings() throws IOException {
+    private void surroundings() throws IOException, SQLException {
         Files.createDirectories(folder.resolve("texts"));
         Files.writeString(folder.resolve("texts/bread.md"), "Flour, water, salt and time make bread.");
         Files.writeString(folder.resolve("prompts.jsonl"), "{\"prompt\": \"What is bread made of?\"}\n");
+        Files.writeString(folder.resolve("prompts.csv"), "prompt\nWhat is bread made of?\n");
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("questions.db"));
+                Statement statement = database.createStatement()) {
+            statement.execute("CREATE TABLE question (id INTEGER PRIMARY KEY, prompt TEXT)");
+            statement.execute("INSERT INTO question (prompt) VALUES ('What is bread made of?')");
+        }
         Files.writeString(folder.resolve("question.md"), "Ask one question about this text.");
         Files.writeString(folder.resolve("program.py"), PROGRAM);
     }
