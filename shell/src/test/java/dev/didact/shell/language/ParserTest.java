@@ -152,4 +152,19 @@ final class ParserTest {
             assertThat(place.column()).as(text).isBetween(1, text.length() + 1);
         }
     }
+
+    @Test
+    void whateverIsTypedNothingUnforeseenComesOut() {
+        Random random = new Random(7);
+        for (byte[] seed : CommandLineFuzz.seeds()) {
+            CommandLineFuzz.fuzzerTestOneInput(seed);
+            for (int round = 0; round < 3_000; round++) {
+                byte[] bytes = seed.clone();
+                for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+                CommandLineFuzz.fuzzerTestOneInput(bytes);
+            }
+        }
+    }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,6 +156,21 @@ final class MalformedAnswersTest {
                 }
             } catch (DidactException.Transient e) {
                 assertThat(e).hasMessageMatching("(?s).*(JSON|finished).*");
+            }
+        }
+    }
+
+    @Test
+    void whateverHappensToAnAnswerNothingUnforeseenComesOut() throws Exception {
+        var random = new SplittableRandom(7);
+        for (byte[] seed : AnswersFuzz.seeds()) {
+            AnswersFuzz.fuzzerTestOneInput(seed);
+            for (int round = 0; round < 300; round++) {
+                byte[] bytes = seed.clone();
+                for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+                AnswersFuzz.fuzzerTestOneInput(bytes);
             }
         }
     }

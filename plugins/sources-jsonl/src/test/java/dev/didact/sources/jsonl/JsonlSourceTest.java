@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -328,6 +329,21 @@ final class JsonlSourceTest extends FullSourceContract<JsonlConfig> {
             assertThat(reader.next().map(Item::id)).contains("c");
             assertThat(reader.next()).isEmpty();
             assertThat(reader.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void whateverHappensToAFileNothingUnforeseenComesOut() throws Exception {
+        var random = new SplittableRandom(7);
+        for (byte[] seed : LinesFuzz.seeds()) {
+            LinesFuzz.fuzzerTestOneInput(seed);
+            for (int round = 0; round < 200; round++) {
+                byte[] bytes = seed.clone();
+                for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+                LinesFuzz.fuzzerTestOneInput(bytes);
+            }
         }
     }
 }

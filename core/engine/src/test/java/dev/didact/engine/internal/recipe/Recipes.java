@@ -43,6 +43,10 @@ public final class Recipes {
                 "r.yaml", Path.of("recipes"), yaml.getBytes(StandardCharsets.UTF_8), List.of(settings), arm);
     }
 
+    static RecipeText text(byte[] yaml) {
+        return new RecipeText("r.yaml", Path.of("recipes"), yaml, List.of(), Optional.empty());
+    }
+
     static Recipe read(String yaml, String... settings) {
         return RecipeReader.read(text(yaml, Optional.empty(), settings), new FixedCatalog());
     }
