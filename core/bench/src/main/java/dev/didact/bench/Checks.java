@@ -78,7 +78,15 @@ final class Checks implements AutoCloseable {
     static Subject subject() {
         Document document = Document.generated("bench", "page", "A page.", Licence.declared("CC0-1.0", "bench"));
         Item item = Item.of("item", "Write.", document.whole());
-        return new Subject(Sample.of("Write.", "Please."), 0, item, List.of(), Optional.empty(), Map.of(), List.of());
+        return new Subject(
+                Sample.of("Write.", "Please."),
+                0,
+                item,
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Optional.empty());
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class Decided {
     }
 
     private static Subject subject(Item item, List<Passage> sources, Sample sample) {
-        return new Subject(sample, 0, item, sources, Optional.empty(), Map.of(), List.of(sample));
+        return new Subject(sample, 0, item, sources, Optional.empty(), Map.of(), List.of(sample), Optional.empty());
     }
 
     private static DecidedSample sample(String ref, Sample sample, boolean right, Verdict verdict) {

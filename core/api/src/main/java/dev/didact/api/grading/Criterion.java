@@ -13,7 +13,8 @@ import java.util.Set;
 /// those belong to packs and recipes.
 ///
 /// Names of inputs: `prompt`, `response`, `reference`, `sources`, `siblings` (all samples of one item, which makes the
-/// rubric wait for them), or a key of the rubric's own.
+/// rubric wait for them), `earlier` (what the step let through before, which makes it take items one after the other),
+/// or a key of the rubric's own.
 ///
 /// @param id unique within its rubric: `[a-z][a-z0-9-]*`
 /// @param title the question, in a few words
@@ -23,6 +24,9 @@ import java.util.Set;
 public record Criterion(String id, String title, Scale scale, Set<String> required, Set<String> optional) {
     /// The input that holds all samples of one item.
     public static final String SIBLINGS = "siblings";
+
+    /// The input that tells of the samples which a step let through before.
+    public static final String EARLIER = "earlier";
 
     public Criterion {
         requireNonNull(id, "id");
@@ -41,7 +45,16 @@ public record Criterion(String id, String title, Scale scale, Set<String> requir
 
     /// Whether it looks at all samples of an item.
     public boolean wantsSiblings() {
-        return required.contains(SIBLINGS) || optional.contains(SIBLINGS);
+        return wants(SIBLINGS);
+    }
+
+    /// Whether it looks at the samples that its step let through before.
+    public boolean wantsEarlier() {
+        return wants(EARLIER);
+    }
+
+    private boolean wants(String input) {
+        return required.contains(input) || optional.contains(input);
     }
 
     /// The result at a level; the scale gives the number.

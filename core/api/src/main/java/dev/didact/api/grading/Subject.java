@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param inputs further inputs, by name
 /// @param siblings all samples of the item, in order, this one among them; empty unless a criterion names them as an
 ///     input
+/// @param earlier what the step let through before; empty where nothing goes through steps in order, as in a measure,
+///     and unless a criterion names it as an input
 public record Subject(
         Sample sample,
         int sampleIndex,
@@ -26,7 +28,8 @@ public record Subject(
         List<Passage> sources,
         Optional<String> reference,
         Map<String, String> inputs,
-        List<Sample> siblings) {
+        List<Sample> siblings,
+        Optional<Earlier> earlier) {
     public Subject {
         requireNonNull(sample, "sample");
         requireNonNull(item, "item");
@@ -34,6 +37,7 @@ public record Subject(
         requireNonNull(reference, "reference");
         requireNonNull(inputs, "inputs");
         requireNonNull(siblings, "siblings");
+        requireNonNull(earlier, "earlier");
         sources = List.copyOf(sources);
         inputs = Map.copyOf(inputs);
         siblings = List.copyOf(siblings);

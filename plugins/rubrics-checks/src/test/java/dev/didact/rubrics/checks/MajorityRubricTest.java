@@ -45,7 +45,14 @@ class MajorityRubricTest extends FullRubricContract<Config> {
                 .map(response -> Sample.of("prompt", response))
                 .toList();
         return new Subject(
-                siblings.get(own), own, Decided.item("prompt"), List.of(), Optional.empty(), Map.of(), siblings);
+                siblings.get(own),
+                own,
+                Decided.item("prompt"),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                siblings,
+                Optional.empty());
     }
 
     private CriterionResult result(Subject subject) throws Exception {
@@ -88,7 +95,14 @@ class MajorityRubricTest extends FullRubricContract<Config> {
     @Test
     void withoutSiblingsThereIsNoVote() throws Exception {
         Subject alone = new Subject(
-                Sample.of("prompt", "7"), 0, Decided.item("prompt"), List.of(), Optional.empty(), Map.of(), List.of());
+                Sample.of("prompt", "7"),
+                0,
+                Decided.item("prompt"),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Optional.empty());
 
         assertThat(result(alone))
                 .isInstanceOfSatisfying(

@@ -304,7 +304,8 @@ final class JudgeRubricTest extends FullRubricContract<JudgeConfig> {
                 List.of(Decided.passage("Salt dissolves."), Decided.passage("Rivers flow.")),
                 Optional.empty(),
                 Map.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         assertThat(prompt(BY_LEVEL, without)).doesNotContain("SOURCE");
         assertThat(prompt(BY_LEVEL, with)).containsPattern("BEGIN SOURCE 2 [0-9a-f]{12}\nRivers flow\\.\nEND SOURCE 2");
     }
@@ -327,7 +328,8 @@ final class JudgeRubricTest extends FullRubricContract<JudgeConfig> {
                 List.of(Decided.passage(response)),
                 Optional.empty(),
                 Map.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         Request request = Steps.requests(step(BY_LEVEL, subject)).getFirst();
         String prompt = request.messages().getLast().content();
         String mark = JudgePrompt.mark(BY_LEVEL, subject);

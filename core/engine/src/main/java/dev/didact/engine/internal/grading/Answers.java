@@ -73,6 +73,7 @@ public final class Answers {
             case "reference" -> subject.reference().isPresent();
             case "sources" -> !subject.sources().isEmpty();
             case Criterion.SIBLINGS -> !subject.siblings().isEmpty();
+            case Criterion.EARLIER -> subject.earlier().isPresent();
             default -> subject.inputs().containsKey(input);
         };
     }

@@ -10,8 +10,9 @@ import java.util.Optional;
 /// Takes the samples of an item through a step: has them made where the step makes them, graded, and made again or
 /// mended where they are rejected.
 ///
-/// Each sample index goes through its attempts by itself. Only where a criterion looks at the siblings do all of them
-/// go together, one attempt after the other; the siblings are then what each sample index made last.
+/// Each sample index goes through its attempts by itself. Only where a criterion looks at the siblings, or at what the
+/// step let through before, do all of them go together, one attempt after the other; the siblings are then what each
+/// sample index made last.
 ///
 /// @param step the step
 /// @param route where samples go from which step
@@ -52,7 +53,7 @@ record Attempts(StepPlan step, Route route, Maker maker, Marking marking) {
 
     /// Takes the lanes of one item through the step.
     Outcome through(List<Lane> lanes) throws InterruptedException {
-        return lanes.size() == 1 || step.wantsSiblings()
+        return lanes.size() == 1 || step.isTogether()
                 ? together(lanes)
                 : Outcome.sum(Together.all(lanes.size(), i -> together(List.of(lanes.get(i)))));
     }
@@ -139,7 +140,7 @@ record Attempts(StepPlan step, Route route, Maker maker, Marking marking) {
         List<Written> siblings = made.samples().stream().map(Passing::written).toList();
         List<Passing> marked = new ArrayList<>();
         for (Passing sample : made.samples()) {
-            marked.add(marking.mark(sample, its.grade(), siblings));
+            marked.add(marking.before().mark(sample, its.grade(), siblings));
         }
         return new Maker.Made(marked, made.fault());
     }

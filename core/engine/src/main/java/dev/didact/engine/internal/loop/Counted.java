@@ -39,7 +39,7 @@ record Counted(
         Map<String, Long> reasons,
         String decided,
         Set<String> licences,
-        String archived) {
+        Archive.Since archived) {
     /// A number of samples or of jobs.
     enum Figure {
         /// All samples, those too from which others are made.
@@ -102,7 +102,7 @@ record Counted(
                 Map.of(),
                 Tally.NOTHING_DECIDED,
                 Set.of(),
-                "");
+                Archive.Since.NOTHING);
     }
 
     /// One of the figures.

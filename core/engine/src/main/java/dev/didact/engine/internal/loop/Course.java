@@ -34,14 +34,17 @@ final class Course {
     private final Bench bench;
     private final Route route;
     private final Given root;
+    private final int number;
     private final Map<String, Given> items = new ConcurrentHashMap<>();
     private final Set<String> used = ConcurrentHashMap.newKeySet();
     private final Map<String, Stage> stages = new HashMap<>();
 
-    Course(Bench bench, Route route, Given root) {
+    /// @param number the item's place in the order of items
+    Course(Bench bench, Route route, Given root, int number) {
         this.bench = bench;
         this.route = route;
         this.root = root;
+        this.number = number;
     }
 
     /// What one step did.
@@ -91,14 +94,10 @@ final class Course {
 
     private Stage stage(StepPlan step) throws InterruptedException {
         Steps calls = bench.calls();
-        var attempts = new Attempts(step, route, bench.maker(calls), bench.marking(calls));
         List<Fault> faults = new ArrayList<>();
         Taken taken = step.generate().isPresent() ? takenItems(step, faults) : takenSamples(step);
         List<List<Attempts.Lane>> byItem = taken.byItem;
-        Attempts.Outcome outcome = Attempts.Outcome.sum(
-                byItem.size() == 1
-                        ? List.of(attempts.through(byItem.getFirst()))
-                        : Together.all(byItem.size(), i -> attempts.through(byItem.get(i))));
+        Attempts.Outcome outcome = through(step, calls, byItem);
         faults.addAll(outcome.faults());
         List<Passing> seen = outcome.samples();
         List<Worked.Pair> pairs = List.of();
@@ -128,6 +127,24 @@ final class Course {
                         faults.size(),
                         calls.usage(),
                         calls.reused()));
+    }
+
+    private Attempts.Outcome through(StepPlan step, Steps calls, List<List<Attempts.Lane>> byItem)
+            throws InterruptedException {
+        Optional<Ordered> ordered = Optional.ofNullable(bench.ordered().get(step.id()));
+        var groups = new Turns(0);
+        Together.Part<Attempts.Outcome> part = group -> {
+            Optional<Ordered.Turn> turn = ordered.map(in -> new Ordered.Turn(in, number, groups, group));
+            try {
+                return new Attempts(step, route, bench.maker(calls), bench.marking(calls, turn))
+                        .through(byItem.get(group));
+            } finally {
+                turn.ifPresent(Ordered.Turn::end);
+            }
+        };
+        List<Attempts.Outcome> outcomes = byItem.size() == 1 ? List.of(part.run(0)) : Together.all(byItem.size(), part);
+        ordered.ifPresent(in -> in.turns().leave(number));
+        return Attempts.Outcome.sum(outcomes);
     }
 
     private Taken takenItems(StepPlan step, List<Fault> faults) {

@@ -127,7 +127,8 @@ final class Flow implements AutoCloseable {
     private void start(Items.Drawn drawn) {
         Bench bench = bySource.computeIfAbsent(drawn.source().id(), _ -> benches.apply(drawn.source()));
         Item item = drawn.item();
-        var task = new FutureTask<>(() -> waiting.keep(bench.work(item)));
+        int number = items.count() - 1;
+        var task = new FutureTask<>(() -> waiting.keep(bench.work(item, number)));
         Thread thread = Thread.ofVirtual().name("didact-item").unstarted(() -> {
             task.run();
             working.remove(Thread.currentThread());

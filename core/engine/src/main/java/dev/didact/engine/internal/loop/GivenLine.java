@@ -6,6 +6,7 @@ import dev.didact.api.data.Licence;
 import dev.didact.api.data.Origin;
 import dev.didact.api.data.Passage;
 import dev.didact.api.data.Sample;
+import dev.didact.api.grading.Earlier;
 import dev.didact.api.grading.Subject;
 import dev.didact.engine.Place;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
@@ -129,7 +131,9 @@ record GivenLine(long number, ObjectNode json) {
     }
 
     /// What there is to grade.
-    Subject subject() throws Unfit {
+    ///
+    /// @param earlier what the lines before it say
+    Subject subject(Function<Sample, Optional<Earlier>> earlier) throws Unfit {
         String prompt = text("prompt").or(() -> message("user")).orElse("");
         String response = text("response")
                 .or(() -> message("assistant"))
@@ -148,7 +152,8 @@ record GivenLine(long number, ObjectNode json) {
                 Optional.empty(),
                 sources.isEmpty() ? List.of(given) : sources,
                 OptionalInt.empty());
-        return new Subject(Sample.of(prompt, response), 0, item, sources, text("reference"), inputs, List.of());
+        Sample sample = Sample.of(prompt, response);
+        return new Subject(sample, 0, item, sources, text("reference"), inputs, List.of(), earlier.apply(sample));
     }
 
     private Optional<String> text(String key) {

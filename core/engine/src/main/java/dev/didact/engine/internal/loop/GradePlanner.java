@@ -79,7 +79,8 @@ record GradePlanner(Components components) {
                 seats,
                 ids,
                 rule,
-                counted.stream().anyMatch(Criterion::wantsSiblings));
+                counted.stream().anyMatch(Criterion::wantsSiblings),
+                counted.stream().anyMatch(Criterion::wantsEarlier));
     }
 
     private static void requireCriteria(Component component, List<String> ids) {
@@ -101,6 +102,41 @@ record GradePlanner(Components components) {
                             + component.card().plugin() + " " + wrong + "; its author has to mend that",
                     component.place());
         }
+    }
+
+    /// What is graded where nothing goes through in order cannot look at what came before: the samples of a measure,
+    /// and those that a later step has mended and their maker's rubrics grade again.
+    ///
+    /// @param of the steps of the recipe, as they were planned
+    static void requireOrder(List<Recipe.Step> steps, List<StepPlan> of, Route route) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).revisions() > 0 && steps.get(i).generate().isEmpty()) {
+                for (String maker : route.makers(of.get(i).id())) {
+                    if (route.step(maker).isOrdered()) {
+                        throw Problems.failure(
+                                "E210",
+                                "step '" + of.get(i).id() + "' has samples of step '" + maker
+                                        + "' mended, and a rubric of that looks at the samples before each; let a step of "
+                                        + "its own take them `from: " + maker + "` and hold that rubric",
+                                steps.get(i).place());
+                    }
+                }
+            }
+        }
+    }
+
+    /// An entry whose rubric grades the answers of a measure.
+    GradeStep planMeasure(Recipe.Grade grade) throws InterruptedException {
+        GradeStep step = plan(grade);
+        if (step.wantsEarlier()) {
+            throw Problems.failure(
+                    "E210",
+                    "rubric '" + grade.component().card().id()
+                            + "' looks at the samples that a step let through before, and a measure has none; give it to a "
+                            + "step, and another rubric to the measure",
+                    grade.place());
+        }
+        return step;
     }
 
     /// No sample is graded twice under the name of one criterion, whatever steps it comes through.

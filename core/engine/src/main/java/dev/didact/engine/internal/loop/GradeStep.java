@@ -15,6 +15,7 @@ import java.util.Map;
 /// @param declared ids of the criteria that its rubric declares, also of those that do not count
 /// @param rule how it decides
 /// @param wantsSiblings whether one of its criteria looks at all samples of an item
+/// @param wantsEarlier whether one of them looks at what the step let through before
 record GradeStep(
         String id,
         String identity,
@@ -22,4 +23,5 @@ record GradeStep(
         Map<String, String> seats,
         List<String> declared,
         GradeRule rule,
-        boolean wantsSiblings) {}
+        boolean wantsSiblings,
+        boolean wantsEarlier) {}

@@ -2,6 +2,7 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Subject;
+import dev.didact.api.grading.Verdict;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.GradedLine;
 import dev.didact.engine.Kind;
@@ -38,11 +39,13 @@ final class GradedLines {
     private final Grading grading;
     private final GradeStep step;
     private final Map<String, String> map;
+    private final EarlierSamples earlier;
 
-    private GradedLines(Grading grading, GradeStep step, Map<String, String> map) {
+    private GradedLines(Grading grading, GradeStep step, Map<String, String> map, EarlierSamples earlier) {
         this.grading = grading;
         this.step = step;
         this.map = map;
+        this.earlier = earlier;
     }
 
     static Stream<GradedLine> grade(
@@ -58,8 +61,10 @@ final class GradedLines {
         Recipe recipe = alone(component, processMemory.orElseGet(ProcessMemory::usual));
         var work = new PassingFolder();
         var planner = new Planner(around, recipe, recipe, work::path, (_, _, _) -> {});
+        var earlier = new EarlierSamples(work::path);
         Runnable closing = () -> {
             planner.close();
+            earlier.close();
             work.close();
         };
         GradeStep step;
@@ -77,7 +82,7 @@ final class GradedLines {
             throw e;
         }
         var grading = new Grading(new Steps(new Calls(new NoLog(), around.backoff()), (_, _, _, _) -> {}), Map.of());
-        var graded = new GradedLines(grading, step, map);
+        var graded = new GradedLines(grading, step, map, earlier);
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(
                                 new TextLines(lines), Spliterator.ORDERED | Spliterator.NONNULL),
@@ -131,15 +136,21 @@ final class GradedLines {
     }
 
     private GradedLine grade(GivenLine line) throws GivenLine.Unfit, InterruptedException {
-        Subject subject = line.subject();
+        Subject subject = line.subject(
+                sample -> step.wantsEarlier() ? Optional.of(earlier.of(sample.response())) : Optional.empty());
         var task = new TaskIdentity("line " + line.number(), line.number(), step.id());
         List<Grade.Entry> entries = step.rule().entries(subject, grading.answers(step, () -> task, subject));
+        Verdict verdict = step.rule().decide(entries);
+        if (step.wantsEarlier() && verdict instanceof Verdict.Accepted) {
+            earlier.add(0, subject.item().id(), 0, subject.sample().response());
+            earlier.takeDecided(1);
+        }
         return new GradedLine(
                 line.number(),
                 line.id(),
                 subject.sample().response(),
                 new Grade(entries, GradeRule.total(entries)),
-                Optional.of(step.rule().decide(entries)),
+                Optional.of(verdict),
                 Optional.empty());
     }
 

@@ -118,7 +118,7 @@ final class Measures {
         List<Worked> worked = Together.all(items.size(), i -> {
             atOnce.acquire();
             try {
-                Worked one = bench.work(items.get(i));
+                Worked one = bench.work(items.get(i), i);
                 done.incrementAndGet();
                 return one;
             } finally {
@@ -180,7 +180,8 @@ final class Measures {
                                 measure.source().id()),
                         plan.recipe().randomSeed(),
                         round,
-                        true));
+                        true),
+                Map.of());
     }
 
     /// Whether the student was right. It is wrong where it gave no usable answer, and undecided where a call or a

@@ -126,12 +126,14 @@ final class Planner implements AutoCloseable {
             steps.add(step(step));
         }
         GradePlanner.requireUnique(steps);
+        var route = new Route(steps, recipe.ends());
+        GradePlanner.requireOrder(recipe.steps(), steps, route);
         return new RunPlan(
                 recipe,
                 models,
                 List.copyOf(sources.values()),
                 steps,
-                new Route(steps, recipe.ends()),
+                route,
                 measures(sources, steps),
                 learn(sources),
                 Signals.of(recipe, List.copyOf(grades.values())));
@@ -230,7 +232,7 @@ final class Planner implements AutoCloseable {
                     levels,
                     measure.perLevel(),
                     answering.get(),
-                    grading.plan(measure.rubric()),
+                    grading.planMeasure(measure.rubric()),
                     measure.metric(),
                     measure.mustNotFall()));
         }

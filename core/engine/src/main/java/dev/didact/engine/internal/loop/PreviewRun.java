@@ -31,7 +31,7 @@ final class PreviewRun {
                         (_, model, request, reply) -> exchanges.add(new Preview.Exchange(model, request, reply)));
                 Item item = drawn.get().item();
                 List<DecidedSample> samples = new ArrayList<>();
-                Worked worked = bench.work(item);
+                Worked worked = bench.work(item, previewed.size());
                 for (Worked.OfItem of : worked.made()) {
                     for (Candidate candidate : of.candidates()) {
                         samples.add(

@@ -153,6 +153,7 @@ final class RunLoop {
         Map<String, SeatedModel> seated = new TreeMap<>();
         plan.seats().forEach(name -> seated.put(name, models.at(name)));
         var steps = new Steps(calls, environment.heard());
+        Map<String, Ordered> ordered = archive.ordered(plan.route(), drawn.count());
         return new Flow(
                 drawn,
                 admitted,
@@ -167,7 +168,8 @@ final class RunLoop {
                                 new Origins(environment.run(), plan.recipe().randomSeed(), source.id()),
                                 plan.recipe().randomSeed(),
                                 round,
-                                false)));
+                                false),
+                        ordered));
     }
 
     /// As many items at work as keep every model busy while others are graded or handed on.
@@ -218,7 +220,7 @@ final class RunLoop {
                         flow.admitted(),
                         Items.hash(last.item()),
                         samples.licences(tally.round()),
-                        archive.takeSince()));
+                        archive.takeSince(Math.toIntExact(tally.items()))));
     }
 
     private static Optional<Flow.Next> next(Flow flow, Demand demand) throws InterruptedException {

@@ -27,8 +27,13 @@ record StepPlan(
         return select.flatMap(Recipe.Select::pairs);
     }
 
-    /// Whether one of its criteria looks at all samples of an item.
-    boolean wantsSiblings() {
-        return grade.stream().anyMatch(GradeStep::wantsSiblings);
+    /// Whether the samples of an item go through it together, one attempt after the other.
+    boolean isTogether() {
+        return isOrdered() || grade.stream().anyMatch(GradeStep::wantsSiblings);
+    }
+
+    /// Whether items go through it in the order in which they were drawn.
+    boolean isOrdered() {
+        return grade.stream().anyMatch(GradeStep::wantsEarlier);
     }
 }

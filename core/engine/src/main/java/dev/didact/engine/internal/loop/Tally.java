@@ -93,7 +93,7 @@ final class Tally {
     /// @param last hash of the last item
     /// @param licences the licences of the samples
     /// @param archived what was accepted since this was written down before
-    Counted counted(int admitted, String last, Set<String> licences, String archived) {
+    Counted counted(int admitted, String last, Set<String> licences, Archive.Since archived) {
         counted = items();
         return new Counted(
                 round,

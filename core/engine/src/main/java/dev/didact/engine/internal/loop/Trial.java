@@ -17,12 +17,16 @@ final class Trial implements AutoCloseable {
     private final RunPlan plan;
     private final Previews previews;
     private final Models models;
+    private final Archive archive;
+    private final Map<String, Ordered> ordered;
 
     private Trial(Surroundings around, Planner planner, RunPlan plan) {
         this.around = around;
         this.planner = planner;
         this.plan = plan;
         this.previews = Previews.write(around);
+        this.archive = new Archive(around.folder()::scratch);
+        this.ordered = archive.ordered(plan.route(), 0);
         this.models = new Models(
                 plan.models(),
                 around.folder().checkpoints(),
@@ -81,12 +85,14 @@ final class Trial implements AutoCloseable {
                         new Origins(0, plan.recipe().randomSeed(), source.id()),
                         plan.recipe().randomSeed(),
                         1,
-                        false));
+                        false),
+                ordered);
     }
 
     @Override
     public void close() {
         models.close();
+        archive.close();
         planner.close();
         previews.close();
     }

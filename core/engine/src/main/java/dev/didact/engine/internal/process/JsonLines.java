@@ -7,6 +7,7 @@ import dev.didact.api.data.Passage;
 import dev.didact.api.data.Provenance;
 import dev.didact.api.data.Sample;
 import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Earlier;
 import dev.didact.api.grading.Subject;
 import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Lesson;
@@ -61,6 +62,17 @@ final class JsonLines {
         json.set("inputs", texts(subject.inputs()));
         ArrayNode siblings = json.putArray("siblings");
         subject.siblings().forEach(sibling -> siblings.add(sample(sibling)));
+        subject.earlier().ifPresent(earlier -> json.set("earlier", earlier(earlier)));
+        return json;
+    }
+
+    private static ObjectNode earlier(Earlier earlier) {
+        ObjectNode json = object().put("samples", earlier.samples());
+        earlier.nearest()
+                .ifPresent(nearest -> json.putObject("nearest")
+                        .put("item", nearest.item())
+                        .put("sampleIndex", nearest.sampleIndex())
+                        .put("similarity", nearest.similarity()));
         return json;
     }
 

@@ -100,6 +100,7 @@ record InputChecks(Criteria criteria, Results results) {
             case "reference" -> subject.reference().isPresent();
             case "sources" -> !subject.sources().isEmpty();
             case Criterion.SIBLINGS -> !subject.siblings().isEmpty();
+            case Criterion.EARLIER -> subject.earlier().isPresent();
             default -> subject.inputs().containsKey(input);
         };
     }
@@ -116,7 +117,8 @@ record InputChecks(Criteria criteria, Results results) {
                 subject.sources(),
                 subject.reference(),
                 inputs,
-                subject.siblings());
+                subject.siblings(),
+                subject.earlier());
     }
 
     private static Subject without(Subject subject, String input) {
@@ -129,6 +131,7 @@ record InputChecks(Criteria criteria, Results results) {
                 input.equals("sources") ? List.of() : subject.sources(),
                 input.equals("reference") ? Optional.empty() : subject.reference(),
                 inputs,
-                input.equals(Criterion.SIBLINGS) ? List.of() : subject.siblings());
+                input.equals(Criterion.SIBLINGS) ? List.of() : subject.siblings(),
+                input.equals(Criterion.EARLIER) ? Optional.empty() : subject.earlier());
     }
 }

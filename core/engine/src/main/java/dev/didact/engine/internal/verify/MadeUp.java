@@ -14,6 +14,7 @@ import dev.didact.api.data.Purpose;
 import dev.didact.api.data.Sample;
 import dev.didact.api.grading.Criterion;
 import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Earlier;
 import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Subject;
@@ -60,7 +61,8 @@ final class MadeUp {
                             item.passages(),
                             item.key(),
                             Map.of(),
-                            List.of(sample, Sample.of(item.content(), "5"))),
+                            List.of(sample, Sample.of(item.content(), "5")),
+                            Optional.of(new Earlier(0, Optional.empty()))),
                     List.of()));
         }
         return Material.of(with, folder).generating(items).grading(subjects);
@@ -116,7 +118,8 @@ final class MadeUp {
                 List.of(passage("The sea is salty. Rivers bring the salt.")),
                 Optional.of("4"),
                 Map.of(),
-                List.of(Sample.of(prompt, "Nobody knows."), sample, Sample.of(prompt, "4")));
+                List.of(Sample.of(prompt, "Nobody knows."), sample, Sample.of(prompt, "4")),
+                Optional.of(new Earlier(3, Optional.of(new Earlier.Nearest("sums", 0, 0.9)))));
     }
 
     /// Calls of several kinds.

@@ -226,6 +226,7 @@ final class RubricChecks<C extends Record> implements KindChecks {
                 subject.sources(),
                 subject.reference(),
                 subject.inputs(),
-                siblings);
+                siblings,
+                subject.earlier());
     }
 }

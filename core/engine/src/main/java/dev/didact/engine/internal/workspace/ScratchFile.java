@@ -79,7 +79,7 @@ public final class ScratchFile implements AutoCloseable {
     /// the process would die of a page that it does not give later.
     ///
     /// @throws JournalException if the disk has no space for it
-    MemorySegment map(long size, Arena arena) {
+    public MemorySegment map(long size, Arena arena) {
         byte[] zeros = new byte[ZEROS];
         for (long at = 0; at < size; at += ZEROS) {
             write(at, zeros);

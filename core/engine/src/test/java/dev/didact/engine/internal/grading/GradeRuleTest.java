@@ -48,7 +48,8 @@ class GradeRuleTest {
                 sources,
                 reference,
                 inputs,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static final Subject SUBJECT = subject(List.of(PASSAGE, LATER), Optional.empty(), Map.of());

@@ -86,6 +86,14 @@ final class Hosts {
     static Subject subject(String response) {
         Document document = Document.generated("test", "page", "A page.", Licence.declared("CC0-1.0", "test"));
         Item item = Item.of("item", "Write.", document.whole());
-        return new Subject(Sample.of("Write.", response), 0, item, List.of(), Optional.empty(), Map.of(), List.of());
+        return new Subject(
+                Sample.of("Write.", response),
+                0,
+                item,
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import dev.didact.api.data.Sample;
 import dev.didact.api.grading.Criterion;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.CriterionResult.Ungraded;
+import dev.didact.api.grading.Earlier;
 import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Scale;
 import dev.didact.api.grading.Span;
@@ -130,6 +131,33 @@ final class SumRubrics {
                                 2 * same > subject.siblings().size(),
                                 List.of(Evidence.because(
                                         same + " of " + subject.siblings().size())))));
+            };
+        }
+    }
+
+    /// Whether the answer is less than 0.8 like all that came before.
+    record New() implements Rubric<NoConfig> {
+        private static final Criterion NEW =
+                new Criterion("new", "Is it new?", Scale.yesNo(), Set.of(Criterion.EARLIER), Set.of());
+
+        @Override
+        public List<Criterion> criteria(NoConfig config) {
+            return List.of(NEW);
+        }
+
+        @Override
+        public Grader open(NoConfig config, Context context) {
+            return subject -> {
+                Earlier earlier = subject.earlier().orElseThrow();
+                String like = earlier.nearest()
+                        .filter(nearest -> nearest.similarity() >= 0.8)
+                        .map(Earlier.Nearest::item)
+                        .orElse("");
+                return Step.done(Map.of(
+                        "new",
+                        NEW.answer(
+                                like.isEmpty(),
+                                List.of(Evidence.because(earlier.samples() + " before, like: " + like)))));
             };
         }
     }

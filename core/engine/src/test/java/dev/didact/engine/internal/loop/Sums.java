@@ -79,6 +79,7 @@ final class Sums {
         all.put("rubric keyed", new SumRubrics.Keyed(this));
         all.put("rubric short", new SumRubrics.Brevity());
         all.put("rubric agreed", new SumRubrics.Agreed());
+        all.put("rubric new", new SumRubrics.New());
         all.put("rubric judged", new SumRubrics.Judged());
         all.put("rubric broken", new SumRubrics.Broken());
         all.put("model student", new SumModel.Computing(this));

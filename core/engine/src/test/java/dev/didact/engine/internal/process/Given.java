@@ -46,7 +46,8 @@ final class Given {
                 item().passages(),
                 Optional.of("Beside the door."),
                 Map.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     static DecidedSample decided(String response, Verdict verdict) {

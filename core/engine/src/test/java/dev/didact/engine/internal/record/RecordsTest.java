@@ -12,6 +12,7 @@ import dev.didact.api.data.Sample;
 import dev.didact.api.grading.ClaimState;
 import dev.didact.api.grading.CriterionResult;
 import dev.didact.api.grading.DecidedSample;
+import dev.didact.api.grading.Earlier;
 import dev.didact.api.grading.Evidence;
 import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Span;
@@ -106,7 +107,8 @@ class RecordsTest {
                         List.of(DOCUMENT.whole()),
                         Optional.of("k"),
                         Map.of("x", "y"),
-                        List.of(SAMPLE)),
+                        List.of(SAMPLE),
+                        Optional.of(new Earlier(7, Optional.of(new Earlier.Nearest("i", 1, 0.75))))),
                 new Reply.Answered(
                         "{}",
                         Optional.of(new Fields(Map.of("a", List.of("1", "2"), "b", List.of()))),
