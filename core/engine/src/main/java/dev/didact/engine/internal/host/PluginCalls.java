@@ -130,6 +130,8 @@ final class PluginCalls {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(from);
+        var event = new PluginCallEvent();
+        event.begin();
         try {
             T value = work.run();
             if (value == null) {
@@ -148,6 +150,9 @@ final class PluginCalls {
             throw failed(of, thrown, from);
         } finally {
             thread.setContextClassLoader(before);
+            event.plugin = manifest.id();
+            event.called = of;
+            event.commit();
         }
     }
 

@@ -121,8 +121,14 @@ final class SegmentWriter implements Closeable {
     }
 
     private void force(byte[] lines, Chain last) throws IOException {
+        var event = new ForceEvent();
+        event.begin();
         file.append(ByteBuffer.wrap(lines));
         file.force();
+        event.segment = segment;
+        event.bytes = lines.length;
+        event.lastSeq = last.seq();
+        event.commit();
         size += lines.length;
         chain = last;
     }

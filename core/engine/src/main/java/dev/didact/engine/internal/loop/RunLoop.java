@@ -124,6 +124,8 @@ final class RunLoop {
 
     /// Draw, generate, grade, decide, learn, measure: once.
     private void runRound(int round) throws InterruptedException {
+        var event = new RoundEvent();
+        event.begin();
         long began = environment.nanoTime();
         HeldOut measured = heldOut(round);
         Counted behind = log.recorded().counted().orElseGet(() -> Counted.nothing(round));
@@ -136,6 +138,11 @@ final class RunLoop {
         Optional<StoredCheckpoint> learned = learn(round, decided);
         Measures.Found found = measure(round);
         keepOrRollBack(decided, learned, found, leaked(decided, measured), began);
+        event.run = environment.run();
+        event.round = round;
+        event.samples = decided.generated();
+        event.accepted = decided.accepted();
+        event.commit();
     }
 
     /// The items of a round, source by source.

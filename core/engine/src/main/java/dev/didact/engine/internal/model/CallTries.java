@@ -88,18 +88,23 @@ record CallTries(CallLog log, Calls.Backoff backoff, CallBegun asked, String res
                 failed = 1;
                 began = backoff.nanoTime();
             }
+            var event = new TryEvent();
             try {
                 begun.await();
+                event.begin();
                 Reply reply = once(model, visit);
+                event.came(reply);
                 visit.answered();
                 return kept(model, reply);
             } catch (DidactException.Transient e) {
+                event.failed(e);
                 failure = e;
                 if (e.isOverload()) {
                     visit.refused();
                 }
             } finally {
                 visit.leave();
+                event.commit(model, asked, failed);
             }
             Duration wait = failure.retryAfter().orElse(Duration.ZERO);
             long now = backoff.nanoTime();
