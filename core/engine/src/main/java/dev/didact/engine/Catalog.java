@@ -17,4 +17,9 @@ public interface Catalog {
     /// @throws ProblemException if there is none of that name, with likely ones, or if several plugins have it, with
     ///     their full ids
     ContributionCard find(Kind kind, String name, Optional<Place> place);
+
+    /// The evaluation tasks that a name finds: those of the workspace first, then those of plugins.
+    default List<TaskFile> tasks() {
+        return List.of();
+    }
 }

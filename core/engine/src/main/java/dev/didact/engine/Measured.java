@@ -5,14 +5,14 @@ import java.util.List;
 /// What a measure found: a share of items, with the interval in which the true share lies with 95 % confidence.
 ///
 /// @param id id of the measure
-/// @param metric what is counted: `accepted`
+/// @param metric what is counted: `accepted` or `accuracy`
 /// @param score the share of the decided items; not a number where none could be decided
 /// @param low lower end of the Wilson score interval
 /// @param high upper end
 /// @param n how many items could be decided
 /// @param abstained how many of them the student declined to answer
 /// @param ungraded how many further items could not be decided, because a grader or a call failed: they count neither
-///     as right nor as wrong, or with the metric `accuracy` as not right
+///     as right nor as wrong, or with the metric `accuracy` as not right where others could be decided
 /// @param byLevel the same for each level with a decided item; empty where items have no level
 public record Measured(
         String id,

@@ -84,7 +84,7 @@ public final class ActiveRun implements RunHandle {
         var planner = Planner.of(around, around.catalog(), text, number::work, told, tape.wire());
         return guarded(planner, () -> {
             RunPlan plan = planner.plan();
-            around.catalogs().used(RunStart.used(planner.recipe()));
+            around.used(RunStart.used(planner.recipe()));
             RunFolder folder = number.folder();
             Journal journal = folder.open(settings(around));
             return guarded(journal, () -> {
@@ -110,7 +110,7 @@ public final class ActiveRun implements RunHandle {
             history.state().ifPresent(state -> told.startAt(state.round() + 1));
             var planner = Planner.of(
                     around,
-                    around.catalogs().pinned(history.opened().plugins()),
+                    around.pinned(history.opened().plugins()),
                     history.opened().recipeText(),
                     number::work,
                     told,

@@ -57,7 +57,9 @@ final class Checks {
         Checked checked() throws InterruptedException {
             drawItems();
             Recipe recipe = plan.recipe();
-            long rounds = Math.max(1, recipe.until().rounds().orElse(1));
+            long rounds = recipe.onlyMeasures()
+                    ? 0
+                    : Math.max(1, recipe.until().rounds().orElse(1));
             long samples = 0;
             long judged = 0;
             Map<String, Recipe.Most> mosts = recipe.most();
@@ -142,7 +144,11 @@ final class Checks {
             for (MeasurePlan measure : plan.measures()) {
                 List<Item> asked = Measures.items(measure, 0).items();
                 all.add(asked);
-                measuring += asked.size() * (measure.rubric().seats().isEmpty() ? 1L : 2L);
+                measuring += asked.size()
+                        * (1L
+                                + measure.rubrics().stream()
+                                        .filter(rubric -> !rubric.seats().isEmpty())
+                                        .count());
             }
             return all;
         }

@@ -24,6 +24,9 @@ final class Ends {
     /// @param spent how long it took so far
     static Optional<End> between(Recipe recipe, State state, Duration spent) {
         Recipe.Until until = recipe.until();
+        if (recipe.onlyMeasures()) {
+            return done("measured");
+        }
         if (until.accepted().isPresent() && state.accepted() >= until.accepted().getAsLong()) {
             return done("accepted");
         }
@@ -59,8 +62,9 @@ final class Ends {
     }
 
     /// How many rounds a run has at most; 0 where their number is not bounded.
-    static int rounds(Recipe.Until until) {
-        return until.rounds().orElse(onePass(until) ? 1 : 0);
+    static int rounds(Recipe recipe) {
+        Recipe.Until until = recipe.until();
+        return recipe.onlyMeasures() ? 0 : until.rounds().orElse(onePass(until) ? 1 : 0);
     }
 
     private static boolean onePass(Recipe.Until until) {

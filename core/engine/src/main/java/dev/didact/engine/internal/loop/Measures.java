@@ -31,7 +31,7 @@ final class Measures {
     /// How many items are under way at once.
     private static final int AT_ONCE = 512;
 
-    /// The metric that counts an item that could not be decided as not right.
+    /// The metric that counts an item that could not be decided as not right, as long as others could.
     private static final String ACCURACY = "accuracy";
 
     /// What is noted of an item that could not be decided.
@@ -167,8 +167,7 @@ final class Measures {
 
     private Bench bench(MeasurePlan measure, int round) {
         Map<String, SeatedModel> seated = new TreeMap<>();
-        measure.answer().seats().values().stream().sorted().forEach(name -> seated.put(name, models.at(name)));
-        measure.rubric().seats().values().stream().sorted().forEach(name -> seated.put(name, models.at(name)));
+        measure.seats().forEach(name -> seated.put(name, models.at(name)));
         return new Bench(
                 measure.route(),
                 new Steps(calls, environment.heard()),
@@ -200,7 +199,7 @@ final class Measures {
     private static Measured measured(MeasurePlan measure, List<Item> items, List<Worked> worked, String outcomes) {
         int right = count(outcomes, RIGHT);
         int decided = right + count(outcomes, WRONG);
-        int of = measure.metric().equals(ACCURACY) ? outcomes.length() : decided;
+        int of = measure.metric().equals(ACCURACY) && decided > 0 ? outcomes.length() : decided;
         Interval interval = Interval.ofShare(right, of);
         int abstained = 0;
         for (int i = 0; i < worked.size(); i++) {

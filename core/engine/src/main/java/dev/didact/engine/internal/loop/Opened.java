@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param settings what was set beside it
 /// @param resolved the recipe with arm and settings applied, as YAML
 /// @param plugins hash of each plugin by `id@version`; the run is pinned to them
+/// @param tasks hash of the task of each measure that has one, by id of the measure; the run is pinned to them
 /// @param environment Java, operating system, processors
 /// @param signals what comes from outside the model
 /// @param cassette where its exchanges with models are recorded, or come from
@@ -35,10 +36,12 @@ record Opened(
         List<String> settings,
         String resolved,
         Map<String, String> plugins,
+        Map<String, String> tasks,
         Map<String, String> environment,
         List<String> signals,
         Optional<Cassette> cassette) {
     Opened {
+        tasks = Objects.requireNonNullElse(tasks, Map.of());
         cassette = Objects.requireNonNullElse(cassette, Optional.empty());
     }
 

@@ -19,6 +19,7 @@ import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.recipe.RecipeReader;
+import dev.didact.engine.internal.recipe.Task;
 import dev.didact.engine.internal.split.HeldOutDocuments;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,10 +38,16 @@ final class Planner implements AutoCloseable {
     private final Surroundings around;
     private final Recipe recipe;
     private final Recipe measured;
+    private final Supplier<Path> work;
+    private final Progressing progress;
+    private final Wire wire;
     private final Components components;
     private final ModelPlanner models;
     private final GradePlanner grading;
     private final Map<String, GradeStep> grades = new LinkedHashMap<>();
+
+    /// The planners of tasks, by the name of each model that one of them brings.
+    private final Map<String, Planner> ofTasks = new HashMap<>();
 
     /// How far learners are.
     interface Progressing {
@@ -60,6 +67,9 @@ final class Planner implements AutoCloseable {
         this.around = around;
         this.recipe = recipe;
         this.measured = measured;
+        this.work = work;
+        this.progress = progress;
+        this.wire = wire;
         this.components = new Components(around, recipe, work, progress, wire);
         this.models = new ModelPlanner(components, wire);
         this.grading = new GradePlanner(components);
@@ -134,7 +144,7 @@ final class Planner implements AutoCloseable {
                 List.copyOf(sources.values()),
                 steps,
                 route,
-                measures(sources, steps),
+                measures(sources, steps, models),
                 learn(sources),
                 Signals.of(recipe, List.copyOf(grades.values())));
     }
@@ -205,38 +215,71 @@ final class Planner implements AutoCloseable {
                 (config, context) -> Returned.by("Generator.open()", factory.open(config, context)));
     }
 
-    private List<MeasurePlan> measures(Map<String, SourcePlan> sources, List<StepPlan> steps)
+    private List<MeasurePlan> measures(
+            Map<String, SourcePlan> sources, List<StepPlan> steps, Map<String, ModelPlan> models)
             throws InterruptedException {
-        if (recipe.measure().isEmpty()) {
-            return List.of();
-        }
-        Optional<GenerateStep> answering = answering(steps);
+        Optional<GenerateStep> answering = Optional.empty();
         List<MeasurePlan> measures = new ArrayList<>();
         for (Recipe.Measure measure : recipe.measure()) {
-            if (answering.isEmpty()) {
-                throw Problems.failure(
-                        "E210",
-                        "measure '" + measure.id()
-                                + "' has nothing that answers: the first arm needs a step that makes samples",
-                        measure.place());
+            if (measure.task().isPresent()) {
+                measures.add(byTask(measure, measure.task().get(), models));
+                continue;
             }
-            List<Integer> levels = new ArrayList<>();
-            measure.level().ifPresent(range -> {
-                for (int level = range.first(); level <= range.last(); level++) {
-                    levels.add(level);
-                }
-            });
-            measures.add(new MeasurePlan(
-                    measure.id(),
+            if (answering.isEmpty()) {
+                answering = answering(steps);
+            }
+            measures.add(plan(
+                    measure,
                     items(measure.from(), sources),
-                    levels,
-                    measure.perLevel(),
-                    answering.get(),
-                    grading.planMeasure(measure.rubric()),
-                    measure.metric(),
-                    measure.mustNotFall()));
+                    answering.orElseThrow(() -> Problems.failure(
+                            "E210",
+                            "measure '" + measure.id()
+                                    + "' has nothing that answers: the first arm needs a step that makes samples",
+                            measure.place())),
+                    grading));
         }
         return measures;
+    }
+
+    /// A measure by a task, whose parts are opened in the folder of the task.
+    ///
+    /// @param models takes those that the task brings
+    private MeasurePlan byTask(Recipe.Measure measure, Task task, Map<String, ModelPlan> models)
+            throws InterruptedException {
+        var planner = components.own(new Planner(around, task.recipe(), task.recipe(), work, progress, wire));
+        for (Recipe.Model model : task.recipe().models().values()) {
+            models.put(model.name(), planner.models.plan(model));
+            ofTasks.put(model.name(), planner);
+        }
+        GenerateStep answer =
+                planner.generate(task.step().id(), task.step().generate().orElseThrow());
+        return plan(measure, planner.source(measure.from()), answer, planner.grading);
+    }
+
+    private static MeasurePlan plan(
+            Recipe.Measure measure, SourcePlan source, GenerateStep answer, GradePlanner grading)
+            throws InterruptedException {
+        List<Integer> levels = new ArrayList<>();
+        measure.level().ifPresent(range -> {
+            for (int level = range.first(); level <= range.last(); level++) {
+                levels.add(level);
+            }
+        });
+        List<GradeStep> rubrics = new ArrayList<>();
+        for (Recipe.Grade rubric : measure.rubrics()) {
+            rubrics.add(grading.planMeasure(rubric));
+        }
+        var plan = new MeasurePlan(
+                measure.id(),
+                source,
+                levels,
+                measure.perLevel(),
+                answer,
+                rubrics,
+                measure.metric(),
+                measure.mustNotFall());
+        GradePlanner.requireUnique(plan.route().steps());
+        return plan;
     }
 
     /// A source of the recipe, or the one of a file.
@@ -300,6 +343,11 @@ final class Planner implements AutoCloseable {
 
     /// The context of a model, which is closed with it.
     OpenContext modelContext(ModelPlan model) {
+        Planner ofTask = ofTasks.get(model.name());
+        return ofTask == null ? ownContext(model) : ofTask.ownContext(model);
+    }
+
+    private OpenContext ownContext(ModelPlan model) {
         return components.model(
                 model.name(),
                 Objects.requireNonNull(recipe.models().get(model.name())).component(),

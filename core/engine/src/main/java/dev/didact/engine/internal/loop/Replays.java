@@ -28,7 +28,7 @@ public final class Replays {
             var number = new RunNumber(folder);
             try (var planner = Planner.of(
                     around,
-                    around.catalogs().pinned(history.opened().plugins()),
+                    around.pinned(history.opened().plugins()),
                     history.opened().recipeText(),
                     number::work,
                     (_, _, _) -> {},

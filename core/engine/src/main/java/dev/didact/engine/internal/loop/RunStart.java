@@ -26,13 +26,14 @@ final class RunStart {
                 recipe.name(),
                 recipe.arm().orElse(""),
                 recipe.randomSeed(),
-                Ends.rounds(recipe.until()),
+                Ends.rounds(recipe),
                 text.file(),
                 text.base().toAbsolutePath().normalize().toString(),
                 new String(text.text(), StandardCharsets.UTF_8),
                 text.settings(),
                 YamlWriter.write(recipe.document()),
                 pinned(recipe),
+                tasks(recipe),
                 environment(around),
                 plan.signals(),
                 cassette);
@@ -46,7 +47,7 @@ final class RunStart {
                 recipe.name(),
                 recipe.arm().orElse(""),
                 recipe.randomSeed(),
-                Ends.rounds(recipe.until()),
+                Ends.rounds(recipe),
                 resumed,
                 inFlight,
                 plan.signals());
@@ -66,6 +67,14 @@ final class RunStart {
         return pinned;
     }
 
+    private static Map<String, String> tasks(Recipe recipe) {
+        Map<String, String> tasks = new TreeMap<>();
+        recipe.measure()
+                .forEach(measure -> measure.task()
+                        .ifPresent(task -> tasks.put(measure.id(), task.card().sha256())));
+        return tasks;
+    }
+
     /// The contributions that a recipe uses.
     static List<ContributionCard> used(Recipe recipe) {
         return recipe.components().map(Component::card).toList();
@@ -75,7 +84,7 @@ final class RunStart {
         return card.plugin() + "@" + card.version();
     }
 
-    /// @throws ProblemException if the run is pinned to other plugins than are at hand
+    /// @throws ProblemException if the run is pinned to other plugins or tasks than are at hand
     static void checkPins(int run, Opened opened, Recipe recipe) {
         Map<String, String> now = pinned(recipe);
         opened.plugins().forEach((plugin, sha256) -> {
@@ -89,6 +98,21 @@ final class RunStart {
                                 + ": install the same archive again, or start the recipe again as a new run");
             }
         });
+        recipe.measure()
+                .forEach(measure -> measure.task().ifPresent(task -> {
+                    String pinned = opened.tasks().getOrDefault(measure.id(), "");
+                    if (!pinned.equals(task.card().sha256())) {
+                        throw new ProblemException(
+                                Problem.Category.ENVIRONMENT,
+                                "E407",
+                                "measure '" + measure.id() + "' of run " + run + " is pinned to a task with hash "
+                                        + Hashes.shortened(pinned) + ", and "
+                                        + task.card().file() + ", "
+                                        + task.card().reference() + ", now has "
+                                        + Hashes.shortened(task.card().sha256())
+                                        + ": put the task back as it was, or start the recipe again as a new run");
+                    }
+                }));
     }
 
     private static Map<String, String> environment(Surroundings around) {

@@ -2,6 +2,7 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.api.Http;
 import dev.didact.engine.Catalog;
+import dev.didact.engine.ContributionCard;
 import dev.didact.engine.Workspace;
 import dev.didact.engine.internal.http.HttpPool;
 import dev.didact.engine.internal.http.Reach;
@@ -12,6 +13,8 @@ import dev.didact.engine.internal.workspace.WorkspaceFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +58,23 @@ public final class Surroundings implements AutoCloseable {
         return plugins;
     }
 
+    /// What new runs may use.
     Catalog catalog() {
-        return catalogs.current();
+        return withTasks(catalogs.current());
     }
 
-    Catalogs catalogs() {
-        return catalogs;
+    /// What a run may use that began with these plugins.
+    Catalog pinned(Map<String, String> plugins) {
+        return withTasks(catalogs.pinned(plugins));
+    }
+
+    /// Notes what a new run uses.
+    void used(Collection<ContributionCard> cards) {
+        catalogs.used(cards);
+    }
+
+    private Catalog withTasks(Catalog plugins) {
+        return new WorkspaceCatalog(plugins, folder.folder().resolve("tasks"));
     }
 
     InstantSource clock() {

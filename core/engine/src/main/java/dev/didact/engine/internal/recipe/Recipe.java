@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a run does, with arm and settings applied, parameters filled in, and every name resolved.
@@ -75,9 +74,7 @@ public record Recipe(
                         models.values().stream().map(Model::component),
                         sources.stream().map(Source::component),
                         steps.stream().flatMap(Step::components),
-                        measure.stream()
-                                .flatMap(one -> Stream.of(
-                                        one.from().component(), one.rubric().component())),
+                        measure.stream().flatMap(Measure::components),
                         learn.stream().map(Learn::component),
                         learn
                                 .flatMap(Learn::anchors)
@@ -85,6 +82,11 @@ public record Recipe(
                                 .stream())
                 .flatMap(one -> one)
                 .distinct();
+    }
+
+    /// Whether it makes and learns nothing: an evaluation.
+    public boolean onlyMeasures() {
+        return steps.isEmpty() && learn.isEmpty();
     }
 
     /// Ids of the steps at which samples have come to the end: what the learner learns from, else the steps that no
@@ -185,6 +187,11 @@ public record Recipe(
             Optional<Serve> serve,
             Optional<String> fallback,
             Place place) {
+        /// The same as a model of a task.
+        Model within(String prefix) {
+            return new Model(prefix + name, component, family, serve, fallback.map(prefix::concat), place);
+        }
+
         /// What its replies depend on. A student's depend on its checkpoint too.
         public ObjectNode identity() {
             ObjectNode identity = component.identity();
@@ -240,6 +247,11 @@ public record Recipe(
             double heldOut,
             Optional<Levels> level,
             Place place) {
+        /// The same as the source of a task.
+        Source within(String prefix) {
+            return new Source(prefix + id, component, split, heldOut, level, place);
+        }
+
         /// What its items depend on, beside the level and the purpose they are drawn for.
         public ObjectNode identity() {
             ObjectNode identity = component.identity();
@@ -279,6 +291,21 @@ public record Recipe(
             from = List.copyOf(from);
             when = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(when));
             grade = List.copyOf(grade);
+        }
+
+        /// The same as the step of a task.
+        ///
+        /// @param measured the model that answers
+        Step within(String prefix, Optional<Model> measured) {
+            return new Step(
+                    prefix + id,
+                    from.stream().map(prefix::concat).toList(),
+                    when,
+                    generate.map(asks -> asks.within(prefix, measured)),
+                    grade.stream().map(one -> one.within(prefix)).toList(),
+                    select,
+                    revisions,
+                    place);
         }
 
         /// Everything that it uses.
@@ -325,6 +352,10 @@ public record Recipe(
             models = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(models));
         }
 
+        private Generate within(String prefix, Optional<Model> measured) {
+            return new Generate(component, measured, Recipe.within(prefix, models), perItem, tries);
+        }
+
         /// Whether a model sits at one of its seats.
         boolean asks(Model asked) {
             return model.filter(asked::equals).isPresent() || models.containsValue(asked);
@@ -359,6 +390,17 @@ public record Recipe(
         public Grade {
             judges = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(judges));
             without = List.copyOf(without);
+        }
+
+        private Grade within(String prefix) {
+            return new Grade(
+                    prefix + id,
+                    component,
+                    judge.map(model -> model.within(prefix)),
+                    Recipe.within(prefix, judges),
+                    min,
+                    without,
+                    place);
         }
 
         /// What its results depend on, beside the sample. `min` and `without` belong to the verdict, not to the
@@ -421,27 +463,30 @@ public record Recipe(
     /// @param from the source of the items
     /// @param level the levels of the items, first and last; empty for a source without levels
     /// @param perLevel how many items of each level
-    /// @param rubric what decides whether an answer is right
+    /// @param rubrics what decides whether an answer is right: all of them
     /// @param metric `accepted` or `accuracy`
     /// @param mustNotFall whether a round that lowers it is given up
+    /// @param task the task that says all of this; empty where the recipe itself does
     /// @param place where its entry stands
     public record Measure(
             String id,
             Source from,
             Optional<LevelRange> level,
             int perLevel,
-            Grade rubric,
+            List<Grade> rubrics,
             String metric,
             boolean mustNotFall,
+            Optional<Task> task,
             Place place) {
-        /// What it measures, beside the student.
-        public ObjectNode identity() {
-            ObjectNode identity = JsonNodeFactory.instance.objectNode();
-            identity.set("from", from.identity());
-            level.ifPresent(range -> identity.put("level", range.toString()));
-            identity.put("per-level", perLevel).put("metric", metric);
-            identity.set("rubric", rubric.identity());
-            return identity;
+        public Measure {
+            rubrics = List.copyOf(rubrics);
+        }
+
+        /// Everything that it uses.
+        Stream<Component> components() {
+            return Stream.concat(
+                    Stream.concat(Stream.of(from.component()), rubrics.stream().map(Grade::component)),
+                    task.stream().flatMap(of -> of.recipe().components()));
         }
     }
 
@@ -474,6 +519,12 @@ public record Recipe(
         public static Until onePass() {
             return new Until(OptionalInt.empty(), OptionalLong.empty(), List.of(), OptionalInt.empty());
         }
+    }
+
+    private static SequencedMap<String, Model> within(String prefix, SequencedMap<String, Model> seats) {
+        SequencedMap<String, Model> within = new LinkedHashMap<>();
+        seats.forEach((seat, model) -> within.put(seat, model.within(prefix)));
+        return within;
     }
 
     private static void seats(ObjectNode identity, Optional<Model> one, SequencedMap<String, Model> named) {

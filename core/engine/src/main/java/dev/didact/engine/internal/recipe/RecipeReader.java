@@ -60,15 +60,23 @@ public final class RecipeReader {
 
     /// A recipe's document as it is written, of the version that this reader knows.
     static Node.Mapping document(String file, byte[] text) {
-        Node.Mapping document = YamlReader.readMapping(file, text, "a recipe");
+        return ofVersion("recipe/1", file, text, "a recipe");
+    }
+
+    /// A document as it is written.
+    ///
+    /// @param version what it must say under `didact`
+    /// @param what what the document is called in messages
+    static Node.Mapping ofVersion(String version, String file, byte[] text, String what) {
+        Node.Mapping document = YamlReader.readMapping(file, text, what);
         Optional<Node> didact = document.get("didact");
         if (didact.isPresent()
-                && didact.get() instanceof Node.Scalar version
-                && !version.text().equals("recipe/1")) {
+                && didact.get() instanceof Node.Scalar said
+                && !said.text().equals(version)) {
             throw Problems.failure(
                     "E204",
-                    "'didact' must be 'recipe/1', the one form of this version, but is '" + version.text() + "'",
-                    version.place());
+                    "'didact' must be '" + version + "', the one form of this version, but is '" + said.text() + "'",
+                    said.place());
         }
         return document;
     }
@@ -149,7 +157,8 @@ public final class RecipeReader {
                     steps.keyPlace());
         }
         problems.throwIfAny();
-        return new Resolver(filled, catalog, text.base(), problems).recipe(document, arm, arms);
+        return new Resolver(new Block(filled, RecipeSchema.table()), catalog, text.base(), problems)
+                .recipe(document, arm, arms);
     }
 
     /// Checks an arm that is not taken. A setting of the line that leads nowhere in it is no mistake of the arm.

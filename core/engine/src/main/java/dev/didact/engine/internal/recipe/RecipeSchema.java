@@ -14,9 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON Schema of recipes.
+/// The JSON Schemas of recipes and of tasks, which are made of the same parts.
 public final class RecipeSchema {
-    private static final String RESOURCE = "recipe-1.schema.json";
     private static final Map<Kind, String> BLOCKS = Map.of(
             Kind.MODEL,
             "model",
@@ -36,15 +35,30 @@ public final class RecipeSchema {
         return Table.SCHEMA;
     }
 
+    /// The schema that tasks are checked against.
+    static ObjectNode task() {
+        return Table.TASK;
+    }
+
     /// The schema of the entries that name a contribution of a kind; nothing for kinds that a recipe does not use.
     static Optional<JsonNode> entry(Kind kind) {
         return Optional.ofNullable(BLOCKS.get(kind))
                 .map(block -> table().path("$defs").path(block));
     }
 
-    /// The schema for editors: without Didact's own keys, and with what each component of a catalog takes under `with`.
+    /// The schema of recipes for editors: without Didact's own keys, and with what each component of a catalog takes
+    /// under `with`.
     public static ObjectNode forEditors(Catalog catalog) {
-        ObjectNode schema = table().deepCopy();
+        return forEditors(table(), catalog);
+    }
+
+    /// The same for tasks.
+    public static ObjectNode taskForEditors(Catalog catalog) {
+        return forEditors(task(), catalog);
+    }
+
+    private static ObjectNode forEditors(ObjectNode table, Catalog catalog) {
+        ObjectNode schema = table.deepCopy();
         strip(schema);
         BLOCKS.forEach((kind, block) -> offer(catalog, kind, schema, block));
         offer(catalog, Kind.GENERATOR, schema, "step");
@@ -88,10 +102,16 @@ public final class RecipeSchema {
 
     /// Read at first use.
     private static final class Table {
-        static final ObjectNode SCHEMA = read();
+        static final ObjectNode SCHEMA = read("recipe-1.schema.json");
+        static final ObjectNode TASK = withPartsOf(SCHEMA, read("task-1.schema.json"));
 
-        private static ObjectNode read() {
-            try (InputStream in = Objects.requireNonNull(RecipeSchema.class.getResourceAsStream(RESOURCE))) {
+        private static ObjectNode withPartsOf(ObjectNode recipe, ObjectNode task) {
+            task.set("$defs", recipe.path("$defs"));
+            return task;
+        }
+
+        private static ObjectNode read(String resource) {
+            try (InputStream in = Objects.requireNonNull(RecipeSchema.class.getResourceAsStream(resource))) {
                 return (ObjectNode) JsonMapper.shared().readTree(in);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

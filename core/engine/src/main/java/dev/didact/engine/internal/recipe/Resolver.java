@@ -44,8 +44,9 @@ final class Resolver {
     private final Map<String, Recipe.Model> models = new LinkedHashMap<>();
     private final Map<String, Recipe.Source> sources = new LinkedHashMap<>();
 
-    Resolver(Node.Mapping filled, Catalog catalog, Path base, Problems problems) {
-        this.recipe = new Block(filled, RecipeSchema.table());
+    /// @param recipe the document of a recipe or a task, parameters filled in
+    Resolver(Block recipe, Catalog catalog, Path base, Problems problems) {
+        this.recipe = recipe;
         this.catalog = catalog;
         this.base = base;
         this.problems = problems;
@@ -84,6 +85,53 @@ final class Resolver {
                 arms,
                 document,
                 base);
+    }
+
+    /// What a task asks and how it grades, as a recipe that has nothing but the one step.
+    ///
+    /// @param document the document before parameters were filled in
+    /// @param measured the model that answers, where the task is used
+    /// @param flow what isolated plugins may use
+    /// @throws ProblemException if anything in it means nothing
+    Recipe task(Node.Mapping document, Optional<Recipe.Model> measured, Block flow) {
+        recipe.block("models").ifPresent(this::models);
+        recipe.blocks("sources").forEach(this::source);
+        recipe.blocks("generate").forEach(this::asksTheMeasured);
+        List<Recipe.Step> steps = new StepResolver(recipe, this, problems).steps();
+        fallbacks(recipe.block("models").orElseThrow(), Optional.empty());
+        problems.throwIfAny();
+        String within = recipe.text("name") + "/";
+        SequencedMap<String, Recipe.Model> own = new LinkedHashMap<>();
+        models.values().stream().map(model -> model.within(within)).forEach(model -> own.put(model.name(), model));
+        return new Recipe(
+                recipe.text("name"),
+                recipe.optionalLong("random-seed").orElseThrow(),
+                own,
+                sources.values().stream().map(source -> source.within(within)).toList(),
+                steps.stream().map(step -> step.within(within, measured)).toList(),
+                Optional.empty(),
+                List.of(),
+                Recipe.Until.onePass(),
+                flow.number("in-flight"),
+                DurationText.parse(flow.text("outage")).orElseThrow(),
+                flow.flag("reuse"),
+                processes(flow),
+                "private",
+                Optional.empty(),
+                List.of(),
+                document,
+                base);
+    }
+
+    private void asksTheMeasured(Block generate) {
+        for (String key : List.of("model", "per-item", "tries")) {
+            if (generate.node().get(key).isPresent()) {
+                problems.add(
+                        "E210",
+                        "a task asks the model that is measured once for each item: leave '" + key + "' out",
+                        generate.node().keyPlace(key));
+            }
+        }
     }
 
     private static <T> List<T> present(List<Block> blocks, Function<Block, Optional<T>> read) {
@@ -299,8 +347,23 @@ final class Resolver {
     }
 
     private Optional<Recipe.Measure> measure(Block block) {
+        Optional<Node.Scalar> task = block.scalar("task");
+        if (task.isPresent()) {
+            return task(block, task.get());
+        }
+        for (String key : List.of("model", "params")) {
+            if (block.node().get(key).isPresent()) {
+                problems.add(
+                        "E210",
+                        "'" + key + "' belongs to a task; add `task`",
+                        block.node().keyPlace(key));
+            }
+        }
+        if (block.node().get("rubric").isEmpty()) {
+            problems.add("E202", "'rubric' is missing: what decides whether an answer is right", block.place());
+        }
         Optional<Recipe.Source> from = items(block, "measure/" + block.text("id"));
-        Optional<Recipe.LevelRange> level = block.scalar("level").map(this::levelRange);
+        Optional<Recipe.LevelRange> level = block.scalar("level").map(range -> levelRange(range, problems));
         String scope = "measure/" + block.text("id");
         Optional<Recipe.Grade> rubric = block.block("rubric")
                 .flatMap(entry -> grade(scope, entry))
@@ -311,13 +374,61 @@ final class Resolver {
                 level,
                 block.optionalNumber("per-level")
                         .orElse(block.scalar("path").isPresent() ? Integer.MAX_VALUE : USUAL_PER_LEVEL),
-                grade,
+                List.of(grade),
                 block.text("metric"),
                 block.scalar("gate").isPresent(),
+                Optional.empty(),
                 block.place())));
     }
 
-    private Recipe.LevelRange levelRange(Node.Scalar scalar) {
+    /// A measure by a task, which says what is asked, of whom apart.
+    private Optional<Recipe.Measure> task(Block block, Node.Scalar name) {
+        for (String key : List.of("from", "path", "level", "per-level", "rubric", "metric")) {
+            if (block.node().get(key).isPresent()) {
+                problems.add(
+                        "E210",
+                        "'" + key + "' is said by the task; leave it out, or measure without `task`",
+                        block.node().keyPlace(key));
+            }
+        }
+        Optional<Recipe.Model> measured = measured(block, name);
+        try {
+            Task task = TaskReader.read(
+                    Tasks.find(name.text(), base, catalog, name.place()),
+                    catalog,
+                    block.block("params").orElseThrow().node(),
+                    measured,
+                    recipe.block("flow").orElseThrow());
+            return measured.map(_ -> new Recipe.Measure(
+                    block.text("id"),
+                    task.source(),
+                    task.level(),
+                    task.perLevel(),
+                    task.step().grade(),
+                    task.card().metric(),
+                    block.scalar("gate").isPresent(),
+                    Optional.of(task),
+                    block.place()));
+        } catch (ProblemException e) {
+            problems.addAll(e);
+            return Optional.empty();
+        }
+    }
+
+    /// The model that a task is put to: the one that the measure names, else the student.
+    private Optional<Recipe.Model> measured(Block block, Node.Scalar task) {
+        Optional<Node.Scalar> named =
+                block.scalar("model").or(() -> recipe.block("learn").flatMap(learn -> learn.scalar("updates")));
+        if (named.isEmpty()) {
+            problems.add(
+                    "E210",
+                    "nothing learns, so say which model task '" + task.text() + "' is put to: add `model`",
+                    task.place());
+        }
+        return named.flatMap(this::model);
+    }
+
+    static Recipe.LevelRange levelRange(Node.Scalar scalar, Problems problems) {
         String[] ends = scalar.text().split("\\.\\.", 2);
         var range = new Recipe.LevelRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
         if (range.first() > range.last()) {

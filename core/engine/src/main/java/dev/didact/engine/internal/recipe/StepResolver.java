@@ -336,9 +336,14 @@ final class StepResolver {
         }
         boolean nothing = !shortForm && steps.isEmpty();
         Optional<Block> learn = recipe.block("learn");
-        if (nothing && learn.isEmpty()) {
+        boolean puts = recipe.blocks("measure").stream()
+                .anyMatch(measure -> measure.scalar("task").isPresent());
+        if (nothing && learn.isEmpty() && !puts) {
             problems.add(
-                    "E210", "the recipe does nothing; give it `generate` or `steps`, or `learn` with `anchors`", place);
+                    "E210",
+                    "the recipe does nothing; give it `generate` or `steps`, `learn` with `anchors`, or a `measure` by"
+                            + " a task",
+                    place);
         } else if (nothing
                 && learn.filter(block -> block.block("anchors").isEmpty()).isPresent()) {
             problems.add(

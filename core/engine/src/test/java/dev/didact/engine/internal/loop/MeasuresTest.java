@@ -180,11 +180,27 @@ class MeasuresTest extends BedTest {
 
     @Test
     void accuracyCountsWhatCouldNotBeDecidedAsNotRight() throws InterruptedException {
-        bed.run(Bed.RECIPE, "measure.0.rubric=broken", "measure.0.metric=accuracy");
+        bed.world.onCall = call -> call.settings().temperature().orElse(1) == 0
+                        && call.lastUserText().matches("[0-9]+\\+[0-9]+")
+                ? Optional.of(new Reply.Failed(new Fault(Fault.Kind.BAD_REQUEST, "too long")))
+                : Optional.empty();
+
+        bed.run(Bed.RECIPE, "learn.with.base=100", "measure.0.metric=accuracy");
 
         assertThat(bed.round(1, 0).measures()).singleElement().satisfies(measure -> {
             assertThat(measure.n()).isEqualTo(6);
-            assertThat(measure.score()).isZero();
+            assertThat(measure.score()).isEqualTo(0.5);
+            assertThat(measure.ungraded()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void accuracyOfWhatNobodyCouldDecideIsNoScore() throws InterruptedException {
+        bed.run(Bed.RECIPE, "measure.0.rubric=broken", "measure.0.metric=accuracy");
+
+        assertThat(bed.round(1, 0).measures()).singleElement().satisfies(measure -> {
+            assertThat(measure.determined()).isFalse();
+            assertThat(measure.score()).isNaN();
             assertThat(measure.ungraded()).isEqualTo(6);
         });
     }

@@ -9,19 +9,20 @@ import dev.didact.api.data.Item;
 import dev.didact.api.data.Licence;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 
 /// Asks for the sums that stand in a file, one a line.
 record SumFile() implements DataSource<SumFile.Config> {
     /// @param path the file, relative to the recipe
-    record Config(String path) {}
+    record Config(Path path) {}
 
     @Override
     public Reader open(Config config, Draw draw, Context context) throws DidactException {
         Iterator<String> lines;
         try {
-            lines = Files.readAllLines(context.base().resolve(config.path())).iterator();
+            lines = Files.readAllLines(config.path()).iterator();
         } catch (IOException e) {
             throw new DidactException.Config("path", "'" + config.path() + "' cannot be read");
         }

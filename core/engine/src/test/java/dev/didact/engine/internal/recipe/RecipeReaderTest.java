@@ -58,7 +58,7 @@ class RecipeReaderTest {
         assertThat(heldOut.id()).isEqualTo("held-out");
         assertThat(heldOut.level()).contains(new Recipe.LevelRange(5, 9));
         assertThat(heldOut.perLevel()).isEqualTo(50);
-        assertThat(heldOut.rubric().component().card().id()).isEqualTo("brief");
+        assertThat(heldOut.rubrics().getFirst().component().card().id()).isEqualTo("brief");
         assertThat(heldOut.mustNotFall()).isTrue();
         assertThat(recipe.until().rounds()).hasValue(8);
         assertThat(recipe.policy()).isEqualTo("private");
@@ -284,7 +284,7 @@ class RecipeReaderTest {
                 "use: answer | use: answer, select: {}     | 'select' is a key of steps",
                 "use: answer | use: answer, on-reject: {}  | 'on-reject' is a key of steps",
                 "use: brief }| pack: style@1 }             | 'pack' is not known to this version",
-                "from: briefs, level | task: ifeval, from: briefs, level | 'task' is not known to this version",
+                "from: briefs, level | task: ifeval, from: briefs, level | 'from' is said by the task",
                 "use: student, updates | use: student, from: x, updates | 'from' names steps, and this recipe has no `steps`",
                 "until:      | policy: strict~until:       | 'policy' must be 'private', the one policy of this version, but is 'strict'",
             })
