@@ -54,6 +54,11 @@ public final class Draft {
         return RecipeSchema.forEditors(catalog);
     }
 
+    /// The JSON Schema of tasks for editors, in the same way.
+    public static ObjectNode taskSchema(Catalog catalog) {
+        return RecipeSchema.taskForEditors(catalog);
+    }
+
     /// Its name; empty if it has none.
     public String name() {
         return document.text("name").orElse("");

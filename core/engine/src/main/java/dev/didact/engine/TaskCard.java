@@ -1,10 +1,8 @@
 package dev.didact.engine;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What an evaluation task says of itself.
 ///
@@ -31,11 +29,21 @@ public record TaskCard(
         String sha256,
         String data,
         String metric,
-        SequencedMap<String, String> params,
+        ObjectNode params,
         List<String> uses) {
     public TaskCard {
-        params = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(params));
         uses = List.copyOf(uses);
+    }
+
+    /// JSON Schema of its parameters, with its own values as defaults.
+    public ObjectNode config() {
+        ObjectNode schema = params.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        params.forEachEntry((name, value) -> properties
+                .putObject(name)
+                .put("type", value.isNumber() ? "number" : value.isBoolean() ? "boolean" : "string")
+                .set("default", value));
+        return schema.put("additionalProperties", false);
     }
 
     /// Its name with the version: `capitals@1.0.0`.

@@ -100,6 +100,23 @@ public interface Workspace extends AutoCloseable {
     /// @param runs at least two
     Comparison compare(List<Integer> runs);
 
+    /// What the tasks of a run found of its models; empty if it measures by none.
+    ///
+    /// @throws ProblemException if there is no such run
+    Optional<Evaluation> evaluation(int run);
+
+    /// The evaluation task that a name means.
+    ///
+    /// @param name its name, with `@` and a version if another than the newest is meant, or a file or folder
+    /// @param folder where such a path starts from
+    /// @throws ProblemException if there is none, or it is wrong
+    TaskCard task(String name, Path folder);
+
+    /// An evaluation task of the catalog.
+    ///
+    /// @throws ProblemException if it is wrong
+    TaskCard task(TaskFile file);
+
     /// Grades given texts, one result for each line that is not blank, in their order. A line is read when its result
     /// is asked for, and is graded as soon as its end has been read; close the result.
     ///

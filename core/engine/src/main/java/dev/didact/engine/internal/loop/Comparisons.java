@@ -3,15 +3,12 @@ package dev.didact.engine.internal.loop;
 import dev.didact.engine.Comparison;
 import dev.didact.engine.Measured;
 import dev.didact.engine.internal.document.YamlReader;
-import dev.didact.engine.internal.statistics.Interval;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 import tools.jackson.databind.JsonNode;
 
 /// Holds runs against each other: their settings, and what they measured, item by item.
@@ -75,27 +72,19 @@ public final class Comparisons {
     }
 
     private static Comparison.Difference difference(StoredRun a, StoredRun b, Measured inA, Measured inB) {
-        Map<String, Integer> outcomesA = a.outcomes(inA.id());
-        Map<String, Integer> outcomesB = b.outcomes(inB.id());
-        List<String> items =
-                outcomesA.keySet().stream().filter(outcomesB::containsKey).toList();
-        ToIntFunction<String> change = item -> outcomesB.getOrDefault(item, 0) - outcomesA.getOrDefault(item, 0);
-        double[] differences = items.stream().mapToDouble(change::applyAsInt).toArray();
-        int paired = items.size();
-        double sum = Arrays.stream(differences).sum();
-        Interval interval = paired == 0 ? new Interval(-1, 1) : Interval.ofMean(differences);
+        Paired paired = Paired.of(inA, a.outcomes(inA.id()), inB, b.outcomes(inB.id()));
         return new Comparison.Difference(
                 inA.id(),
                 a.summary().run(),
                 b.summary().run(),
                 inA.score(),
                 inB.score(),
-                paired == 0 ? inB.score() - inA.score() : sum / paired,
-                interval.low(),
-                interval.high(),
-                paired,
-                outcomesA.size() + outcomesB.size() - 2 * paired,
-                items.stream().filter(item -> change.applyAsInt(item) > 0).toList(),
-                items.stream().filter(item -> change.applyAsInt(item) < 0).toList());
+                paired.difference(),
+                paired.interval().low(),
+                paired.interval().high(),
+                paired.paired(),
+                paired.unpaired(),
+                paired.won(),
+                paired.lost());
     }
 }

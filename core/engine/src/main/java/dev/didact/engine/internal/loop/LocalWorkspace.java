@@ -7,6 +7,7 @@ import dev.didact.engine.Checked;
 import dev.didact.engine.Comparison;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.ContributionTrial;
+import dev.didact.engine.Evaluation;
 import dev.didact.engine.GradedLine;
 import dev.didact.engine.PluginStore;
 import dev.didact.engine.Preview;
@@ -19,6 +20,8 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
+import dev.didact.engine.TaskCard;
+import dev.didact.engine.TaskFile;
 import dev.didact.engine.Workspace;
 import dev.didact.engine.internal.document.SchemaOf;
 import dev.didact.engine.internal.host.Deadlines;
@@ -29,6 +32,8 @@ import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalIo;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.recipe.RecipeReader;
+import dev.didact.engine.internal.recipe.TaskReader;
+import dev.didact.engine.internal.recipe.Tasks;
 import dev.didact.engine.internal.workspace.PluginLock;
 import dev.didact.engine.internal.workspace.RunFolder;
 import dev.didact.engine.internal.workspace.WorkspaceFolder;
@@ -181,6 +186,21 @@ public final class LocalWorkspace implements Workspace {
                     Problem.Category.USAGE, "E113", "compare needs at least two runs, and there are " + runs.size());
         }
         return Comparisons.of(runs.stream().map(run -> StoredRun.of(find(run))).toList());
+    }
+
+    @Override
+    public Optional<Evaluation> evaluation(int run) {
+        return StoredRun.of(find(run)).evaluation();
+    }
+
+    @Override
+    public TaskCard task(String name, Path base) {
+        return task(Tasks.find(name, base, catalog()));
+    }
+
+    @Override
+    public TaskCard task(TaskFile file) {
+        return TaskReader.read(file, catalog()).card();
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.Optional;
 /// @param settings what was set beside it
 /// @param resolved the recipe with arm and settings applied, as YAML
 /// @param plugins hash of each plugin by `id@version`; the run is pinned to them
-/// @param tasks hash of the task of each measure that has one, by id of the measure; the run is pinned to them
+/// @param tasks the tasks that it measures by, in the order of the measures; the run is pinned to them
 /// @param environment Java, operating system, processors
 /// @param signals what comes from outside the model
 /// @param cassette where its exchanges with models are recorded, or come from
@@ -36,14 +36,22 @@ record Opened(
         List<String> settings,
         String resolved,
         Map<String, String> plugins,
-        Map<String, String> tasks,
+        List<Put> tasks,
         Map<String, String> environment,
         List<String> signals,
         Optional<Cassette> cassette) {
     Opened {
-        tasks = Objects.requireNonNullElse(tasks, Map.of());
+        tasks = Objects.requireNonNullElse(tasks, List.of());
         cassette = Objects.requireNonNullElse(cassette, Optional.empty());
     }
+
+    /// A task that is put to a model.
+    ///
+    /// @param measure id of the measure
+    /// @param task name and version of the task
+    /// @param model name of the model
+    /// @param sha256 hash of all that a score depends on beside the model
+    record Put(String measure, String task, String model, String sha256) {}
 
     /// The recipe as it was given, to be read again.
     RecipeText recipeText() {

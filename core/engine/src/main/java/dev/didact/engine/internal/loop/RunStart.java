@@ -6,10 +6,12 @@ import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.TaskCard;
 import dev.didact.engine.internal.document.YamlWriter;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
+import dev.didact.engine.internal.recipe.Task;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +69,15 @@ final class RunStart {
         return pinned;
     }
 
-    private static Map<String, String> tasks(Recipe recipe) {
-        Map<String, String> tasks = new TreeMap<>();
-        recipe.measure()
-                .forEach(measure -> measure.task()
-                        .ifPresent(task -> tasks.put(measure.id(), task.card().sha256())));
-        return tasks;
+    private static List<Opened.Put> tasks(Recipe recipe) {
+        return recipe.measure().stream()
+                .flatMap(measure -> measure.task().stream()
+                        .map(task -> new Opened.Put(
+                                measure.id(),
+                                task.card().reference(),
+                                task.measured().orElseThrow().name(),
+                                task.card().sha256())))
+                .toList();
     }
 
     /// The contributions that a recipe uses.
@@ -99,20 +104,25 @@ final class RunStart {
             }
         });
         recipe.measure()
-                .forEach(measure -> measure.task().ifPresent(task -> {
-                    String pinned = opened.tasks().getOrDefault(measure.id(), "");
-                    if (!pinned.equals(task.card().sha256())) {
-                        throw new ProblemException(
-                                Problem.Category.ENVIRONMENT,
-                                "E407",
-                                "measure '" + measure.id() + "' of run " + run + " is pinned to a task with hash "
-                                        + Hashes.shortened(pinned) + ", and "
-                                        + task.card().file() + ", "
-                                        + task.card().reference() + ", now has "
-                                        + Hashes.shortened(task.card().sha256())
-                                        + ": put the task back as it was, or start the recipe again as a new run");
-                    }
-                }));
+                .forEach(measure -> measure.task().ifPresent(task -> checkTask(run, opened, measure.id(), task)));
+    }
+
+    private static void checkTask(int run, Opened opened, String measure, Task task) {
+        String pinned = opened.tasks().stream()
+                .filter(put -> put.measure().equals(measure))
+                .map(Opened.Put::sha256)
+                .findFirst()
+                .orElse("");
+        TaskCard card = task.card();
+        if (!pinned.equals(card.sha256())) {
+            throw new ProblemException(
+                    Problem.Category.ENVIRONMENT,
+                    "E407",
+                    "measure '" + measure + "' of run " + run + " is pinned to a task with hash "
+                            + Hashes.shortened(pinned) + ", and " + card.file() + ", " + card.reference() + ", now has "
+                            + Hashes.shortened(card.sha256())
+                            + ": put the task back as it was, or start the recipe again as a new run");
+        }
     }
 
     private static Map<String, String> environment(Surroundings around) {

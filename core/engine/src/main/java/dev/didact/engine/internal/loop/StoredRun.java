@@ -3,6 +3,7 @@ package dev.didact.engine.internal.loop;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Comparison;
+import dev.didact.engine.Evaluation;
 import dev.didact.engine.Explanation;
 import dev.didact.engine.Measured;
 import dev.didact.engine.Problem;
@@ -19,6 +20,7 @@ import dev.didact.engine.internal.journal.JournalReader;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.RunFolder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +223,47 @@ public final class StoredRun implements RunView {
             }
         });
         return outcomes;
+    }
+
+    /// What its tasks found of its models; empty if it measures by none.
+    Optional<Evaluation> evaluation() {
+        if (opened.tasks().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Evaluation.Score> scores = new ArrayList<>();
+        List<Evaluation.Difference> differences = new ArrayList<>();
+        for (Opened.Put put : opened.tasks()) {
+            measured(put).ifPresent(measured -> {
+                for (Evaluation.Score other : scores) {
+                    if (other.task().equals(put.task()) && other.measured().determined() && measured.determined()) {
+                        differences.add(difference(other, put.model(), measured));
+                    }
+                }
+                scores.add(new Evaluation.Score(put.task(), put.model(), measured));
+            });
+        }
+        return Optional.of(new Evaluation(folder.number(), summary().status(), scores, differences));
+    }
+
+    private Optional<Measured> measured(Opened.Put put) {
+        return last().stream().filter(one -> one.id().equals(put.measure())).findFirst();
+    }
+
+    private Evaluation.Difference difference(Evaluation.Score a, String model, Measured b) {
+        Paired paired = Paired.of(a.measured(), outcomes(a.measured().id()), b, outcomes(b.id()));
+        return new Evaluation.Difference(
+                a.task(),
+                a.model(),
+                model,
+                a.measured().score(),
+                b.score(),
+                paired.difference(),
+                paired.interval().low(),
+                paired.interval().high(),
+                paired.paired(),
+                paired.unpaired(),
+                paired.won(),
+                paired.lost());
     }
 
     /// What the measures found at the kept student.

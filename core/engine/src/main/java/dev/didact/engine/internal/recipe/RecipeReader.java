@@ -35,13 +35,9 @@ public final class RecipeReader {
     public static Recipe read(RecipeText text, Catalog catalog) {
         Node.Mapping document = document(text.file(), text.text());
         SequencedMap<String, Node.Mapping> arms = arms(document);
-        List<Setting> settings = IntStream.range(0, text.settings().size())
-                .mapToObj(i -> Setting.parse(text.settings().get(i), new Place("--set", i + 1, 1, 1)))
-                .toList();
-        Optional<String> arm = text.arm().or(() -> arms.keySet().stream().findFirst());
-        List<Setting> ofArm =
-                arm.map(name -> settings(find(name, arms, document))).orElse(List.of());
-        Node.Mapping armed = lay(document.without("arms"), ofArm);
+        List<Setting> settings = settings(text);
+        Optional<String> arm = arm(text, arms);
+        Node.Mapping armed = armed(document, arms, arm);
         Recipe recipe = resolve(lay(armed, settings), text, catalog, arm, List.copyOf(arms.keySet()));
         var problems = new Problems();
         arms.sequencedEntrySet().stream()
@@ -49,6 +45,32 @@ public final class RecipeReader {
                 .forEach(other -> checkArm(other, document, settings, text, catalog, problems));
         problems.throwIfAny();
         return recipe;
+    }
+
+    /// A recipe's document with arm and settings laid over it; what it says need not hold.
+    ///
+    /// @throws ProblemException if it cannot be read, or there is no such arm
+    static Node.Mapping laid(RecipeText text) {
+        Node.Mapping document = document(text.file(), text.text());
+        SequencedMap<String, Node.Mapping> arms = arms(document);
+        return lay(armed(document, arms, arm(text, arms)), settings(text));
+    }
+
+    private static Optional<String> arm(RecipeText text, SequencedMap<String, Node.Mapping> arms) {
+        return text.arm().or(() -> arms.keySet().stream().findFirst());
+    }
+
+    private static Node.Mapping armed(
+            Node.Mapping document, SequencedMap<String, Node.Mapping> arms, Optional<String> arm) {
+        List<Setting> ofArm =
+                arm.map(name -> settings(find(name, arms, document))).orElse(List.of());
+        return lay(document.without("arms"), ofArm);
+    }
+
+    private static List<Setting> settings(RecipeText text) {
+        return IntStream.range(0, text.settings().size())
+                .mapToObj(i -> Setting.parse(text.settings().get(i), new Place("--set", i + 1, 1, 1)))
+                .toList();
     }
 
     /// The names of a recipe's arms in their order.

@@ -19,4 +19,9 @@ public record Task(TaskCard card, Recipe recipe, Optional<Recipe.LevelRange> lev
     public Recipe.Step step() {
         return recipe.steps().getFirst();
     }
+
+    /// The model that answers; empty where the task is only looked at.
+    public Optional<Recipe.Model> measured() {
+        return step().generate().flatMap(Recipe.Generate::model);
+    }
 }

@@ -14,10 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -107,12 +105,6 @@ public final class TaskReader {
 
     private static TaskCard card(TaskFile task, Path file, Block block, Recipe recipe) {
         Recipe.Source source = recipe.sources().getFirst();
-        SequencedMap<String, String> params = new LinkedHashMap<>();
-        block.block("params")
-                .orElseThrow()
-                .node()
-                .entries()
-                .forEach((name, entry) -> params.put(name, ((Node.Scalar) entry.value()).text()));
         Hashes.Fields all = Hashes.fields("task").json("document", block.node().toJson());
         List<String> uses = recipe.components()
                 .peek(component -> hash(component, recipe.base(), all))
@@ -131,7 +123,7 @@ public final class TaskReader {
                 all.sha256(),
                 there ? data.sha256() : "",
                 block.text("metric"),
-                params,
+                block.block("params").orElseThrow().node().toJson(),
                 uses);
     }
 

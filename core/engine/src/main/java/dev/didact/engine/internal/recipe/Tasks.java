@@ -1,13 +1,11 @@
 package dev.didact.engine.internal.recipe;
 
 import dev.didact.engine.Catalog;
-import dev.didact.engine.Place;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.TaskFile;
 import dev.didact.engine.internal.document.Nearest;
 import dev.didact.engine.internal.document.Node;
-import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.document.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,9 +30,8 @@ public final class Tasks {
     ///
     /// @param name `capitals`, `capitals@1.0.0`, `org.example.exams.capitals`, or a file or folder
     /// @param base the folder that paths start from
-    /// @param place where the name stands
     /// @throws ProblemException if there is none, or if several plugins have one of that name
-    public static TaskFile find(String name, Path base, Catalog catalog, Place place) {
+    public static TaskFile find(String name, Path base, Catalog catalog) {
         int at = name.indexOf('@');
         String id = at < 0 ? name : name.substring(0, at);
         List<TaskFile> named = catalog.tasks().stream()
@@ -50,13 +47,12 @@ public final class Tasks {
                         .toList();
         List<String> fullIds = meant.stream().map(TaskFile::fullId).distinct().toList();
         if (fullIds.size() > 1) {
-            throw Problems.failure(
-                    "E207", "'" + id + "' is a task of several plugins; write one of " + fullIds, place, fullIds);
+            throw problem("E207", "'" + id + "' is a task of several plugins; write one of " + fullIds, fullIds);
         }
         return meant.stream()
                 .max(Comparator.comparing(task -> TaskReader.version(task).orElse(""), Tasks::compare))
                 .or(() -> file(name, base))
-                .orElseThrow(() -> missing(name, candidates, catalog, place));
+                .orElseThrow(() -> missing(name, candidates, catalog));
     }
 
     private static Optional<TaskFile> file(String name, Path base) {
@@ -88,25 +84,28 @@ public final class Tasks {
                 Problem.Category.USAGE, "E205", "the task " + file + " cannot be read: " + e.getMessage(), e);
     }
 
-    private static ProblemException missing(String name, List<TaskFile> others, Catalog catalog, Place place) {
+    private static ProblemException missing(String name, List<TaskFile> others, Catalog catalog) {
         if (!others.isEmpty()) {
             List<String> there = others.stream()
                     .map(task -> task.fullId() + "@" + TaskReader.version(task).orElse("?"))
                     .toList();
-            return Problems.failure(
-                    "E206", "no task '" + name + "'; there is " + String.join(", ", there), place, there);
+            return problem("E206", "no task '" + name + "'; there is " + String.join(", ", there), there);
         }
         List<String> known = catalog.tasks().stream()
                 .flatMap(task -> Stream.of(task.id(), task.fullId()))
                 .distinct()
                 .toList();
         List<String> meant = Nearest.to(name, known);
-        return Problems.failure(
+        return problem(
                 "E206",
                 "no task '" + name + "', and no file or folder with a " + DOCUMENT + " of that name"
                         + (meant.isEmpty() ? "; 'tasks' lists those that are there" : ""),
-                place,
                 meant);
+    }
+
+    private static ProblemException problem(String code, String message, List<String> meant) {
+        return new ProblemException(
+                List.of(new Problem(Problem.Category.USAGE, code, message, Optional.empty(), meant)));
     }
 
     /// The tasks of a folder: each a folder with a [document][#DOCUMENT], called as the task or as `NAME@VERSION`.

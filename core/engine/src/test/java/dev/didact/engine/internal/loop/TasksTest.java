@@ -3,15 +3,21 @@ package dev.didact.engine.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.didact.engine.Evaluation;
 import dev.didact.engine.Measured;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.RecipeText;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.RoundFinished;
 import dev.didact.engine.RunHandle;
+import dev.didact.engine.TaskCard;
+import dev.didact.engine.TaskFile;
 import dev.didact.engine.internal.workspace.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -230,5 +236,84 @@ class TasksTest extends BedTest {
     @Test
     void checkCountsTheCallsOfAnEvaluation() throws InterruptedException {
         assertThat(bed.workspace.check(bed.text(EVALUATION)).calls()).hasValue(8);
+    }
+
+    @Test
+    void twoModelsUnderOneTaskAreHeldAgainstEachOtherItemByItem() throws Exception {
+        Files.writeString(
+                task().resolveSibling("sums.txt"), "100+1\n100+2\n100+3\n100+4\n100+5\n100+6\n100+7\n100+8\n");
+
+        bed.run(EVALUATION);
+
+        Evaluation found = bed.workspace.evaluation(1).orElseThrow();
+        assertThat(found.status()).isEqualTo("completed");
+        assertThat(found.scores().stream().map(score -> score.task() + " " + score.model()))
+                .containsExactly("additions@1.0.0 weak", "additions@1.0.0 strong");
+        assertThat(found.differences()).singleElement().satisfies(one -> {
+            assertThat(one.a()).isEqualTo("weak");
+            assertThat(one.b()).isEqualTo("strong");
+            assertThat(one.difference()).isEqualTo(1);
+            assertThat(one.low()).isEqualTo(1);
+            assertThat(one.paired()).isEqualTo(8);
+            assertThat(one.won()).hasSize(8);
+            assertThat(one.lost()).isEmpty();
+        });
+    }
+
+    @Test
+    void modelsThatCouldNotBeGradedAreNotHeldAgainstEachOther() throws Exception {
+        write(TASK.replace("keyed", "broken"));
+
+        bed.run(EVALUATION);
+
+        Evaluation found = bed.workspace.evaluation(1).orElseThrow();
+        assertThat(found.scores())
+                .allSatisfy(score -> assertThat(score.measured().determined()).isFalse());
+        assertThat(found.differences()).isEmpty();
+    }
+
+    @Test
+    void aRunThatMeasuresByNoTaskIsNoEvaluation() throws InterruptedException {
+        bed.run(Bed.PASS);
+
+        assertThat(bed.workspace.evaluation(1)).isEmpty();
+    }
+
+    @Test
+    void tasksArePutToTheModelsOfARecipeAndToProvidersAsTheyCome() throws InterruptedException {
+        RecipeText from =
+                bed.text(EVALUATION.replace("skill: 100", "skill: \"${skill}\"") + "params: { skill: 100 }\n");
+
+        RecipeText asked = Evaluation.recipe(
+                List.of("additions"),
+                Map.of("before", "'1+'"),
+                List.of("strong", "remote"),
+                Optional.of(from),
+                bed.folder,
+                List.of("models.remote.with.skill=5"));
+        bed.workspace.run(asked, _ -> {}).await();
+
+        Evaluation found = bed.workspace.evaluation(1).orElseThrow();
+        assertThat(found.scores().stream().map(Evaluation.Score::model)).containsExactly("strong", "remote");
+        assertThat(bed.world.asked.stream().map(call -> call.lastUserText()))
+                .hasSize(8)
+                .allMatch(text -> text.startsWith("1+"));
+        assertThat(bed.workspace.view(1).recipe()).contains("skill: 5", "id: additions-strong", "id: additions-remote");
+    }
+
+    @Test
+    void theCardOfATaskSaysWhatAScoreStandsFor() {
+        TaskCard card = bed.workspace.task("additions", bed.folder);
+
+        assertThat(card.reference()).isEqualTo("additions@1.0.0");
+        assertThat(card.licence()).isEqualTo("CC0-1.0");
+        assertThat(card.metric()).isEqualTo("accepted");
+        assertThat(card.data()).hasSize(64);
+        assertThat(card.config().at("/properties/before/default").asString()).isEmpty();
+        assertThat(card.uses())
+                .containsExactly(
+                        "dev.didact.sums.jsonl@0.1.0", "dev.didact.sums.answer@0.1.0", "dev.didact.sums.keyed@0.1.0");
+        assertThat(bed.workspace.catalog().tasks().stream().map(TaskFile::fullId))
+                .containsExactly("additions");
     }
 }
