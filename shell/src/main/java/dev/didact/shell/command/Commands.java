@@ -40,6 +40,7 @@ public final class Commands {
             "check",
             "preview",
             "run",
+            "eval",
             "resume",
             "stop",
             "watch",
@@ -60,6 +61,7 @@ public final class Commands {
             "models",
             "learners",
             "exporters",
+            "tasks",
             "schema",
             "help",
             "exit");
@@ -80,6 +82,7 @@ public final class Commands {
             case "check" -> Optional.of(new CheckCommand());
             case "preview" -> Optional.of(new PreviewCommand());
             case "run" -> Optional.of(new RunCommand());
+            case "eval" -> Optional.of(new EvalCommand());
             case "resume" -> Optional.of(new ResumeCommand());
             case "stop" -> Optional.of(new StopCommand());
             case "watch" -> Optional.of(new WatchCommand());
@@ -100,6 +103,7 @@ public final class Commands {
             case "models" -> Optional.of(new ContributionsCommand(Kind.MODEL));
             case "learners" -> Optional.of(new ContributionsCommand(Kind.LEARNER));
             case "exporters" -> Optional.of(new ContributionsCommand(Kind.EXPORTER));
+            case "tasks" -> Optional.of(new TasksCommand());
             case "schema" -> Optional.of(new SchemaCommand());
             case "help" -> Optional.of(new HelpCommand());
             case "exit" -> Optional.of(new ExitCommand());

@@ -26,6 +26,12 @@ final class Recipes {
             "must be an amount such as 2USD, 1h or 1Mtok");
 
     private static final String FRESH = "--fresh";
+    private static final OptionSpec RANDOM_SEED = OptionSpec.valued(
+            "--random-seed",
+            new ValueType.WholeNumber("N", Long.MIN_VALUE, Long.MAX_VALUE),
+            "the number that fixes randomness");
+    private static final OptionSpec ASK_ANEW =
+            OptionSpec.flag(FRESH, "ask every model anew, also what an earlier run was answered");
 
     private Recipes() {}
 
@@ -42,11 +48,13 @@ final class Recipes {
                         "--rounds", new ValueType.WholeNumber("N", 0, 1_000_000), "stop after so many rounds"))
                 .option(OptionSpec.valued("--accepted", Values.COUNT, "stop after so many accepted samples"))
                 .option(OptionSpec.valued("--budget", BUDGET, "stop after so much money, time or tokens"))
-                .option(OptionSpec.valued(
-                        "--random-seed",
-                        new ValueType.WholeNumber("N", Long.MIN_VALUE, Long.MAX_VALUE),
-                        "the number that fixes randomness"))
-                .option(OptionSpec.flag(FRESH, "ask every model anew, also what an earlier run was answered"));
+                .option(RANDOM_SEED)
+                .option(ASK_ANEW);
+    }
+
+    /// The options of a verb that only measures.
+    static CommandSpec evaluating(CommandSpec spec) {
+        return spec.option(RANDOM_SEED).option(ASK_ANEW);
     }
 
     /// The recipe of a line.

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 /// elsewhere the line waits for their end.
 final class RunSequence implements RunningRun {
 
+    /// Why a run is over that was to measure and nothing else.
+    private static final String MEASURED = "measured";
+
     /// How one run begins.
     interface Start {
         RunHandle start(Consumer<RunEvent> listener);
@@ -29,6 +32,7 @@ final class RunSequence implements RunningRun {
     private final List<Start> starts;
     private final List<Gate> gates;
     private final Optional<String> closing;
+    private final boolean events;
     private final EventText text;
     private final Set<String> shown = new HashSet<>();
     private final List<RunProgress.Round> rounds = new ArrayList<>();
@@ -40,11 +44,27 @@ final class RunSequence implements RunningRun {
 
     /// @param closing the last line of a sequence that went well: what to try next
     RunSequence(Call call, Workspace workspace, List<Start> starts, List<Gate> gates, Optional<String> closing) {
+        this(call, workspace, starts, gates, closing, true);
+    }
+
+    /// An evaluation, of which only what was found is a result.
+    static RunSequence ofEvaluation(Call call, Workspace workspace, Start start) {
+        return new RunSequence(call, workspace, List.of(start), List.of(), Optional.empty(), false);
+    }
+
+    private RunSequence(
+            Call call,
+            Workspace workspace,
+            List<Start> starts,
+            List<Gate> gates,
+            Optional<String> closing,
+            boolean events) {
         this.call = call;
         this.workspace = workspace;
         this.starts = List.copyOf(starts);
         this.gates = List.copyOf(gates);
         this.closing = closing;
+        this.events = events;
         this.text = new EventText(call.out());
     }
 
@@ -120,6 +140,11 @@ final class RunSequence implements RunningRun {
                     finished.stream().map(RunEvent.Finished::run).toList();
             Comparisons.show(call.out(), workspace.compare(numbers));
         }
+        if (last.reason().equals(MEASURED)) {
+            workspace.evaluation(last.run()).ifPresent(found -> Evaluations.show(call.out(), found));
+            requireGates(last);
+            return;
+        }
         call.out().next("next: report " + last.run() + ", samples " + last.run() + ", explain " + last.run() + "/1");
         closing.ifPresent(call.out()::advice);
         requireGates(finished.getFirst());
@@ -156,7 +181,11 @@ final class RunSequence implements RunningRun {
     }
 
     private void show(RunEvent event) {
-        EventJson.of(event).ifPresent(json -> call.out().event(json, lines(event)));
+        if (events) {
+            EventJson.of(event).ifPresent(json -> call.out().event(json, lines(event)));
+        } else if (event instanceof RunEvent.ModelDown || event instanceof RunEvent.ModelUp) {
+            lines(event).forEach(call.out()::note);
+        }
         if (event instanceof RunEvent.Decided decided && tellable(decided)) {
             call.out().lines(List.of(text.decided(decided.sample())));
         }

@@ -10,6 +10,7 @@ public enum Reference {
     GENERATOR("generator"),
     RUBRIC("rubric"),
     PACK("pack"),
+    TASK("task"),
     MODEL("model"),
     LEARNER("learner"),
     EXPORTER("exporter"),

@@ -75,6 +75,11 @@ final class Names implements Vocabulary {
             case MODEL -> cards(Kind.MODEL);
             case LEARNER -> cards(Kind.LEARNER);
             case EXPORTER -> cards(Kind.EXPORTER);
+            case TASK ->
+                catalog.stream()
+                        .flatMap(known -> known.tasks().stream())
+                        .map(task -> new Term(task.id(), task.plugin().isEmpty() ? "of this workspace" : task.plugin()))
+                        .toList();
             case ERROR ->
                 Arrays.stream(ErrorCode.values())
                         .map(code -> new Term(code.id(), code.meaning()))

@@ -26,6 +26,7 @@ import dev.didact.engine.Checked;
 import dev.didact.engine.Comparison;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.ContributionTrial;
+import dev.didact.engine.Evaluation;
 import dev.didact.engine.Explanation;
 import dev.didact.engine.GradedLine;
 import dev.didact.engine.Kind;
@@ -46,6 +47,8 @@ import dev.didact.engine.RunHandle;
 import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
 import dev.didact.engine.StepCount;
+import dev.didact.engine.TaskCard;
+import dev.didact.engine.TaskFile;
 import dev.didact.engine.Workspace;
 import java.io.BufferedReader;
 import java.io.InputStream;
@@ -200,6 +203,7 @@ public final class FakeWorkspace implements Workspace {
                 "words between bounds",
                 "{\"type\":\"object\",\"properties\":{\"most\":{\"type\":\"integer\",\"default\":100,"
                         + "\"description\":\"most words\"}},\"additionalProperties\":false}");
+        private final ContributionCard student = card(Kind.MODEL, "student", "a model", "{}");
         private final ContributionCard jsonl = card(Kind.EXPORTER, "jsonl", "JSON lines", "{}");
 
         private static ContributionCard card(Kind kind, String id, String title, String schema) {
@@ -209,6 +213,13 @@ public final class FakeWorkspace implements Workspace {
 
         private FakeCatalog(boolean disabled) {
             this.disabled = disabled;
+        }
+
+        @Override
+        public List<TaskFile> tasks() {
+            return List.of(
+                    new TaskFile("capitals", "", () -> Path.of("tasks", "capitals", "task.yaml")),
+                    new TaskFile("torn", "org.example.exams", () -> Path.of("torn.yaml")));
         }
 
         @Override
@@ -235,7 +246,9 @@ public final class FakeWorkspace implements Workspace {
 
         @Override
         public List<ContributionCard> of(Kind kind) {
-            return Stream.of(length, jsonl).filter(card -> card.kind() == kind).toList();
+            return Stream.of(length, student, jsonl)
+                    .filter(card -> card.kind() == kind)
+                    .toList();
         }
 
         @Override
@@ -317,7 +330,14 @@ public final class FakeWorkspace implements Workspace {
                 : text.contains("stopped") ? RunEvent.Status.STOPPED : RunEvent.Status.COMPLETED;
         int number = runs.size() + 1;
         runs.add(new RunSummary(
-                number, "essays", recipe.arm().orElse(""), status.word(), "rounds", 1, 1, Optional.of(measured(0.62))));
+                number,
+                text.contains("name: evaluation") ? "evaluation" : "essays",
+                recipe.arm().orElse(""),
+                status.word(),
+                "rounds",
+                1,
+                1,
+                Optional.of(measured(0.62))));
         return text.contains("endless") ? endless(number, listener) : tell(number, status, listener);
     }
 
@@ -347,7 +367,7 @@ public final class FakeWorkspace implements Workspace {
             @Override
             public void stop() {
                 ticks.cancel(false);
-                RunEvent.Finished finished = finished(number, RunEvent.Status.STOPPED);
+                RunEvent.Finished finished = finished(number, RunEvent.Status.STOPPED, "rounds");
                 clock.execute(() -> {
                     listener.accept(finished);
                     end.complete(finished);
@@ -372,7 +392,8 @@ public final class FakeWorkspace implements Workspace {
     /// @param inFlight where the run goes on, how many calls were in flight when it was broken off
     private RunHandle tell(int number, RunEvent.Status status, OptionalInt inFlight, Consumer<RunEvent> listener) {
         RunSummary summary = summary(number);
-        RunEvent.Finished finished = finished(number, status);
+        RunEvent.Finished finished =
+                finished(number, status, summary.recipe().equals("evaluation") ? "measured" : "rounds");
         listener.accept(new RunEvent.Started(
                 number,
                 summary.recipe(),
@@ -430,11 +451,11 @@ public final class FakeWorkspace implements Workspace {
                 1.5);
     }
 
-    private static RunEvent.Finished finished(int run, RunEvent.Status status) {
+    private static RunEvent.Finished finished(int run, RunEvent.Status status, String reason) {
         return new RunEvent.Finished(
                 run,
                 status,
-                status == RunEvent.Status.FAILED ? "the disk is gone" : "rounds",
+                status == RunEvent.Status.FAILED ? "the disk is gone" : reason,
                 "",
                 1,
                 List.of(new RunEvent.FirstAndLast("held-out", measured(0.14), measured(0.62))),
@@ -613,6 +634,64 @@ public final class FakeWorkspace implements Workspace {
                         0,
                         List.of("item-1"),
                         List.of("item-2", "item-3"))));
+    }
+
+    @Override
+    public Optional<Evaluation> evaluation(int run) {
+        return summary(run).recipe().equals("evaluation")
+                ? Optional.of(new Evaluation(
+                        run,
+                        "completed",
+                        List.of(
+                                new Evaluation.Score("capitals@1.0.0", "small", measured(0.14)),
+                                new Evaluation.Score("capitals@1.0.0", "large", measured(0.62)),
+                                new Evaluation.Score(
+                                        "broken@1.0.0",
+                                        "large",
+                                        new Measured("b", "accuracy", Double.NaN, 0, 1, 0, 0, 4, List.of()))),
+                        List.of(new Evaluation.Difference(
+                                "capitals@1.0.0",
+                                "small",
+                                "large",
+                                0.14,
+                                0.62,
+                                0.48,
+                                0.3,
+                                0.6,
+                                250,
+                                0,
+                                List.of("item-2", "item-3"),
+                                List.of("item-1")))))
+                : Optional.empty();
+    }
+
+    @Override
+    public TaskCard task(String name, Path base) {
+        if (!name.equals("capitals")) {
+            throw new ProblemException(List.of(new Problem(
+                    Problem.Category.USAGE, "E102", "no task '" + name + "'", Optional.empty(), List.of("capitals"))));
+        }
+        return task(new TaskFile(name, "", () -> base.resolve("capitals/task.yaml")));
+    }
+
+    @Override
+    public TaskCard task(TaskFile file) {
+        if (file.id().equals("torn")) {
+            throw new ProblemException(Problem.Category.USAGE, "E202", "'version' is missing");
+        }
+        return new TaskCard(
+                file.id(),
+                "1.0.0",
+                "Capitals",
+                "Whether it knows \u001b[2Jthem.",
+                "CC0-1.0",
+                file.plugin(),
+                file.location().file(),
+                "ab".repeat(32),
+                "cd".repeat(32),
+                "accuracy",
+                JsonMapper.shared().createObjectNode().put("words", 3),
+                List.of("dev.didact.tests.length@1.0.0"));
     }
 
     @Override

@@ -115,6 +115,14 @@ final class VerbsTest extends FakeWorkspaceTest {
                 "compare 1                                    | 2   | E106",
                 "rubrics lenght                               | 2   | E102",
                 "grade x                                      | 2   | E106",
+                "eval                                         | 2   | E106",
+                "eval capitals                                | 2   | E106",
+                "eval capitls --model student                 | 2   | E102",
+                "eval capitals --model gone                   | 2   | E102",
+                "eval capitals --model student --from no.yaml | 2   | E290",
+                "eval capitals --model student                | 0   | ``",
+                "tasks gone                                   | 2   | E102",
+                "schema recipes                               | 2   | E103",
                 "grade x --rubric lenght                      | 2   | E102",
                 "grade gone.jsonl --rubric length             | 2   | E190",
                 "grade in.jsonl --rubric length               | 1   | E590",
@@ -405,6 +413,72 @@ final class VerbsTest extends FakeWorkspaceTest {
         assertThat(ended.objects()).hasSize(9);
         assertThat(ended.objects().get(4).path("arm").asString()).isEqualTo("none");
         assertThat(ended.objects().getLast().path("type").asString()).isEqualTo("compared");
+    }
+
+    @Test
+    void anEvaluationIsOneResultOfTasksAndModelsWithIntervals() {
+        Ended ended = run("eval capitals --model student -o json");
+        assertThat(ended.code()).isZero();
+        JsonNode found = JsonMapper.shared().readTree(ended.out());
+        assertThat(found.path("run").asInt()).isEqualTo(1);
+        JsonNode score = found.path("scores").path(0);
+        assertThat(names(score))
+                .containsExactly("task", "model", "metric", "score", "low", "high", "n", "abstained", "ungraded");
+        assertThat(names(found.path("differences").path(0)))
+                .containsExactly(
+                        "task",
+                        "modelA",
+                        "modelB",
+                        "a",
+                        "b",
+                        "difference",
+                        "low",
+                        "high",
+                        "paired",
+                        "unpaired",
+                        "flips");
+        JsonNode ungraded = found.path("scores").path(2);
+        assertThat(ungraded.has("score")).isFalse();
+        assertThat(ungraded.path("ungraded").asInt()).isEqualTo(4);
+        assertThat(run("eval capitals --model student -o jsonl").objects()).hasSize(1);
+    }
+
+    @Test
+    void peopleReadAnEvaluationAsATableWithTheDifferences() {
+        Ended ended = run("eval capitals --model student");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).isEqualTo("""
+                capitals@1.0.0\tsmall\t0.14 [0.08 0.20]\t250\t1\t0
+                capitals@1.0.0\tlarge\t0.62 [0.56 0.68]\t250\t1\t0
+                broken@1.0.0\tlarge\tundetermined\t0\t0\t4
+                capitals@1.0.0  small 0.14, large 0.62   difference +0.48 [+0.30 +0.60]   250 items, paired: 2 won, 1 lost
+                """);
+    }
+
+    @Test
+    void anEvaluationThatIsGoneOnWithTellsWhatWasFoundAtItsEnd() {
+        Ended ended = run("eval capitals --model student; resume 1");
+        assertThat(ended.out()).endsWith("250 items, paired: 2 won, 1 lost\n");
+    }
+
+    @Test
+    void tasksAreListedWithWhatScriptsRelyOnAndATornOneIsTold() {
+        Ended ended = run("tasks -o json");
+        assertThat(ended.code()).isZero();
+        JsonNode task = JsonMapper.shared().readTree(ended.out()).path(0);
+        assertThat(names(task)).startsWith("id", "title", "plugin").contains("version", "licence", "data", "config");
+        assertThat(task.at("/config/properties/words/default").asInt()).isEqualTo(3);
+        assertThat(ended.err()).contains("task 'org.example.exams.torn' cannot be used: 'version' is missing");
+        assertThat(run("tasks").out()).isEqualTo("capitals\t1.0.0\tCapitals\t\n");
+        assertThat(run("tasks capitals").out())
+                .contains("capitals@1.0.0   Capitals", "metric   accuracy", "licence  CC0-1.0", "words=3", "cdcdcd")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void schemasOfRecipesAndTasksAreTold() {
+        assertThat(run("schema task").out()).contains("\"title\" : \"Didact task\"", "task/1");
+        assertThat(run("schema recipe").out()).contains("\"title\" : \"Didact recipe\"");
     }
 
     @Test

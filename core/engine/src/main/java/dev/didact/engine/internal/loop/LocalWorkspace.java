@@ -195,7 +195,7 @@ public final class LocalWorkspace implements Workspace {
 
     @Override
     public TaskCard task(String name, Path base) {
-        return task(Tasks.find(name, base, catalog()));
+        return task(Tasks.find(name, base, catalog(), Optional.empty()));
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.didact.engine.Kind;
 import dev.didact.engine.Place;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.ProcessMemory;
-import dev.didact.engine.TaskFile;
 import dev.didact.engine.internal.document.DurationText;
 import dev.didact.engine.internal.document.Nearest;
 import dev.didact.engine.internal.document.Node;
@@ -395,7 +394,7 @@ final class Resolver {
         Optional<Recipe.Model> measured = measured(block, name);
         try {
             Task task = TaskReader.read(
-                    find(name),
+                    Tasks.find(name.text(), base, catalog, Optional.of(name.place())),
                     catalog,
                     block.block("params").orElseThrow().node(),
                     measured,
@@ -413,18 +412,6 @@ final class Resolver {
         } catch (ProblemException e) {
             problems.addAll(e);
             return Optional.empty();
-        }
-    }
-
-    private TaskFile find(Node.Scalar name) {
-        try {
-            return Tasks.find(name.text(), base, catalog);
-        } catch (ProblemException e) {
-            throw new ProblemException(e.problems().stream()
-                    .map(problem -> problem.place().isPresent()
-                            ? problem
-                            : Problems.problem(problem.code(), problem.message(), name.place(), problem.suggestions()))
-                    .toList());
         }
     }
 

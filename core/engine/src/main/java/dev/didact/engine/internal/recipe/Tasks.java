@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.recipe;
 
 import dev.didact.engine.Catalog;
+import dev.didact.engine.Place;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.TaskFile;
@@ -30,8 +31,9 @@ public final class Tasks {
     ///
     /// @param name `capitals`, `capitals@1.0.0`, `org.example.exams.capitals`, or a file or folder
     /// @param base the folder that paths start from
+    /// @param place where the name stands, for the problem
     /// @throws ProblemException if there is none, or if several plugins have one of that name
-    public static TaskFile find(String name, Path base, Catalog catalog) {
+    public static TaskFile find(String name, Path base, Catalog catalog, Optional<Place> place) {
         int at = name.indexOf('@');
         String id = at < 0 ? name : name.substring(0, at);
         List<TaskFile> named = catalog.tasks().stream()
@@ -47,12 +49,12 @@ public final class Tasks {
                         .toList();
         List<String> fullIds = meant.stream().map(TaskFile::fullId).distinct().toList();
         if (fullIds.size() > 1) {
-            throw problem("E207", "'" + id + "' is a task of several plugins; write one of " + fullIds, fullIds);
+            throw problem(place, "E207", "'" + id + "' is a task of several plugins; write one of " + fullIds, fullIds);
         }
         return meant.stream()
                 .max(Comparator.comparing(task -> TaskReader.version(task).orElse(""), Tasks::compare))
                 .or(() -> file(name, base))
-                .orElseThrow(() -> missing(name, candidates, catalog));
+                .orElseThrow(() -> missing(name, candidates, catalog, place));
     }
 
     private static Optional<TaskFile> file(String name, Path base) {
@@ -84,12 +86,13 @@ public final class Tasks {
                 Problem.Category.USAGE, "E205", "the task " + file + " cannot be read: " + e.getMessage(), e);
     }
 
-    private static ProblemException missing(String name, List<TaskFile> others, Catalog catalog) {
+    private static ProblemException missing(
+            String name, List<TaskFile> others, Catalog catalog, Optional<Place> place) {
         if (!others.isEmpty()) {
             List<String> there = others.stream()
                     .map(task -> task.fullId() + "@" + TaskReader.version(task).orElse("?"))
                     .toList();
-            return problem("E206", "no task '" + name + "'; there is " + String.join(", ", there), there);
+            return problem(place, "E206", "no task '" + name + "'; there is " + String.join(", ", there), there);
         }
         List<String> known = catalog.tasks().stream()
                 .flatMap(task -> Stream.of(task.id(), task.fullId()))
@@ -97,15 +100,16 @@ public final class Tasks {
                 .toList();
         List<String> meant = Nearest.to(name, known);
         return problem(
+                place,
                 "E206",
                 "no task '" + name + "', and no file or folder with a " + DOCUMENT + " of that name"
                         + (meant.isEmpty() ? "; 'tasks' lists those that are there" : ""),
                 meant);
     }
 
-    private static ProblemException problem(String code, String message, List<String> meant) {
+    private static ProblemException problem(Optional<Place> place, String code, String message, List<String> meant) {
         return new ProblemException(
-                List.of(new Problem(Problem.Category.USAGE, code, message, Optional.empty(), meant)));
+                List.of(new Problem(Problem.Category.USAGE, place.isPresent() ? code : "E102", message, place, meant)));
     }
 
     /// The tasks of a folder: each a folder with a [document][#DOCUMENT], called as the task or as `NAME@VERSION`.
