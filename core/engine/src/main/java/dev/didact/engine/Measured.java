@@ -33,6 +33,11 @@ public record Measured(
         return n > 0;
     }
 
+    /// How many items were asked.
+    public int items() {
+        return metric.equals("accuracy") && determined() ? n : n + ungraded;
+    }
+
     /// The share at one level.
     ///
     /// @param level the level

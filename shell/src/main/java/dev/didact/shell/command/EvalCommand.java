@@ -4,6 +4,7 @@ import dev.didact.engine.Draft;
 import dev.didact.engine.Evaluation;
 import dev.didact.engine.Kind;
 import dev.didact.engine.RecipeText;
+import dev.didact.engine.TaskCard;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.language.CommandSpec;
 import dev.didact.shell.language.ErrorCode;
@@ -13,6 +14,7 @@ import dev.didact.shell.language.Needs;
 import dev.didact.shell.language.OptionSpec;
 import dev.didact.shell.language.Parameters;
 import dev.didact.shell.language.Reference;
+import dev.didact.shell.language.Suggestions;
 import dev.didact.shell.language.TargetSpec;
 import dev.didact.shell.language.ValueType;
 import java.nio.file.Path;
@@ -62,11 +64,13 @@ final class EvalCommand implements Command {
         Optional<RecipeText> from = from(call, folder);
         List<String> tasks = new ArrayList<>();
         for (Word word : line.targets()) {
-            Path file = Problems.at(line, word, () -> workspace.task(word.text(), folder))
-                    .file();
+            TaskCard task = Problems.ofFile(line, word, () -> workspace.task(word.text(), folder));
+            requireParams(line, task);
+            Path file = task.file();
             boolean elsewhere =
                     from.filter(recipe -> !recipe.base().equals(folder)).isPresent();
-            boolean path = file.startsWith(folder.resolve(word.text()).normalize());
+            boolean path =
+                    file.normalize().startsWith(folder.resolve(word.text()).normalize());
             tasks.add(elsewhere && path ? file.toString() : word.text());
         }
         List<String> known = models(call, from);
@@ -82,6 +86,22 @@ final class EvalCommand implements Command {
                 Evaluation.recipe(tasks, params, Values.texts(line, MODEL), from, folder, Recipes.settings(line));
         RunSequence.ofEvaluation(call, workspace, listener -> Problems.waiting(() -> workspace.run(recipe, listener)))
                 .go();
+    }
+
+    private static void requireParams(Line line, TaskCard task) {
+        List<String> known =
+                task.params().propertyStream().map(Map.Entry::getKey).toList();
+        line.parameters().forEach(param -> {
+            if (!known.contains(param.key().text())) {
+                String which = known.isEmpty() ? "it has none" : "there are " + String.join(", ", known);
+                throw line.error(
+                                ErrorCode.NAME,
+                                param.key(),
+                                "task '" + task.id() + "' has no parameter '"
+                                        + param.key().text() + "'; " + which)
+                        .suggesting(Suggestions.near(param.key().text(), known));
+            }
+        });
     }
 
     private static Optional<RecipeText> from(Call call, Path folder) {

@@ -67,4 +67,16 @@ final class Problems {
             throw elsewhere ? error : error.at(line.source(), word.span());
         }
     }
+
+    /// Does what a word of the line asks for that names a file: what is wrong in the file is shown there, else at the
+    /// word.
+    static <T> T ofFile(Line line, Word word, Waiting<T> action) {
+        try {
+            return waiting(action);
+        } catch (ProblemException exception) {
+            boolean inFile = exception.problems().getFirst().place().isPresent();
+            ShellError error = error(exception, line.source());
+            throw inFile ? error : error.at(line.source(), word.span());
+        }
+    }
 }

@@ -8,6 +8,7 @@ import dev.didact.engine.Workspace;
 import dev.didact.shell.language.ErrorCode;
 import dev.didact.shell.language.ShellError;
 import dev.didact.shell.output.ClosedPipe;
+import dev.didact.shell.output.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -183,8 +184,8 @@ final class RunSequence implements RunningRun {
     private void show(RunEvent event) {
         if (events) {
             EventJson.of(event).ifPresent(json -> call.out().event(json, lines(event)));
-        } else if (event instanceof RunEvent.ModelDown || event instanceof RunEvent.ModelUp) {
-            lines(event).forEach(call.out()::note);
+        } else {
+            beside(event);
         }
         if (event instanceof RunEvent.Decided decided && tellable(decided)) {
             call.out().lines(List.of(text.decided(decided.sample())));
@@ -194,6 +195,17 @@ final class RunSequence implements RunningRun {
             call.out()
                     .progress(progress().title() + "   round " + step.round() + " " + step.stage() + "   " + step.done()
                             + total + "  " + step.note());
+        }
+    }
+
+    /// What is to be known of an evaluation beside its result.
+    private void beside(RunEvent event) {
+        if (event instanceof RunEvent.ModelDown || event instanceof RunEvent.ModelUp) {
+            lines(event).forEach(call.out()::note);
+        }
+        if (event instanceof RunEvent.RoundFinished round) {
+            round.health()
+                    .forEach(alarm -> call.out().note(Printable.of("alarm " + alarm.alarm() + ": " + alarm.message())));
         }
     }
 

@@ -49,7 +49,7 @@ final class TasksCommand implements Command {
         Workspace workspace = call.session().workspace(call.settings());
         if (call.line().target(0).isPresent()) {
             Word word = call.line().target(0).get();
-            TaskCard card = Problems.at(
+            TaskCard card = Problems.ofFile(
                     call.line(),
                     word,
                     () -> workspace.task(

@@ -120,7 +120,7 @@ final class VerbsTest extends FakeWorkspaceTest {
                 "eval capitls --model student                 | 2   | E102",
                 "eval capitals --model gone                   | 2   | E102",
                 "eval capitals --model student --from no.yaml | 2   | E290",
-                "eval capitals --model student                | 0   | ``",
+                "eval capitals wrds=1 --model student         | 2   | E102",
                 "tasks gone                                   | 2   | E102",
                 "schema recipes                               | 2   | E103",
                 "grade x --rubric lenght                      | 2   | E102",
@@ -446,7 +446,9 @@ final class VerbsTest extends FakeWorkspaceTest {
     @Test
     void peopleReadAnEvaluationAsATableWithTheDifferences() {
         Ended ended = run("eval capitals --model student");
-        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err().lines().distinct())
+                .containsExactly("alarm reward-gap: the reward rises, the truth does not");
         assertThat(ended.out()).isEqualTo("""
                 capitals@1.0.0\tsmall\t0.14 [0.08 0.20]\t250\t1\t0
                 capitals@1.0.0\tlarge\t0.62 [0.56 0.68]\t250\t1\t0

@@ -6,6 +6,7 @@ import dev.didact.engine.internal.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What looks unhealthy in a round. Each alarm compares ends of intervals or wide margins, so that a healthy run seldom
 /// raises one.
@@ -43,8 +44,8 @@ final class Health {
     }
 
     /// What to say of measures of which too little could be decided.
-    static List<Alarm> undecided(List<Measured> measured) {
-        return measured.stream()
+    static List<Alarm> undecided(Measures.Found found) {
+        return found.measured().stream()
                 .filter(one -> !one.determined() || undecidedShare(one) > UNGRADED)
                 .map(one -> new Alarm(
                         "measure-ungraded",
@@ -52,22 +53,27 @@ final class Health {
                         "the measure '" + one.id() + "' "
                                 + (one.ungraded() == 0
                                         ? "has no items, so it says nothing"
-                                        : "could not decide " + one.ungraded() + " of " + (one.ungraded() + one.n())
+                                        : "could not decide " + one.ungraded() + " of " + one.items()
                                                 + " items, because its rubric or a call failed: "
                                                 + (one.determined()
                                                         ? "its score is of the others alone"
-                                                        : "it says nothing, and holds back no round"))))
+                                                        : "it says nothing, and holds back no round")
+                                                + first(found.reasons().get(one.id())))))
                 .toList();
     }
 
     private static double undecidedShare(Measured measured) {
-        return measured.ungraded() == 0 ? 0 : (double) measured.ungraded() / (measured.n() + measured.ungraded());
+        return measured.ungraded() == 0 ? 0 : (double) measured.ungraded() / measured.items();
+    }
+
+    private static String first(@Nullable String reason) {
+        return reason == null ? "" : "; the first says: " + reason;
     }
 
     /// @param lost what could not be read of the round's items and examples
     static List<Alarm> of(RunPlan plan, Tally tally, Measures.Found found, Lost lost) {
         List<Alarm> alarms = new ArrayList<>(lost(lost));
-        alarms.addAll(undecided(found.measured()));
+        alarms.addAll(undecided(found));
         if (tally.generated() >= ENOUGH) {
             found.measured().stream().findFirst().ifPresent(heldOut -> rewardGap(tally, heldOut, alarms));
         }

@@ -24,6 +24,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Measures the student on items that nothing else of the run sees: the likeliest answer to each, graded with the key
 /// at hand.
@@ -62,6 +63,7 @@ final class Measures {
     /// @param measured the shares, in the order of the recipe
     /// @param items ids of the items, for each measure
     /// @param outcomes item by item, for each measure: `1` right, `0` wrong, `?` undecided
+    /// @param reasons why the first item that could not be decided was not, for each measure that has such an item
     /// @param fell ids of the measures that are lower than before, and not by chance
     /// @param mustNotFallFell whether one of them must not fall
     /// @param lost what could not be read of their items
@@ -70,6 +72,7 @@ final class Measures {
             List<Measured> measured,
             Map<String, List<String>> items,
             Map<String, String> outcomes,
+            Map<String, String> reasons,
             List<String> fell,
             boolean mustNotFallFell,
             Lost lost,
@@ -79,6 +82,7 @@ final class Measures {
         List<Measured> measured = new ArrayList<>();
         Map<String, List<String>> asked = new TreeMap<>();
         Map<String, String> outcomes = new TreeMap<>();
+        Map<String, String> reasons = new TreeMap<>();
         List<String> fell = new ArrayList<>();
         Lost lost = Lost.NOTHING;
         var heldOut = new HeldOut();
@@ -89,7 +93,7 @@ final class Measures {
             lost = lost.plus(drawn.lost);
             heldOut.add(items);
             asked.put(measure.id(), items.stream().map(Item::id).toList());
-            String found = measure(measure, items, round, measured);
+            String found = measure(measure, items, round, measured, reasons);
             outcomes.put(measure.id(), found);
             String earlier = before.outcomes().getOrDefault(measure.id(), "");
             if (asked.get(measure.id()).equals(before.items().get(measure.id()))
@@ -98,7 +102,7 @@ final class Measures {
                 mustNotFallFell |= measure.mustNotFall();
             }
         }
-        return new Found(measured, asked, outcomes, fell, mustNotFallFell, lost, heldOut);
+        return new Found(measured, asked, outcomes, reasons, fell, mustNotFallFell, lost, heldOut);
     }
 
     /// What the measures ask in a round.
@@ -110,7 +114,8 @@ final class Measures {
         return heldOut;
     }
 
-    private String measure(MeasurePlan measure, List<Item> items, int round, List<Measured> measured)
+    private String measure(
+            MeasurePlan measure, List<Item> items, int round, List<Measured> measured, Map<String, String> reasons)
             throws InterruptedException {
         Bench bench = bench(measure, round);
         var done = new AtomicInteger();
@@ -130,6 +135,10 @@ final class Measures {
         StringBuilder outcomes = new StringBuilder();
         worked.forEach(one -> outcomes.append(outcome(one)));
         measured.add(measured(measure, items, worked, outcomes.toString()));
+        int undecided = outcomes.indexOf(Character.toString(UNDECIDED));
+        if (undecided >= 0) {
+            why(worked.get(undecided)).ifPresent(why -> reasons.put(measure.id(), why));
+        }
         return outcomes.toString();
     }
 
@@ -194,6 +203,18 @@ final class Measures {
                 && !(verdicts.isEmpty() && worked.faults().isEmpty())
                 && verdicts.stream().allMatch(verdict -> verdict instanceof Verdict.Rejected);
         return decided ? WRONG : UNDECIDED;
+    }
+
+    /// Why an item could not be decided.
+    private static Optional<String> why(Worked worked) {
+        Stream<Fault> graders = worked.candidates()
+                .flatMap(candidate -> candidate.grade().criteria().stream())
+                .flatMap(entry -> entry.result() instanceof CriterionResult.Ungraded(Fault fault)
+                        ? Stream.of(fault)
+                        : Stream.empty());
+        return Stream.concat(worked.faults().stream(), graders)
+                .map(Fault::message)
+                .findFirst();
     }
 
     private static Measured measured(MeasurePlan measure, List<Item> items, List<Worked> worked, String outcomes) {

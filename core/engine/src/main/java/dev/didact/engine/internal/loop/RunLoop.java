@@ -117,7 +117,7 @@ final class RunLoop {
         Measures.Found found = measure(0);
         var nothing = new Tally(0);
         List<Alarm> alarms = new ArrayList<>(Health.lost(lost(nothing, found)));
-        alarms.addAll(Health.undecided(found.measured()));
+        alarms.addAll(Health.undecided(found));
         alarms.addAll(Health.leaked(leaked(nothing, found.heldOut())));
         close(nothing, found, learned, false, alarms, began);
     }

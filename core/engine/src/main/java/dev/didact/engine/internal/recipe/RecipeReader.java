@@ -95,6 +95,9 @@ public final class RecipeReader {
         if (didact.isPresent()
                 && didact.get() instanceof Node.Scalar said
                 && !said.text().equals(version)) {
+            if (said.text().equals(TaskReader.VERSION)) {
+                throw Problems.failure("E204", "this is a task and no recipe; `eval` puts it to models", said.place());
+            }
             throw Problems.failure(
                     "E204",
                     "'didact' must be '" + version + "', the one form of this version, but is '" + said.text() + "'",

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// Reads evaluation tasks, as recipes are read: parameters are filled in, the document is held against its schema, and
 /// names are resolved. What is wrong is told with the place in the task's own file.
 public final class TaskReader {
-    private static final String VERSION = "task/1";
+    static final String VERSION = "task/1";
 
     private TaskReader() {}
 
@@ -127,7 +127,7 @@ public final class TaskReader {
                 uses);
     }
 
-    /// Takes the files that a configuration names into a hash.
+    /// Takes the files that a configuration names into a hash; of a pattern all that is in the folder it begins in.
     ///
     /// @return whether there was any
     private static boolean hash(Component component, Path base, Hashes.Fields into) {
@@ -140,6 +140,7 @@ public final class TaskReader {
         return any;
     }
 
+    /// The paths of a configuration: what its schema calls so, and a pattern of files under `path`.
     private static Stream<String> paths(Component component) {
         JsonNode with = component.effective();
         return component
@@ -147,11 +148,12 @@ public final class TaskReader {
                 .config()
                 .path("properties")
                 .propertyStream()
-                .filter(property ->
-                        property.getValue().path("format").asString("").equals("path"))
+                .filter(property -> property.getKey().equals("path")
+                        || property.getValue().path("format").asString("").equals("path"))
                 .map(property -> with.path(property.getKey()))
                 .filter(JsonNode::isString)
-                .map(JsonNode::stringValue);
+                .map(JsonNode::stringValue)
+                .map(path -> path.replaceFirst("[^/]*[*?\\[{].*", ""));
     }
 
     private static Optional<String> content(Path path, Component component) {

@@ -192,6 +192,7 @@ class MeasuresTest extends BedTest {
             assertThat(measure.score()).isEqualTo(0.5);
             assertThat(measure.ungraded()).isEqualTo(3);
         });
+        assertThat(bed.round(1, 0).health()).contains(undecided(0.5, "could not decide 3 of 6 items", "too long"));
     }
 
     @Test
@@ -220,22 +221,21 @@ class MeasuresTest extends BedTest {
                 assertThat(measure.ungraded()).isEqualTo(6);
                 assertThat(measure.byLevel()).isEmpty();
             });
-            assertThat(round.health()).contains(undecided(1, "could not decide 6 of 6 items"));
+            assertThat(round.health()).contains(undecided(1, "could not decide 6 of 6 items", "not understood"));
         });
         assertThat(end.measures().getFirst().last().determined()).isFalse();
         assertThat(bed.workspace.view(1).finished()).contains(end);
         assertThat(bed.workspace.replay(1).difference()).isEmpty();
     }
 
-    private static Alarm undecided(double share, String what) {
+    private static Alarm undecided(double share, String what, String first) {
         return new Alarm(
                 "measure-ungraded",
                 share,
                 "the measure 'held-out' " + what
                         + ", because its rubric or a call failed: "
-                        + (share == 1
-                                ? "it says nothing, and holds back no round"
-                                : "its score is of the others alone"));
+                        + (share == 1 ? "it says nothing, and holds back no round" : "its score is of the others alone")
+                        + "; the first says: " + first);
     }
 
     /// Six wrong answers more would be a fall.
@@ -260,7 +260,7 @@ class MeasuresTest extends BedTest {
         assertThat(after.ungraded()).isEqualTo(6);
         assertThat(after.score()).isEqualTo(base.byLevel().get(1).score());
         assertThat(after.byLevel()).containsExactly(base.byLevel().get(1));
-        assertThat(bed.round(1, 1).health()).contains(undecided(0.5, "could not decide 6 of 12 items"));
+        assertThat(bed.round(1, 1).health()).contains(undecided(0.5, "could not decide 6 of 12 items", "too long"));
         assertThat(bed.round(1, 1).rolledBack()).isFalse();
     }
 

@@ -43,7 +43,11 @@ public final class FixedCatalog implements Catalog {
             card(Kind.SOURCE, "sources-text", "text", "\"path\": {\"type\": \"string\", \"format\": \"path\"}"),
             card(Kind.SOURCE, "sources-jsonl", "jsonl", "\"path\": {\"type\": \"string\", \"format\": \"path\"}"),
             card(Kind.GENERATOR, "briefs", "answer", ""),
-            card(Kind.GENERATOR, "generators-template", "template", "\"prompt\": {\"type\": \"string\"}"),
+            card(
+                    Kind.GENERATOR,
+                    "generators-template",
+                    "template",
+                    "\"prompt\": {\"type\": \"string\"}, \"text\": {\"type\": \"string\"}"),
             card(Kind.RUBRIC, "briefs", "brief", "\"wrong\": {\"type\": \"number\", \"default\": 0}"),
             card(Kind.RUBRIC, "briefs", "majority", "\"agree\": {\"type\": \"integer\", \"minimum\": 1}"),
             card(Kind.RUBRIC, "rubrics-judge", "judge", ""));

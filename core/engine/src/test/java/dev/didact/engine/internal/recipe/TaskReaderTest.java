@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,11 @@ class TaskReaderTest {
         assertThat(task(recipe).card().reference()).isEqualTo("capitals@1.2.0");
         assertThat(recipe.components().map(component -> component.card().id()))
                 .contains("jsonl", "template", "judge", "brief");
+    }
+
+    @Test
+    void aTaskThatIsRunAsARecipeIsToldWhatPutsItToModels() {
+        assertThat(problem(TASK).message()).isEqualTo("this is a task and no recipe; `eval` puts it to models");
     }
 
     @Test
@@ -227,6 +233,23 @@ class TaskReaderTest {
         assertThat(problem(RECIPE.replace("task: capitals", "task: capital"), named)
                         .message())
                 .startsWith("the task that is called 'capital' from outside must have that name, and has 'capitals'");
+    }
+
+    @Test
+    void theTaskAndTheRecipeOfThePageAreRight() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "tasks.md"));
+        List<String> documents = Pattern.compile("```yaml\n(didact: .*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(documents).hasSize(2);
+        write("units", documents.getFirst());
+        assertThat(read(documents.getLast()).measure()).hasSize(2);
+        assertThat(RecipeSchema.task().path("properties").propertyNames())
+                .allSatisfy(
+                        key -> assertThat(page).contains(key.equals("didact") ? "didact: task/1" : "`" + key + "`"));
     }
 
     @Test
