@@ -8,6 +8,7 @@ import dev.didact.engine.PluginCard;
 import dev.didact.engine.Problem;
 import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.TaskFile;
 import dev.didact.engine.internal.document.Nearest;
 import dev.didact.engine.internal.identity.Hashes;
 import java.util.ArrayList;
@@ -146,6 +147,14 @@ final class CatalogSnapshot implements Catalog {
                 .flatMap(plugin -> plugin.contributions().stream())
                 .filter(card -> card.kind() == kind)
                 .sorted(Comparator.comparing(ContributionCard::id).thenComparing(ContributionCard::plugin))
+                .toList();
+    }
+
+    @Override
+    public List<TaskFile> tasks() {
+        return chosen.values().stream()
+                .flatMap(plugin -> plugin.tasks().stream())
+                .sorted(Comparator.comparing(TaskFile::fullId))
                 .toList();
     }
 

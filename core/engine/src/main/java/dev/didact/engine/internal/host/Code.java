@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.host;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// Where the code of a plugin comes from.
 interface Code {
@@ -8,4 +9,11 @@ interface Code {
     ///
     /// @throws BadArchiveException if the archive cannot be used
     ClassLoader load() throws IOException, BadArchiveException;
+
+    /// The folder of its files, unpacked, where what it contributes as data lies.
+    ///
+    /// @throws BadArchiveException if the archive cannot be used, or there is no such folder
+    default Path folder() throws IOException, BadArchiveException {
+        throw new BadArchiveException("it has no files of its own");
+    }
 }

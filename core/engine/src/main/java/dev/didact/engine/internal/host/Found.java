@@ -43,11 +43,7 @@ record Found(Archive archive, Manifest manifest, Code code, Optional<StrictLoade
                     .hosted(settings);
         }
         Manifest manifest = ManifestReader.read(plugin.manifest(), () -> whole(folder, plugin));
-        return hosted(
-                manifest,
-                plugin.sha256(),
-                () -> StrictLoader.over(files.folder(), manifest, settings.apart()),
-                settings);
+        return hosted(manifest, plugin.sha256(), new InFiles(files, manifest, settings), settings);
     }
 
     private static Manifest whole(Path folder, Stored plugin) {
@@ -66,11 +62,7 @@ record Found(Archive archive, Manifest manifest, Code code, Optional<StrictLoade
     private static Found of(Archive archive, Unpacked files, HostSettings settings) throws BadArchiveException {
         Manifest manifest = manifest(archive);
         return manifest.listed() || Requirements.platform(manifest).isPresent()
-                ? new Found(
-                        archive,
-                        manifest,
-                        () -> StrictLoader.over(files.folder(), manifest, settings.apart()),
-                        Optional.empty())
+                ? new Found(archive, manifest, new InFiles(files, manifest, settings), Optional.empty())
                 : discovered(archive, manifest, files, settings);
     }
 
@@ -119,6 +111,19 @@ record Found(Archive archive, Manifest manifest, Code code, Optional<StrictLoade
                 settings,
                 manifest.listed() ? State.RESOLVED : State.ACTIVE,
                 String.join("; ", manifest.notes()));
+    }
+
+    /// The code in an archive's files.
+    private record InFiles(Unpacked files, Manifest manifest, HostSettings settings) implements Code {
+        @Override
+        public ClassLoader load() throws IOException, BadArchiveException {
+            return StrictLoader.over(files.folder(), manifest, settings.apart());
+        }
+
+        @Override
+        public Path folder() throws IOException, BadArchiveException {
+            return files.folder();
+        }
     }
 
     /// Where the files of an archive lie, unpacked.

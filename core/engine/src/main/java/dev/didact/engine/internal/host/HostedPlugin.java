@@ -7,13 +7,18 @@ import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginCard.State;
 import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.TaskFile;
 import dev.didact.engine.internal.host.LoadedCode.UnusableException;
+import dev.didact.engine.internal.host.Manifest.Data;
 import dev.didact.engine.internal.host.Manifest.Declared;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One plugin in this process: its manifest, how it stands, its code once that is loaded, and its threads. Safe for use
 /// by many threads.
@@ -69,6 +74,31 @@ final class HostedPlugin implements AutoCloseable {
 
     List<ContributionCard> contributions() {
         return cards;
+    }
+
+    /// The evaluation tasks that it adds.
+    List<TaskFile> tasks() {
+        return manifest.tasks().stream()
+                .map(task -> new TaskFile(task.id(), manifest.id(), () -> file(task)))
+                .toList();
+    }
+
+    /// A file of the archive: at its top, or among its classes, where a build leaves its resources.
+    private Path file(Data data) {
+        try {
+            Path folder = code.folder();
+            return Stream.of(folder, folder.resolve("classes"))
+                    .map(within -> within.resolve(data.file()))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow(() -> new ProblemException(
+                            Category.ENVIRONMENT,
+                            "E402",
+                            "plugin " + reference() + " names " + data.file() + " and has no such file"
+                                    + PluginFault.support(manifest.support())));
+        } catch (IOException | BadArchiveException e) {
+            throw unloadable(e);
+        }
     }
 
     String sha256() {

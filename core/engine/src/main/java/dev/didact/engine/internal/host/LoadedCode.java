@@ -3,6 +3,7 @@ package dev.didact.engine.internal.host;
 import dev.didact.api.Contribution;
 import dev.didact.engine.internal.host.Manifest.Declared;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,17 @@ final class LoadedCode implements AutoCloseable {
     ClassLoader loader() throws IOException, BadArchiveException {
         ClassLoader known = loader;
         return known == null ? loadedOnce() : known;
+    }
+
+    /// The folder of its files.
+    ///
+    /// @throws BadArchiveException if the archive cannot be used
+    Path folder() throws IOException, BadArchiveException {
+        Code from = code;
+        if (from == null) {
+            throw new BadArchiveException("it was unloaded; type the line again");
+        }
+        return from.folder();
     }
 
     private ClassLoader loadedOnce() throws IOException, BadArchiveException {

@@ -20,6 +20,7 @@ import java.util.Map;
 /// @param listed whether its contributions are listed; else its code is loaded to find them
 /// @param pluginClass PF4J's plugin class; may be empty
 /// @param contributions what it adds
+/// @param tasks the evaluation tasks that it adds
 /// @param notes what is odd about the manifest and may stay so
 record Manifest(
         String id,
@@ -34,10 +35,12 @@ record Manifest(
         boolean listed,
         String pluginClass,
         List<Declared> contributions,
+        List<Data> tasks,
         List<String> notes) {
     Manifest {
         plugins = Map.copyOf(plugins);
         contributions = List.copyOf(contributions);
+        tasks = List.copyOf(tasks);
         notes = List.copyOf(notes);
     }
 
@@ -56,8 +59,15 @@ record Manifest(
                 listed,
                 pluginClass,
                 found,
+                tasks,
                 moreNotes);
     }
+
+    /// Something that a plugin adds as data.
+    ///
+    /// @param id its short name
+    /// @param file its document, as a path within the archive
+    record Data(String id, String file) {}
 
     /// One contribution.
     ///

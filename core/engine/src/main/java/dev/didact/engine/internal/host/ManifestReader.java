@@ -2,6 +2,7 @@ package dev.didact.engine.internal.host;
 
 import dev.didact.engine.Kind;
 import dev.didact.engine.Schema;
+import dev.didact.engine.internal.host.Manifest.Data;
 import dev.didact.engine.internal.host.Manifest.Declared;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,10 @@ final class ManifestReader {
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
     private static final Set<String> KEYS =
             Set.of("schema", "id", "version", "title", "licence", "support", "requires", "capabilities", "contributes");
-    private static final Set<String> DATA_KINDS = Set.of("packs", "tasks", "recipes", "prompts");
+    private static final String TASKS = "tasks";
+    private static final Set<String> DATA_KINDS = Set.of("packs", TASKS, "recipes", "prompts");
+    private static final Set<String> DATA = Set.of("id", "data");
+    private static final Pattern FILE = Pattern.compile("(?!.*(^|/)\\.\\.?(/|$))[^/\\\\:]+(/[^/\\\\:]+)*");
     private static final Set<String> REQUIRES = Set.of("didactApi", "java", "plugins");
     private static final Set<String> CONTRIBUTION =
             Set.of("id", "class", "title", "description", "stability", "config");
@@ -123,6 +127,7 @@ final class ManifestReader {
                 true,
                 "",
                 contributions,
+                tasks(root.at("contributes").at(TASKS)),
                 notes);
     }
 
@@ -168,6 +173,25 @@ final class ManifestReader {
             }
         }
         return found;
+    }
+
+    private List<Data> tasks(ManifestValue list) throws BadArchiveException {
+        var tasks = new ArrayList<Data>();
+        for (ManifestValue entry : list.elements()) {
+            noteUnknown(entry, "contributes." + TASKS + "[].", DATA);
+            String id = entry.at("id").text(SHORT_ID, LONGEST_ID, "small letters, digits and '-'");
+            if (tasks.stream().anyMatch(task -> task.id().equals(id))) {
+                throw entry.at("id").wrong("is there twice: '" + id + "'");
+            }
+            tasks.add(new Data(
+                    id,
+                    entry.at("data")
+                            .text(
+                                    FILE,
+                                    ManifestValue.LONGEST_LABEL,
+                                    "a path within the archive, such as tasks/a/task.yaml")));
+        }
+        return tasks;
     }
 
     private Declared contribution(Kind kind, ManifestValue entry) throws BadArchiveException {

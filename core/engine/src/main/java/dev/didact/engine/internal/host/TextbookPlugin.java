@@ -78,6 +78,7 @@ final class TextbookPlugin {
                 false,
                 value.apply("class").strip(),
                 List.of(),
+                List.of(),
                 api.isEmpty() || api.equals("*")
                         ? List.of(UNLISTED, "states no version of the API")
                         : List.of(UNLISTED));

@@ -14,6 +14,13 @@ final class Signals {
 
     static List<String> of(Recipe recipe, List<GradeStep> grade) {
         List<String> signals = new ArrayList<>();
+        if (recipe.onlyMeasures()) {
+            recipe.measure().stream()
+                    .flatMap(measure -> measure.task().stream())
+                    .map(task -> "task: '" + task.card().reference() + "' asks and grades")
+                    .distinct()
+                    .forEach(signals::add);
+        }
         // Where nothing is generated there is nothing to grade, and a lesson holds anchors alone.
         boolean generates = !recipe.steps().isEmpty();
         for (GradeStep step : generates ? grade : List.<GradeStep>of()) {
