@@ -28,6 +28,8 @@ final class Checks {
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final int ANSWER_TOKENS = 250;
     private static final double SECONDS_PER_CALL = 1;
+    private static final String LOOK_AT =
+            "look at what its `with` names, at its `level`, and at the share of documents" + " that `held-out` keeps";
 
     private Checks() {}
 
@@ -42,6 +44,7 @@ final class Checks {
         private final RunPlan plan;
         private final TreeSet<String> licences = new TreeSet<>();
         private final List<String> warnings = new ArrayList<>();
+        private final Set<String> yielding = new TreeSet<>();
         private long items;
         private long characters;
         private long unlicensed;
@@ -121,6 +124,7 @@ final class Checks {
                 Optional<Items.Drawn> next = drawn.next();
                 while (next.isPresent() && items < MOST_ITEMS) {
                     items++;
+                    yielding.add(next.get().source().id());
                     heldOut += measured.has(next.get().item()) ? 1 : 0;
                     lost = lost.plus(next.get().lost());
                     characters += next.get().item().content().length();
@@ -144,6 +148,9 @@ final class Checks {
             for (MeasurePlan measure : plan.measures()) {
                 List<Item> asked = Measures.items(measure, 0).items();
                 all.add(asked);
+                if (asked.isEmpty()) {
+                    warnings.add("measure '" + measure.id() + "' (" + measure.place() + ") has no item: " + LOOK_AT);
+                }
                 measuring += asked.size()
                         * (1L
                                 + measure.rubrics().stream()
@@ -189,8 +196,12 @@ final class Checks {
             if (!lost.isEmpty()) {
                 warnings.add(lost.count() + " items cannot be read; the first: " + lost.first());
             }
-            if (items == 0 && !plan.steps().isEmpty()) {
-                warnings.add("the sources yield no item");
+            if (items < MOST_ITEMS) {
+                plan.drawn().stream()
+                        .map(source -> plan.recipe().source(source.id()))
+                        .filter(source -> !yielding.contains(source.id()))
+                        .forEach(source -> warnings.add(
+                                "source '" + source.id() + "' (" + source.place() + ") yields no item: " + LOOK_AT));
             }
         }
     }

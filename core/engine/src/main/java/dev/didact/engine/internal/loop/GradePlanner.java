@@ -3,8 +3,6 @@ package dev.didact.engine.internal.loop;
 import dev.didact.api.Rubric;
 import dev.didact.api.grading.Criterion;
 import dev.didact.api.model.Request;
-import dev.didact.engine.Problem;
-import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.document.Nearest;
 import dev.didact.engine.internal.document.Problems;
 import dev.didact.engine.internal.grading.GradeRule;
@@ -80,7 +78,8 @@ record GradePlanner(Components components) {
                 ids,
                 rule,
                 counted.stream().anyMatch(Criterion::wantsSiblings),
-                counted.stream().anyMatch(Criterion::wantsEarlier));
+                counted.stream().anyMatch(Criterion::wantsEarlier),
+                grade.place());
     }
 
     private static void requireCriteria(Component component, List<String> ids) {
@@ -162,13 +161,13 @@ record GradePlanner(Components components) {
         for (Criterion criterion : grade.rule().criteria()) {
             GradeStep other = before.putIfAbsent(criterion.id(), grade);
             if (other != null) {
-                throw new ProblemException(
-                        Problem.Category.USAGE,
+                throw Problems.failure(
                         "E207",
                         "criterion '" + criterion.id() + "' stands in two entries of 'grade' ("
                                 + other.rule().rubric() + " and " + grade.rule().rubric()
                                 + ") that grade the same samples; leave one out with `without: [" + criterion.id()
-                                + "]`");
+                                + "]`",
+                        grade.place());
             }
         }
     }

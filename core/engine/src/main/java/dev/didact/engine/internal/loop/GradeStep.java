@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.api.Rubric;
+import dev.didact.engine.Place;
 import dev.didact.engine.internal.grading.GradeRule;
 import dev.didact.engine.internal.plugin.Sessions;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 /// @param rule how it decides
 /// @param wantsSiblings whether one of its criteria looks at all samples of an item
 /// @param wantsEarlier whether one of them looks at what the step let through before
+/// @param place where it stands in the recipe
 record GradeStep(
         String id,
         String identity,
@@ -24,4 +26,5 @@ record GradeStep(
         List<String> declared,
         GradeRule rule,
         boolean wantsSiblings,
-        boolean wantsEarlier) {}
+        boolean wantsEarlier,
+        Place place) {}

@@ -1,5 +1,6 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.engine.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 /// @param rubrics what decides whether an answer is right: all of them
 /// @param metric what is counted
 /// @param mustNotFall whether a round that lowers it is given up
+/// @param place where it stands in the recipe
 record MeasurePlan(
         String id,
         SourcePlan source,
@@ -26,7 +28,8 @@ record MeasurePlan(
         GenerateStep answer,
         List<GradeStep> rubrics,
         String metric,
-        boolean mustNotFall) {
+        boolean mustNotFall,
+        Place place) {
     /// Names of the models that it asks, in the order of the alphabet.
     SortedSet<String> seats() {
         SortedSet<String> names = new TreeSet<>(answer.seats().values());

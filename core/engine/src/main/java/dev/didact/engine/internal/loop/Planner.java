@@ -277,7 +277,8 @@ final class Planner implements AutoCloseable {
                 answer,
                 rubrics,
                 measure.metric(),
-                measure.mustNotFall());
+                measure.mustNotFall(),
+                measure.place());
         GradePlanner.requireUnique(plan.route().steps());
         return plan;
     }

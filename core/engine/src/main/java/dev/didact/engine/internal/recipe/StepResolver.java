@@ -45,6 +45,10 @@ final class StepResolver {
             return block.scalar("use").isPresent();
         }
 
+        boolean grades() {
+            return block.node().get("grade").isPresent();
+        }
+
         boolean pairs() {
             return block.block("select")
                     .filter(select -> select.scalar("best-from").isPresent()
@@ -186,8 +190,7 @@ final class StepResolver {
 
     private void somethingDone(String id, Entry entry) {
         Block block = entry.block();
-        boolean grades = block.node().get("grade").isPresent();
-        if (!entry.generates() && !grades && block.block("select").isEmpty()) {
+        if (!entry.generates() && !entry.grades() && block.block("select").isEmpty()) {
             problems.add(
                     "E210",
                     "step '" + id + "' does nothing; give it `use` (a generator), `grade` or `select`",
@@ -226,6 +229,9 @@ final class StepResolver {
     /// A sample is mended by what made it, which is the step itself or the one that hands it over.
     private void revisable(String id, Entry entry) {
         Place place = entry.block().node().keyPlace("on-reject");
+        if (!entry.grades()) {
+            problems.add("E210", "step '" + id + "' rejects nothing; give it `grade`, or leave `on-reject` out", place);
+        }
         for (String from : entry.generates() ? List.<String>of() : entry.from()) {
             if (earlier.containsKey(from) && !earlier.get(from).generates()) {
                 problems.add(
@@ -254,6 +260,13 @@ final class StepResolver {
                         select.scalar("worst-from").map(Node.Scalar::text),
                         select.optionalShare("margin").orElse(0)))
                 : Optional.empty();
+        if (pairs.isPresent() && !graded(entry)) {
+            problems.add(
+                    "E210",
+                    "'best-from' and 'worst-from' go by grades, and nothing grades these samples; give this step `grade`,"
+                            + " or take from one that has it",
+                    select.place());
+        }
         if (pairs.isEmpty() && select.scalar("margin").isPresent()) {
             problems.add(
                     "E210",
@@ -279,6 +292,15 @@ final class StepResolver {
                 select.scalar("pass-rate").map(this::passRate),
                 pairs,
                 select.optionalNumber("at-most"));
+    }
+
+    /// Whether a step grades the samples that it takes or makes, or one did that handed them over. `grade: []` is a
+    /// grade that accepts all.
+    private boolean graded(Entry entry) {
+        return entry.grades()
+                || (!entry.generates()
+                        && entry.from().stream()
+                                .anyMatch(from -> earlier.containsKey(from) && graded(earlier.get(from))));
     }
 
     private void cameThrough(String key, Node.Scalar id, Entry entry) {

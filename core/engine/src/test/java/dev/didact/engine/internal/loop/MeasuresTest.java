@@ -134,6 +134,22 @@ class MeasuresTest extends BedTest {
     }
 
     @Test
+    void checkTellsWhereASourceStandsThatYieldsNoItemAndWhatToLookAt() throws Exception {
+        Files.writeString(bed.folder.resolve("none.jsonl"), "");
+
+        assertThat(bed.workspace
+                        .check(bed.text(Bed.RECIPE.replace(
+                                "sources:  [ ", "sources:  [ { id: none, use: jsonl, with: { path: none.jsonl } }, ")))
+                        .warnings())
+                .containsOnlyOnce("source 'none' (r.yaml:5:13) yields no item: look at what its `with` names, at its"
+                        + " `level`, and at the share of documents that `held-out` keeps");
+        assertThat(bed.workspace
+                        .check(bed.text(Bed.RECIPE, "measure=[{id: own, path: none.jsonl, rubric: keyed}]"))
+                        .warnings())
+                .anyMatch(warning -> warning.startsWith("measure 'own' (") && warning.contains(") has no item: "));
+    }
+
+    @Test
     void aRoundThatWasGivenUpRaisesNoLevelAndIsPartOfNoLaterLesson() throws InterruptedException {
         bed.world.onLesson = lesson -> bed.world.gain = lesson.round() == 1 ? -100 : 0;
         bed.run(Bed.RECIPE, "learn.with.base=100", "measure.0.per-level=6", "until.rounds=3");

@@ -459,7 +459,13 @@ class StepsTest extends BedTest {
     void oneSampleIsNotGradedTwiceByOneCriterion() {
         assertThatThrownBy(() -> bed.run(STEPS, "steps.second.grade=[{use: right}]"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("criterion 'number' stands in two entries of 'grade'");
+                .hasMessageContaining("criterion 'number' stands in two entries of 'grade'")
+                .satisfies(thrown -> assertThat(((ProblemException) thrown)
+                                .problems()
+                                .getFirst()
+                                .place()
+                                .isPresent())
+                        .isTrue());
     }
 
     @Test

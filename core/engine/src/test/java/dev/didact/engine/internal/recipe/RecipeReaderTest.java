@@ -355,7 +355,7 @@ class RecipeReaderTest {
               - { id: fresh, grade: [ { use: brief } ] }
               - { id: again, from: [fresh, briefs], use: answer, model: student }
               - { id: best, from: again, select: { per: fresh, at-most: 1 } }
-              - { id: pairs, from: again, select: { best-from: again, margin: 0.1 } }
+              - { id: pairs, from: again, grade: [ { use: brief } ], select: { best-from: again, margin: 0.1 } }
             learn:   { use: student, updates: student, from: [best, pairs] }
             """;
 
@@ -419,6 +419,8 @@ class RecipeReaderTest {
                 "[best, pairs]          | [best, pears]               | no step 'pears' in `steps`",
                 "id: pairs, from: again | id: pairs, from: best, on-reject: { revise: 1 } | cannot have samples revised that step 'best' did not make",
                 "per-item: 2 }          | tries: 2, on-reject: { revise: 1 } } | leave out `tries` or `on-reject`",
+                "per-item: 2 }          | per-item: 2, on-reject: { revise: 1 } } | rejects nothing; give it `grade`, or leave `on-reject` out",
+                "from: again, grade: [ { use: brief } ], | from: again,   | 'best-from' and 'worst-from' go by grades, and nothing grades these samples",
                 "use: answer, model: student } | use: answer, model: student, judge: student } | 'judge' belongs to an entry of `grade`",
                 "learn:                 | grade: [ { use: brief } ]~learn: | are the short form of a recipe with one step",
             })
