@@ -179,11 +179,12 @@ final class RunLoop {
                         ordered));
     }
 
-    /// As many items at work as keep every model busy while others are graded or handed on.
+    /// As many items at work as keep every model busy while a quarter more are graded or handed on.
     private Flow.Width width(int seated) {
         int inFlight = plan.recipe().inFlight();
         return new Flow.Width(
-                Math.max(LEAST_WORKING, (seated + 1) * inFlight), Math.max(LEAST_UNDECIDED, UNDECIDED * inFlight));
+                Math.max(LEAST_WORKING, seated * inFlight + inFlight / 4),
+                Math.max(LEAST_UNDECIDED, UNDECIDED * inFlight));
     }
 
     /// Numbers the samples and says what happens to them, in the order of the items.

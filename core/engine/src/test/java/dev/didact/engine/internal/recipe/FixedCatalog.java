@@ -50,7 +50,8 @@ public final class FixedCatalog implements Catalog {
                     "\"prompt\": {\"type\": \"string\"}, \"text\": {\"type\": \"string\"}"),
             card(Kind.RUBRIC, "briefs", "brief", "\"wrong\": {\"type\": \"number\", \"default\": 0}"),
             card(Kind.RUBRIC, "briefs", "majority", "\"agree\": {\"type\": \"integer\", \"minimum\": 1}"),
-            card(Kind.RUBRIC, "rubrics-judge", "judge", ""));
+            card(Kind.RUBRIC, "rubrics-judge", "judge", ""),
+            card(Kind.RUBRIC, "rubrics-checks", "near-duplicate", ""));
 
     private static ContributionCard card(Kind kind, String plugin, String id, String properties) {
         ObjectNode config = (ObjectNode) JsonMapper.shared()
