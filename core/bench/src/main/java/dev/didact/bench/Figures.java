@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class Figures {
     private Figures() {}
 
-    /// Measures; takes some four minutes.
+    /// Measures; takes some five minutes.
     ///
     /// @param arguments the folder of what is built here, and the name of the jar in it
     public static void main(String[] arguments) throws Exception {
@@ -38,6 +38,16 @@ final class Figures {
                         .measurementIterations(5)
                         .measurementTime(TimeValue.seconds(2))
                         .forks(3)
+                        .build())
+                .run();
+        new Runner(options(NearDuplicate.class, target)
+                        .mode(Mode.AverageTime)
+                        .timeUnit(TimeUnit.MICROSECONDS)
+                        .warmupIterations(3)
+                        .warmupTime(TimeValue.seconds(2))
+                        .measurementIterations(5)
+                        .measurementTime(TimeValue.seconds(2))
+                        .forks(1)
                         .build())
                 .run();
     }

@@ -23,14 +23,12 @@ public class NearDuplicate {
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final String[] texts = new String[TEXTS];
-    private Path folder;
-    private SketchIndex index;
+    private final Path folder = Fixture.folder();
+    private final SketchIndex index = new SketchIndex(() -> folder);
     private int next;
 
     @Setup
     public void fill() {
-        folder = Fixture.folder();
-        index = new SketchIndex(() -> folder);
         for (int i = 0; i < before; i++) {
             index.add(SketchIndex.sketch(text(WORDS / 10)), i);
         }
