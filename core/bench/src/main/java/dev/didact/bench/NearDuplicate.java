@@ -40,7 +40,7 @@ public class NearDuplicate {
     /// Words as often as in a language: a few are in every text.
     private String text(int words) {
         return random.doubles(words)
-                .mapToObj(share -> Long.toString((long) (20_000 * share * share * share) * 7_919 + 40_000, 36))
+                .mapToObj(share -> Long.toString(40_000 + 7_919 * (long) (20_000 * share * share * share), 36))
                 .collect(Collectors.joining(" "));
     }
 
