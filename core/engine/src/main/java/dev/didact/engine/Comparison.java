@@ -1,8 +1,6 @@
 package dev.didact.engine;
 
-import dev.didact.api.model.Usage;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /// How runs differ: in their settings, in what they cost and in what their measures found.
 ///
@@ -27,10 +25,10 @@ public record Comparison(List<RunSummary> runs, List<Setting> settings, List<Cos
     /// What a run cost, as far as its journal tells.
     ///
     /// @param run number of the run
-    /// @param usage tokens of the whole run; of its closed rounds alone while it goes on, or was broken off
-    /// @param costUsd what the calls cost in US dollars; empty where that is unknown
+    /// @param spending what its calls used and cost; those of its closed rounds alone while it goes on, or was broken
+    ///     off
     /// @param seconds how long it took
-    public record Cost(int run, Usage usage, OptionalDouble costUsd, double seconds) {}
+    public record Cost(int run, Spending spending, double seconds) {}
 
     /// A measure in two runs, paired by item: each item is answered once, so that its sample index says no more.
     ///

@@ -1,12 +1,10 @@
 package dev.didact.engine;
 
 import dev.didact.api.grading.DecidedSample;
-import dev.didact.api.model.Usage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// What a run tells while it goes on. Listeners are called one event at a time, in order, and must be brief.
 public sealed interface RunEvent {
@@ -69,7 +67,7 @@ public sealed interface RunEvent {
     /// @param levels level of each source in this round
     /// @param rolledBack whether the round's checkpoint was given up because a measure fell that must not
     /// @param health what looks unhealthy
-    /// @param usage tokens of the round
+    /// @param spending what its calls used and cost
     /// @param seconds how long it took
     record RoundFinished(
             int run,
@@ -89,7 +87,7 @@ public sealed interface RunEvent {
             Map<String, Integer> levels,
             boolean rolledBack,
             List<Alarm> health,
-            Usage usage,
+            Spending spending,
             double seconds)
             implements RunEvent {
         /// The same round with the time it took, to a hundredth of a second.
@@ -113,7 +111,7 @@ public sealed interface RunEvent {
                     levels,
                     rolledBack,
                     health,
-                    usage,
+                    spending,
                     hundredths);
         }
 
@@ -148,10 +146,7 @@ public sealed interface RunEvent {
     /// @param advice what to do next; may be empty
     /// @param accepted samples accepted over all rounds
     /// @param measures each measure at the base and at the kept student
-    /// @param usage tokens over the whole run, those of answers apart that were given to other runs
-    /// @param reused how many answers were given to other runs and taken from them
-    /// @param costUsd what the calls cost in US dollars; 0 where every model answered on this machine, empty where a
-    ///     price is unknown
+    /// @param spending what the calls of the whole run used and cost
     /// @param seconds how long it took over all its starts
     record Finished(
             int run,
@@ -160,9 +155,7 @@ public sealed interface RunEvent {
             String advice,
             long accepted,
             List<FirstAndLast> measures,
-            Usage usage,
-            long reused,
-            OptionalDouble costUsd,
+            Spending spending,
             double seconds)
             implements RunEvent {}
 

@@ -1,6 +1,5 @@
 package dev.didact.engine;
 
-import dev.didact.api.model.Usage;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,10 +12,9 @@ import java.util.TreeMap;
 /// @param out how many came out
 /// @param dropped how many did not, by criterion, rule of quarantine, or the id of a step that chose others
 /// @param failed how many jobs made no sample
-/// @param usage tokens of the answers that it needed and that were given to this run
-/// @param reused how many answers it needed that were given to other runs
+/// @param spending what the answers that it needed used and cost
 public record StepCount(
-        String step, long in, long made, long out, Map<String, Long> dropped, long failed, Usage usage, long reused) {
+        String step, long in, long made, long out, Map<String, Long> dropped, long failed, Spending spending) {
     public StepCount {
         dropped = Collections.unmodifiableMap(new TreeMap<>(dropped));
     }
@@ -32,7 +30,6 @@ public record StepCount(
                 out + other.out,
                 both,
                 failed + other.failed,
-                usage.plus(other.usage),
-                reused + other.reused);
+                spending.plus(other.spending));
     }
 }

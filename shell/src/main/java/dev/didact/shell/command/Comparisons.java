@@ -1,6 +1,8 @@
 package dev.didact.shell.command;
 
+import dev.didact.api.model.Usage;
 import dev.didact.engine.Comparison;
+import dev.didact.engine.Money;
 import dev.didact.engine.RunSummary;
 import dev.didact.shell.output.Out;
 import dev.didact.shell.output.Printable;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// How runs differ, for programs and for people.
 final class Comparisons {
@@ -46,8 +49,8 @@ final class Comparisons {
     private static Map<String, Object> cost(Comparison.Cost one) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", one.run());
-        json.put("tokens", EventJson.tokens(one.usage()));
-        json.put("costUsd", one.costUsd());
+        json.put("tokens", EventJson.tokens(one.spending().usage()));
+        json.put("costUsd", EventJson.usd(one.spending().cost()));
         json.put("seconds", one.seconds());
         return json;
     }
@@ -112,16 +115,23 @@ final class Comparisons {
     /// `1200 tokens, 0.50 USD (+0.25 USD)`: what a run cost, and by how much that is more than the first.
     private static String costText(Comparison.Cost of, Comparison.Cost first) {
         StringBuilder text = new StringBuilder();
-        text.append(of.usage().in() + of.usage().out()).append(" tokens");
-        of.costUsd().ifPresent(cost -> {
-            if (cost > 0) {
-                text.append(String.format(Locale.ROOT, ", %.2f USD", cost));
-            }
-            double more = cost - first.costUsd().orElse(cost);
-            if (more != 0) {
-                text.append(String.format(Locale.ROOT, " (%+.2f USD)", more));
-            }
-        });
+        Usage usage = of.spending().usage();
+        text.append(usage.in() + usage.out()).append(" tokens");
+        Optional<Money> cost = of.spending().cost();
+        if (cost.isEmpty()) {
+            text.append(", price unknown");
+        }
+        cost.filter(money -> !money.equals(Money.NOTHING))
+                .ifPresent(money -> text.append(", ").append(money.words()));
+        cost.ifPresent(money -> first.spending()
+                .cost()
+                .filter(base -> !base.equals(money))
+                .ifPresent(base -> text.append(" (")
+                        .append(
+                                money.compareTo(base) > 0
+                                        ? "+" + money.minus(base).words()
+                                        : "-" + base.minus(money).words())
+                        .append(')')));
         return text.toString();
     }
 }

@@ -2,8 +2,11 @@ package dev.didact.shell.command;
 
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Measured;
+import dev.didact.engine.Money;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.Spending;
 import dev.didact.engine.StepCount;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +78,8 @@ final class EventJson {
         json.put("levels", event.levels());
         json.put("rolledBack", event.rolledBack());
         json.put("health", event.health());
-        json.put("tokens", tokens(event.usage()));
+        json.put("tokens", tokens(event.spending().usage()));
+        json.put("costUsd", usd(event.spending().cost()));
         json.put("seconds", event.seconds());
         return json;
     }
@@ -88,8 +92,9 @@ final class EventJson {
         json.put("out", count.out());
         json.put("dropped", count.dropped());
         json.put("failed", count.failed());
-        json.put("tokens", tokens(count.usage()));
-        json.put("reused", count.reused());
+        json.put("tokens", tokens(count.spending().usage()));
+        json.put("reused", count.spending().reused());
+        json.put("costUsd", usd(count.spending().cost()));
         return json;
     }
 
@@ -111,9 +116,10 @@ final class EventJson {
             measures.put(measure.id(), one);
         }
         json.put("measures", measures);
-        json.put("tokens", tokens(event.usage()));
-        json.put("reused", event.reused());
-        json.put("costUsd", event.costUsd());
+        json.put("tokens", tokens(event.spending().usage()));
+        json.put("reused", event.spending().reused());
+        json.put("costUsd", usd(event.spending().cost()));
+        json.put("models", models(event.spending()));
         json.put("seconds", event.seconds());
         return json;
     }
@@ -152,6 +158,27 @@ final class EventJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("in", usage.in());
         json.put("out", usage.out());
+        return json;
+    }
+
+    /// An amount, as every result writes it.
+    static Optional<BigDecimal> usd(Optional<Money> cost) {
+        return cost.map(Money::usd);
+    }
+
+    private static Map<String, Object> models(Spending spending) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        spending.models().forEach((model, share) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("calls", share.calls());
+            one.put("failed", share.failed());
+            one.put("tries", share.tries());
+            Map<String, Object> tokens = tokens(share.usage());
+            tokens.put("cached", share.usage().cached());
+            one.put("tokens", tokens);
+            one.put("costUsd", usd(share.cost()));
+            json.put(model, one);
+        });
         return json;
     }
 

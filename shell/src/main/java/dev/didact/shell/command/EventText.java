@@ -3,6 +3,7 @@ package dev.didact.shell.command;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Verdict;
 import dev.didact.engine.Measured;
+import dev.didact.engine.Money;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.StepCount;
 import dev.didact.shell.output.DisplayWidth;
@@ -126,7 +127,9 @@ final class EventText {
                 + (count.made() > 0 ? "  made " + count.made() : "")
                 + "  out " + count.out()
                 + (count.failed() > 0 ? "  failed " + count.failed() : "")
-                + (count.reused() > 0 ? "  reused " + count.reused() : "")
+                + (count.spending().reused() > 0
+                        ? "  reused " + count.spending().reused()
+                        : "")
                 + (count.dropped().isEmpty() ? "" : "  dropped by " + most(count.dropped()));
     }
 
@@ -151,15 +154,17 @@ final class EventText {
                         .append(score(measure.first()))
                         .append(style.ascii() ? " -> " : " → ")
                         .append(score(measure.last())));
-        event.costUsd().ifPresent(cost -> {
-            if (cost > 0) {
-                line.append("   ").append(String.format(Locale.ROOT, "%.2f USD", cost));
-            }
-        });
+        event.spending()
+                .cost()
+                .filter(cost -> !cost.equals(Money.NOTHING))
+                .ifPresent(cost -> line.append("   ").append(cost.words()));
         line.append("   ").append(String.format(Locale.ROOT, "%.0f s", event.seconds()));
         lines.add(style.bold(line.toString()));
-        if (event.reused() > 0) {
-            lines.add("  " + (event.reused() == 1 ? "1 answer" : event.reused() + " answers")
+        if (event.spending().reused() > 0) {
+            lines.add("  "
+                    + (event.spending().reused() == 1
+                            ? "1 answer"
+                            : event.spending().reused() + " answers")
                     + " of earlier runs reused and not paid again; --fresh asks anew");
         }
         if (!event.advice().isEmpty()) {

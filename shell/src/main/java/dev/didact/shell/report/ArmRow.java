@@ -1,9 +1,9 @@
 package dev.didact.shell.report;
 
-import dev.didact.api.model.Usage;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent.Finished;
 import dev.didact.engine.RunEvent.RoundFinished;
+import dev.didact.engine.Spending;
 
 /// One arm in a line.
 ///
@@ -35,9 +35,10 @@ record ArmRow(
         String cost,
         String seconds) {
     static ArmRow of(Arm arm) {
-        Usage usage = arm.finished()
-                .map(Finished::usage)
-                .orElseGet(() -> arm.rounds().stream().map(RoundFinished::usage).reduce(Usage.NONE, Usage::plus));
+        Spending spending = arm.finished()
+                .map(Finished::spending)
+                .orElseGet(
+                        () -> arm.rounds().stream().map(RoundFinished::spending).reduce(Spending.NONE, Spending::plus));
         return new ArmRow(
                 arm.name(),
                 arm.paint(),
@@ -51,8 +52,8 @@ record ArmRow(
                 arm.base().map(Measured::score).map(Figures::percent).orElse(Figures.NONE),
                 arm.end().map(Measured::score).map(Figures::percent).orElse(Figures.NONE),
                 arm.end().map(Figures::interval).orElse(Figures.NONE),
-                Figures.count(usage.in() + usage.out()),
-                arm.finished().map(Finished::costUsd).map(Figures::dollars).orElse(Figures.NONE),
+                Figures.count(spending.usage().in() + spending.usage().out()),
+                Figures.dollars(spending.cost()),
                 Figures.seconds(arm.seconds()));
     }
 }

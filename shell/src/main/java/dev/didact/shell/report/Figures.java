@@ -1,8 +1,9 @@
 package dev.didact.shell.report;
 
 import dev.didact.engine.Measured;
+import dev.didact.engine.Money;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /// How numbers are written in the report: always in the same way, whatever the machine's language.
 final class Figures {
@@ -59,7 +60,7 @@ final class Figures {
     }
 
     /// A price in dollars, which may be unknown.
-    static String dollars(OptionalDouble dollars) {
-        return dollars.isPresent() ? "$" + String.format(Locale.ROOT, "%,.2f", dollars.getAsDouble()) : "unknown";
+    static String dollars(Optional<Money> cost) {
+        return cost.map(money -> "$" + money.shown()).orElse("unknown");
     }
 }

@@ -31,6 +31,7 @@ import dev.didact.engine.Explanation;
 import dev.didact.engine.GradedLine;
 import dev.didact.engine.Kind;
 import dev.didact.engine.Measured;
+import dev.didact.engine.Money;
 import dev.didact.engine.Place;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.PluginOffer;
@@ -46,6 +47,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunHandle;
 import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
+import dev.didact.engine.Spending;
 import dev.didact.engine.StepCount;
 import dev.didact.engine.TaskCard;
 import dev.didact.engine.TaskFile;
@@ -53,6 +55,7 @@ import dev.didact.engine.Workspace;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -440,15 +443,19 @@ public final class FakeWorkspace implements Workspace {
                 0,
                 0,
                 Map.of("grounding", 1L),
-                List.of(new StepCount("answer", round, 2L * round, round, Map.of("grounding", 1L), 0, Usage.NONE, 0)),
+                List.of(new StepCount("answer", round, 2L * round, round, Map.of("grounding", 1L), 0, Spending.NONE)),
                 List.of(measured(score)),
                 1,
                 0.5,
                 Map.of("briefs", 5),
                 false,
                 List.of(new Alarm("reward-gap", 0.4, "the reward rises, the truth does not")),
-                new Usage(10, 20),
+                spent(10, 20, BigDecimal.ZERO),
                 1.5);
+    }
+
+    private static Spending spent(long in, long out, BigDecimal usd) {
+        return Spending.of("student", new Spending.Share(2, 0, 2, new Usage(in, out), Optional.of(Money.ofUsd(usd))));
     }
 
     private static RunEvent.Finished finished(int run, RunEvent.Status status, String reason) {
@@ -459,9 +466,7 @@ public final class FakeWorkspace implements Workspace {
                 "",
                 1,
                 List.of(new RunEvent.FirstAndLast("held-out", measured(0.14), measured(0.62))),
-                new Usage(10, 20),
-                0,
-                OptionalDouble.of(0),
+                spent(10, 20, BigDecimal.ZERO),
                 3);
     }
 
@@ -619,7 +624,7 @@ public final class FakeWorkspace implements Workspace {
                 List.of(new Comparison.Setting("grade.grounded.min", List.of("0.7", "0.8"))),
                 IntStream.range(0, numbers.size())
                         .mapToObj(i -> new Comparison.Cost(
-                                numbers.get(i), new Usage(1000, 200L + i), OptionalDouble.of(0.5 + 0.25 * i), 3))
+                                numbers.get(i), spent(1000, 200L + i, BigDecimal.valueOf(50 + 25L * i, 2)), 3))
                         .toList(),
                 List.of(new Comparison.Difference(
                         "held-out",

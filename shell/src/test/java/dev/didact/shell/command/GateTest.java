@@ -2,11 +2,10 @@ package dev.didact.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.didact.api.model.Usage;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.Spending;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,9 +22,7 @@ class GateTest {
                 "",
                 0,
                 List.of(new RunEvent.FirstAndLast("facts", HALF, last)),
-                Usage.NONE,
-                0,
-                OptionalDouble.of(0),
+                Spending.NONE,
                 0);
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Cassette;
+import dev.didact.engine.Money;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.Spending;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.Main;
 import dev.didact.shell.output.Environment;
@@ -20,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -575,17 +576,19 @@ final class VerbsTest extends FakeWorkspaceTest {
         assertThat(free.path("money").asDouble(1)).isZero();
     }
 
+    private static final Spending UNPRICED =
+            Spending.of("teacher", new Spending.Share(1, 0, 1, new Usage(3, 4), Optional.empty()));
+
     @Test
     void aCostThatIsUnknownIsNullAndNotNothing() {
-        var finished = new RunEvent.Finished(
-                1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), Usage.NONE, 0, OptionalDouble.empty(), 1);
+        var finished = new RunEvent.Finished(1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), UNPRICED, 1);
         assertThat(Json.of(EventJson.of(finished).orElseThrow())).contains("\"costUsd\":null");
     }
 
     @Test
     void aRunSaysHowManyAnswersOfOtherRunsItReused() {
-        var finished = new RunEvent.Finished(
-                1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), Usage.NONE, 24, OptionalDouble.empty(), 1);
+        var reused = Spending.of("teacher", new Spending.Share(0, 0, 0, Usage.NONE, Optional.of(Money.NOTHING), 24));
+        var finished = new RunEvent.Finished(1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), reused, 1);
         assertThat(Json.of(EventJson.of(finished).orElseThrow())).contains("\"reused\":24");
     }
 

@@ -22,6 +22,7 @@ import dev.didact.engine.Alarm;
 import dev.didact.engine.Explanation;
 import dev.didact.engine.Measured;
 import dev.didact.engine.Measured.AtLevel;
+import dev.didact.engine.Money;
 import dev.didact.engine.Rows;
 import dev.didact.engine.RunEvent.Finished;
 import dev.didact.engine.RunEvent.FirstAndLast;
@@ -29,6 +30,7 @@ import dev.didact.engine.RunEvent.RoundFinished;
 import dev.didact.engine.RunEvent.Status;
 import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
+import dev.didact.engine.Spending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +111,7 @@ record FakeRun(
                         "",
                         3272,
                         List.of(new FirstAndLast("held-out", measured(heldOut[0]), last)),
-                        new Usage(52_000, 61_000),
-                        0,
-                        OptionalDouble.of(0),
+                        spent(52_000, 61_000),
                         41.9)),
                 List.of(accepted(run, 1), rejected(run, 2), hostile(run, 3), quarantined(run, 4), accepted(run, 5)));
     }
@@ -165,7 +165,7 @@ record FakeRun(
                 round.levels(),
                 rolledBack,
                 health,
-                round.usage(),
+                round.spending(),
                 round.seconds());
     }
 
@@ -201,8 +201,12 @@ record FakeRun(
                 round == 0 ? Map.of() : Map.of("briefs", Math.min(9, 4 + round)),
                 false,
                 List.of(),
-                new Usage(6_000, 7_000),
+                spent(6_000, 7_000),
                 4.4 + round / 10.0);
+    }
+
+    private static Spending spent(long in, long out) {
+        return Spending.of("student", new Spending.Share(500, 0, 500, new Usage(in, out), Optional.of(Money.NOTHING)));
     }
 
     /// A share of 250 items with its Wilson interval.

@@ -12,6 +12,7 @@ import dev.didact.engine.RunHandle;
 import dev.didact.engine.internal.journal.Journal;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalSettings;
+import dev.didact.engine.internal.price.Price;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.reuse.EarlierAnswers;
 import dev.didact.engine.internal.workspace.Kinds;
@@ -68,7 +69,7 @@ public final class ActiveRun implements RunHandle {
 
     /// What is to be done. Only the run's own thread has it, and only while it does it, because it refers to the code
     /// of plugins, and whoever started the run may keep this object for long.
-    private record Work(Planner planner, RunPlan plan, Tape tape, Past past) {}
+    private record Work(Planner planner, RunPlan plan, Map<String, Price> prices, Tape tape, Past past) {}
 
     /// Starts a run.
     ///
@@ -84,13 +85,14 @@ public final class ActiveRun implements RunHandle {
         var planner = Planner.of(around, around.catalog(), text, number::work, told, tape.wire());
         return guarded(planner, () -> {
             RunPlan plan = planner.plan();
+            Map<String, Price> prices = around.priceTable().of(plan.recipe());
             around.used(RunStart.used(planner.recipe()));
             RunFolder folder = number.folder();
             Journal journal = folder.open(settings(around));
             return guarded(journal, () -> {
-                journal.appendDurably(Kinds.OPENED, Records.write(RunStart.of(text, plan, around, cassette)));
+                journal.appendDurably(Kinds.OPENED, Records.write(RunStart.of(text, plan, prices, around, cassette)));
                 var past = new Past(State.start(RunStart.levels(plan)), Optional.empty());
-                return started(around, folder, journal, new Work(planner, plan, tape, past), told);
+                return started(around, folder, journal, new Work(planner, plan, prices, tape, past), told);
             });
         });
     }
@@ -120,7 +122,8 @@ public final class ActiveRun implements RunHandle {
                 RunPlan plan = planner.plan();
                 var past = new Past(
                         history.state().orElseGet(() -> State.start(RunStart.levels(plan))), Optional.of(history));
-                return started(around, folder, journal, new Work(planner, plan, tape, past), told);
+                Map<String, Price> prices = history.opened().prices();
+                return started(around, folder, journal, new Work(planner, plan, prices, tape, past), told);
             });
         });
     }
@@ -221,6 +224,7 @@ public final class ActiveRun implements RunHandle {
                         around,
                         planner,
                         plan,
+                        doing.prices(),
                         folder,
                         new JournaledLog(
                                 journal,
@@ -241,22 +245,20 @@ public final class ActiveRun implements RunHandle {
                     OptionalInt.empty(),
                     around.folder()::scratch);
             RunLoop loop = wired.loop(archive, environment, listener, past.state());
-            var cost = new Cost(wired.models());
             Ends.End ended;
             try {
                 past.history().ifPresent(history -> {
-                    cost.before(history);
                     history.recall(folder, archive, wired.samples(), unfinished);
                 });
                 listener.accept(begun(plan, past, unfinished));
                 ended = loop.run();
                 doing.tape().leave(folder, around.folder().blobs());
             } catch (RuntimeException | InterruptedException e) {
-                return paused(e, loop.state(), environment, cost);
+                return paused(e, loop, environment);
             } catch (OutOfMemoryError e) {
-                return paused(outOfMemory(e), loop.state(), environment, cost);
+                return paused(outOfMemory(e), loop, environment);
             }
-            return write(Kinds.FINISHED, ended, loop.state(), environment, cost);
+            return write(Kinds.FINISHED, ended, loop, environment);
         }
     }
 
@@ -292,20 +294,20 @@ public final class ActiveRun implements RunHandle {
     }
 
     /// Writes down why the run stands still.
-    private RunEvent.Finished paused(Exception why, State state, RunEnvironment environment, Cost cost) {
+    private RunEvent.Finished paused(Exception why, RunLoop loop, RunEnvironment environment) {
         if (isStop(why)) {
             Thread.interrupted();
             var stopped = new Ends.End(
                     Status.STOPPED, "interrupted", "everything is kept; `resume " + folder.number() + "` goes on");
-            return write(Kinds.PAUSED, stopped, state, environment, cost);
+            return write(Kinds.PAUSED, stopped, loop, environment);
         }
         Optional<JournalException> disk = DiskPause.behind(why, folder.folder());
         if (disk.isPresent()) {
-            unwritten = Optional.of(event(standing(StoreProblems.of(disk.get())), state, environment, cost));
+            unwritten = Optional.of(event(standing(StoreProblems.of(disk.get())), loop, environment));
             throw disk.get();
         }
         ProblemException problem = problem(why);
-        write(Kinds.PAUSED, standing(problem), state, environment, cost);
+        write(Kinds.PAUSED, standing(problem), loop, environment);
         throw problem;
     }
 
@@ -342,14 +344,15 @@ public final class ActiveRun implements RunHandle {
         };
     }
 
-    private RunEvent.Finished write(String kind, Ends.End ended, State state, RunEnvironment environment, Cost cost) {
-        RunEvent.Finished finished = event(ended, state, environment, cost);
+    private RunEvent.Finished write(String kind, Ends.End ended, RunLoop loop, RunEnvironment environment) {
+        RunEvent.Finished finished = event(ended, loop, environment);
         journal.appendDurably(kind, Records.write(finished));
         listener.accept(finished);
         return finished;
     }
 
-    private RunEvent.Finished event(Ends.End ended, State state, RunEnvironment environment, Cost cost) {
+    private RunEvent.Finished event(Ends.End ended, RunLoop loop, RunEnvironment environment) {
+        State state = loop.state();
         Map<String, Measured> last = new TreeMap<>();
         state.last().forEach(measured -> last.put(measured.id(), measured));
         return new RunEvent.Finished(
@@ -361,9 +364,7 @@ public final class ActiveRun implements RunHandle {
                 state.first().stream()
                         .map(first -> new FirstAndLast(first.id(), first, last.getOrDefault(first.id(), first)))
                         .toList(),
-                state.usage(),
-                state.reused(),
-                cost.usd(),
+                loop.spending(),
                 Math.round(environment.spent().toMillis() / 10.0) / 100.0);
     }
 }

@@ -1,6 +1,6 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.api.model.Usage;
+import dev.didact.engine.Spending;
 import dev.didact.engine.StepCount;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param sources the items by the id of their source
 /// @param steps what went into each step and came out, in the order of the recipe
 /// @param figures everything else that is a number
-/// @param used tokens of the answers that the items needed
+/// @param spending what the answers that the items needed used and cost
 /// @param lost what could not be read up to the last of the items
 /// @param firstFault what the first job that made no sample says; empty where all made some
 /// @param failing what each rubric could not grade of the samples that were not accepted
@@ -32,7 +32,7 @@ record Counted(
         Map<String, Covered> sources,
         List<StepCount> steps,
         Map<Figure, Long> figures,
-        Usage used,
+        Spending spending,
         Lost lost,
         String firstFault,
         Map<String, Failing> failing,
@@ -95,7 +95,7 @@ record Counted(
                 Map.of(),
                 List.of(),
                 Map.of(),
-                Usage.NONE,
+                Spending.NONE,
                 Lost.NOTHING,
                 "",
                 Map.of(),

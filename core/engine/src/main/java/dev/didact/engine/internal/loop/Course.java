@@ -118,15 +118,7 @@ final class Course {
                 seen,
                 pairs,
                 faults,
-                new StepCount(
-                        step.id(),
-                        taken.offered,
-                        outcome.made(),
-                        out,
-                        dropped,
-                        faults.size(),
-                        calls.usage(),
-                        calls.reused()));
+                new StepCount(step.id(), taken.offered, outcome.made(), out, dropped, faults.size(), calls.spending()));
     }
 
     private Attempts.Outcome through(StepPlan step, Steps calls, List<List<Attempts.Lane>> byItem)

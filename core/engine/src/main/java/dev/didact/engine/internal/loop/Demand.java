@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Spending;
 import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.record.Records;
@@ -69,13 +70,14 @@ final class Demand implements Flow.Admission {
     }
 
     private boolean affordable(long tokens, int undecided) {
-        long spent = tokens(state.usage()) + tokens(tally.used());
+        long spent = tokens(state.spending()) + tokens(tally.spending());
         return tally.items() == 0
                 ? spent < tokens && undecided < recipe.inFlight()
-                : spent + undecided * ((double) tokens(tally.used()) / tally.items()) < tokens;
+                : spent + undecided * ((double) tokens(tally.spending()) / tally.items()) < tokens;
     }
 
-    private static long tokens(Usage usage) {
+    private static long tokens(Spending spending) {
+        Usage usage = spending.usage();
         return usage.in() + usage.out();
     }
 

@@ -76,7 +76,7 @@ final class Ends {
         return until.budgets().stream()
                 .filter(budget -> switch (budget) {
                     case Budget.Tokens(long tokens) ->
-                        state.usage().in() + state.usage().out() >= tokens;
+                        state.spending().usage().in() + state.spending().usage().out() >= tokens;
                     case Budget.Time(Duration time) -> spent.compareTo(time) >= 0;
                     case Budget.Money _ -> false;
                 })

@@ -1,7 +1,5 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.api.data.Provenance.Served;
-import dev.didact.api.model.ModelInfo;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
@@ -24,15 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param rounds its closed rounds, the base first
 /// @param state what the last of them handed over; empty before the base was closed
 /// @param marks where it can be gone on from
-/// @param remote whether it opened a model that does not answer on this machine
 /// @param spent how long it took, as far as was written down
-record History(
-        Opened opened,
-        List<RunEvent.RoundFinished> rounds,
-        Optional<State> state,
-        Marks marks,
-        boolean remote,
-        Duration spent) {
+record History(Opened opened, List<RunEvent.RoundFinished> rounds, Optional<State> state, Marks marks, Duration spent) {
     /// Where a run can be gone on from.
     ///
     /// @param closed where each round was closed
@@ -69,7 +60,6 @@ record History(
         private @Nullable Opened opened;
         private Optional<State> state = Optional.empty();
         private final Marks marks = new Marks(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        private boolean remote;
         private Duration spent = Duration.ZERO;
 
         Reading(int run) {
@@ -81,7 +71,7 @@ record History(
             if (opened == null) {
                 throw notBegun(run);
             }
-            return new History(opened, rounds, state, marks, remote, spent);
+            return new History(opened, rounds, state, marks, spent);
         }
 
         private void read(Event event) {
@@ -90,12 +80,7 @@ record History(
                 case Kinds.PAUSED, Kinds.FINISHED ->
                     spent = Duration.ofMillis(
                             Math.round(event.data().path(RunLog.SECONDS).doubleValue() * 1000));
-                case Kinds.MODEL -> {
-                    marks.models.add(event.place());
-                    remote |= Records.read(event.data().get("info"), ModelInfo.class)
-                                    .served()
-                            == Served.REMOTE;
-                }
+                case Kinds.MODEL -> marks.models.add(event.place());
                 case Kinds.COUNTED -> marks.counted.add(event.place());
                 case Kinds.ROUND -> {
                     marks.closed.add(event.place());

@@ -17,6 +17,7 @@ import dev.didact.engine.internal.model.LearnedLimits;
 import dev.didact.engine.internal.model.OpenModels;
 import dev.didact.engine.internal.model.Outages;
 import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.price.Price;
 import dev.didact.engine.internal.process.ModelServer;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Checkpoints;
@@ -40,11 +41,11 @@ final class Models implements AutoCloseable {
     private final int inFlight;
     private final LearnedLimits limits;
     private final Outages outages;
+    private final Map<String, Price> prices;
     private final Map<String, StoredCheckpoint> current = new HashMap<>();
     private final Map<String, Seated> open = new HashMap<>();
     private final Map<String, Endpoint> endpoints = new HashMap<>();
     private final Set<String> told = new HashSet<>();
-    private boolean remote;
 
     Models(
             Map<String, ModelPlan> plans,
@@ -53,6 +54,7 @@ final class Models implements AutoCloseable {
             RunLog log,
             int inFlight,
             LearnedLimits limits,
+            Map<String, Price> prices,
             Outages outages) {
         this.plans = plans;
         this.checkpoints = checkpoints;
@@ -61,6 +63,7 @@ final class Models implements AutoCloseable {
         this.inFlight = inFlight;
         this.limits = limits;
         this.outages = outages;
+        this.prices = prices;
     }
 
     /// The checkpoint that a model stands at.
@@ -109,11 +112,6 @@ final class Models implements AutoCloseable {
         return seated;
     }
 
-    /// Whether a model was opened that does not answer on this machine.
-    boolean remote() {
-        return remote;
-    }
-
     /// Turns to the next round.
     void nextRound() {
         told.clear();
@@ -131,7 +129,6 @@ final class Models implements AutoCloseable {
         Optional<StoredCheckpoint> checkpoint = checkpoint(plan.name());
         Optional<OpenModels.Handle> handle = log.replaying() ? Optional.empty() : Optional.of(open(plan, checkpoint));
         ModelInfo info = handle.map(OpenModels.Handle::info).orElseGet(() -> recorded(plan));
-        remote |= info.served() == Provenance.Served.REMOTE;
         String identity = Hashes.fields("model")
                 .text("plan", plan.identity())
                 .text("checkpoint", checkpoint.map(StoredCheckpoint::id).orElse(""))
@@ -139,7 +136,15 @@ final class Models implements AutoCloseable {
                 .sha256();
         Endpoint endpoint =
                 endpoints.computeIfAbsent(plan.identity(), noted -> endpoint(plan.name(), noted, info.computes()));
-        return new Seated(plan, identity, checkpoint, info, endpoint, fallback, handle);
+        return new Seated(plan, identity, checkpoint, info, price(plan.name(), info), endpoint, fallback, handle);
+    }
+
+    /// What answers in this process, or is a program of this machine, costs nothing unless somebody says so.
+    private Optional<Price> price(String name, ModelInfo info) {
+        return Optional.ofNullable(prices.get(name)).or(() -> switch (info.served()) {
+            case LOCAL -> Optional.of(Price.FREE);
+            case REMOTE -> Optional.empty();
+        });
     }
 
     /// What is found out about an endpoint holds for all models of the recipe that are the same one there, at whatever
@@ -198,6 +203,7 @@ final class Models implements AutoCloseable {
             String identity,
             Optional<StoredCheckpoint> checkpoint,
             ModelInfo info,
+            Optional<Price> price,
             Endpoint endpoint,
             Optional<SeatedModel> fallback,
             Optional<OpenModels.Handle> handle)

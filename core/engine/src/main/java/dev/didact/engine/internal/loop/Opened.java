@@ -2,6 +2,7 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.Cassette;
 import dev.didact.engine.RecipeText;
+import dev.didact.engine.internal.price.Price;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /// @param tasks the tasks that it measures by, in the order of the measures; the run is pinned to them
 /// @param environment Java, operating system, processors
 /// @param signals what comes from outside the model
+/// @param prices what the answers of models cost, by name of the model: what was so when it was started
 /// @param cassette where its exchanges with models are recorded, or come from
 record Opened(
         String recipe,
@@ -39,9 +41,11 @@ record Opened(
         List<Put> tasks,
         Map<String, String> environment,
         List<String> signals,
+        Map<String, Price> prices,
         Optional<Cassette> cassette) {
     Opened {
         tasks = Objects.requireNonNullElse(tasks, List.of());
+        prices = Map.copyOf(Objects.requireNonNullElse(prices, Map.of()));
         cassette = Objects.requireNonNullElse(cassette, Optional.empty());
     }
 

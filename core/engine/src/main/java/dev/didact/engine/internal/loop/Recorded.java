@@ -182,14 +182,14 @@ final class Recorded implements AutoCloseable {
         return written.place();
     }
 
-    /// A record without what depends on time: how long it took, and the tokens, which count the calls for items beyond
-    /// the last one that was wanted, of which there are more or fewer.
+    /// A record without what depends on time: how long it took, and what was spent, which counts the calls for items
+    /// beyond the last one that was wanted, of which there are more or fewer.
     private static ObjectNode timeless(ObjectNode record) {
         ObjectNode rest = record.deepCopy();
         rest.remove(RunLog.SECONDS);
         Stream.of("event", "state").forEach(part -> {
             if (rest.get(part) instanceof ObjectNode inside) {
-                inside.remove("usage");
+                inside.remove("spending");
             }
         });
         return rest;

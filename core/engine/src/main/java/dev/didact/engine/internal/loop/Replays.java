@@ -59,7 +59,7 @@ public final class Replays {
         try (var scratch = new PassingFolder();
                 var archive = new Archive(scratch::path);
                 var log = new ReplayedLog(folder, reader, scratch::path);
-                var wired = Wiring.of(around, planner, plan, folder, log, Outages.UNHEARD)) {
+                var wired = Wiring.of(around, planner, plan, history.opened().prices(), folder, log, Outages.UNHEARD)) {
             var environment = new RunEnvironment(
                     folder.number(),
                     Duration.ZERO,

@@ -3,11 +3,10 @@ package dev.didact.engine.internal.loop;
 import dev.didact.api.data.Draw;
 import dev.didact.api.data.Purpose;
 import dev.didact.api.grading.DecidedSample;
-import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
-import dev.didact.engine.StepCount;
+import dev.didact.engine.Spending;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.record.Records;
@@ -47,10 +46,9 @@ final class RunLoop {
     private final RunEnvironment environment;
     private final Consumer<RunEvent> listener;
 
-    private Usage usageBefore;
+    private Spending before;
     private State state;
     private Optional<HeldOut> heldOut = Optional.empty();
-    private long reusedByMeasures;
 
     /// @param state what the last closed round handed over
     /// @param archive what was accepted so far
@@ -74,7 +72,7 @@ final class RunLoop {
         this.archive = archive;
         this.environment = environment;
         this.listener = listener;
-        this.usageBefore = state.usage();
+        this.before = state.spending();
         this.state = state;
     }
 
@@ -92,6 +90,11 @@ final class RunLoop {
             end = end();
         }
         return end.get();
+    }
+
+    /// What all calls of the run used and cost, those too of a round that is not closed.
+    Spending spending() {
+        return before.plus(calls.spending());
     }
 
     /// What the last closed round handed over.
@@ -129,7 +132,7 @@ final class RunLoop {
         long began = environment.nanoTime();
         HeldOut measured = heldOut(round);
         Counted behind = log.recorded().counted().orElseGet(() -> Counted.nothing(round));
-        usageBefore = usageBefore.plus(behind.used());
+        before = before.plus(behind.spending());
         Items drawn = draw(round);
         drawn.skip(behind.items(), behind.last());
         var tally = new Tally(behind);
@@ -284,9 +287,7 @@ final class RunLoop {
     }
 
     private Measures.Found measure(int round) throws InterruptedException {
-        long before = calls.reused();
         Measures.Found found = new Measures(plan, models, calls, environment, listener).measure(round, state);
-        reusedByMeasures = calls.reused() - before;
         heldOut = Optional.of(found.heldOut());
         return found;
     }
@@ -329,11 +330,11 @@ final class RunLoop {
             List<Alarm> alarms,
             long began) {
         List<Measured> kept = rolledBack ? state.last() : found.measured();
-        Usage total = usageBefore.plus(calls.usage());
+        Spending total = spending();
         double seconds = (environment.nanoTime() - began) / 1e9;
         int round = tally.round();
         RunEvent.RoundFinished event = tally.event(
-                environment.run(), state, found.measured(), rolledBack, alarms, minus(total, state.usage()));
+                environment.run(), state, found.measured(), rolledBack, alarms, total.since(state.spending()));
         state = new State(
                 round,
                 rolledBack || learned.isEmpty() ? state.checkpoint() : learned,
@@ -348,8 +349,7 @@ final class RunLoop {
                 kept,
                 and(state.lessons(), rolledBack ? State.ROLLED_BACK : tally.hash()),
                 rolledBack ? state.plateau().flat() : plateau(found),
-                total,
-                state.reused() + reusedByMeasures + reused(event));
+                total);
         ObjectNode record = Records.object();
         record.set("event", Records.write(event));
         record.set("state", Records.write(state));
@@ -358,10 +358,6 @@ final class RunLoop {
         log.nextRound();
         models.nextRound();
         listener.accept(event.took(seconds));
-    }
-
-    private static long reused(RunEvent.RoundFinished event) {
-        return event.steps().stream().mapToLong(StepCount::reused).sum();
     }
 
     private Plateau plateau(Measures.Found found) {
@@ -392,10 +388,6 @@ final class RunLoop {
         List<String> more = new ArrayList<>(hashes);
         more.add(hash);
         return more;
-    }
-
-    private static Usage minus(Usage total, Usage before) {
-        return new Usage(total.in() - before.in(), total.out() - before.out());
     }
 
     /// The run was asked to stop, and did, with everything kept.

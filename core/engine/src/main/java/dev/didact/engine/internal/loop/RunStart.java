@@ -9,6 +9,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.TaskCard;
 import dev.didact.engine.internal.document.YamlWriter;
 import dev.didact.engine.internal.identity.Hashes;
+import dev.didact.engine.internal.price.Price;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.recipe.Task;
@@ -22,7 +23,12 @@ import java.util.TreeMap;
 final class RunStart {
     private RunStart() {}
 
-    static Opened of(RecipeText text, RunPlan plan, Surroundings around, Optional<Cassette> cassette) {
+    static Opened of(
+            RecipeText text,
+            RunPlan plan,
+            Map<String, Price> prices,
+            Surroundings around,
+            Optional<Cassette> cassette) {
         Recipe recipe = plan.recipe();
         return new Opened(
                 recipe.name(),
@@ -38,6 +44,7 @@ final class RunStart {
                 tasks(recipe),
                 environment(around),
                 plan.signals(),
+                prices,
                 cassette);
     }
 

@@ -1,7 +1,7 @@
 package dev.didact.engine.internal.loop;
 
-import dev.didact.api.model.Usage;
 import dev.didact.engine.Measured;
+import dev.didact.engine.Spending;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,7 @@ import java.util.Optional;
 /// @param last what the measures found at the kept student
 /// @param lessons hash over the decided samples of each round, or [#ROLLED_BACK]
 /// @param plateau for how long the first measure has not risen
-/// @param usage tokens so far
-/// @param reused how many answers so far were given to other runs
+/// @param spending what all calls so far used and cost
 record State(
         int round,
         Optional<StoredCheckpoint> checkpoint,
@@ -39,8 +38,7 @@ record State(
         List<Measured> last,
         List<String> lessons,
         Plateau plateau,
-        Usage usage,
-        long reused) {
+        Spending spending) {
     /// Stands for a round that was rolled back, whose samples no later lesson holds.
     static final String ROLLED_BACK = "";
 
@@ -60,7 +58,6 @@ record State(
                 List.of(),
                 List.of(),
                 Plateau.NONE,
-                Usage.NONE,
-                0);
+                Spending.NONE);
     }
 }

@@ -5,7 +5,7 @@ import dev.didact.api.Fault;
 import dev.didact.api.Step;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
-import dev.didact.api.model.Usage;
+import dev.didact.engine.Spending;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
 import dev.didact.engine.internal.model.TaskIdentity;
@@ -33,19 +33,14 @@ final class Steps {
         this.heard = heard;
     }
 
-    /// The same, with a [#usage] of its own.
+    /// The same, with a [#spending] of its own.
     Steps apart() {
         return new Steps(calls.apart(), heard);
     }
 
-    /// Tokens of all answers so far.
-    Usage usage() {
-        return calls.usage();
-    }
-
-    /// How many answers so far were given to other runs.
-    long reused() {
-        return calls.reused();
+    /// What all calls so far used and cost.
+    Spending spending() {
+        return calls.spending();
     }
 
     /// Hears every call with its reply, on the thread that made it.

@@ -1,7 +1,6 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.api.grading.DecidedSample;
-import dev.didact.api.model.Usage;
 import dev.didact.engine.Comparison;
 import dev.didact.engine.Evaluation;
 import dev.didact.engine.Explanation;
@@ -13,6 +12,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.Status;
 import dev.didact.engine.RunSummary;
 import dev.didact.engine.RunView;
+import dev.didact.engine.Spending;
 import dev.didact.engine.internal.index.RunIndex;
 import dev.didact.engine.internal.journal.Event;
 import dev.didact.engine.internal.journal.JournalException;
@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -197,13 +196,14 @@ public final class StoredRun implements RunView {
     /// What it cost, as far as it is written down.
     Comparison.Cost cost() {
         return finished()
-                .map(end -> new Comparison.Cost(folder.number(), end.usage(), end.costUsd(), end.seconds()))
+                .map(end -> new Comparison.Cost(folder.number(), end.spending(), end.seconds()))
                 .orElseGet(() -> {
                     List<RunEvent.RoundFinished> closed = rounds();
                     return new Comparison.Cost(
                             folder.number(),
-                            closed.stream().map(RunEvent.RoundFinished::usage).reduce(Usage.NONE, Usage::plus),
-                            OptionalDouble.empty(),
+                            closed.stream()
+                                    .map(RunEvent.RoundFinished::spending)
+                                    .reduce(Spending.NONE, Spending::plus),
                             closed.stream()
                                     .mapToDouble(RunEvent.RoundFinished::seconds)
                                     .sum());

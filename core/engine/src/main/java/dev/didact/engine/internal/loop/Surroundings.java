@@ -9,6 +9,7 @@ import dev.didact.engine.internal.http.Reach;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.LearnedLimits;
 import dev.didact.engine.internal.plugin.Plugins;
+import dev.didact.engine.internal.recipe.PriceTable;
 import dev.didact.engine.internal.workspace.WorkspaceFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What all runs of a workspace share: its folder, the plugins, the network, the clock.
@@ -84,6 +86,14 @@ public final class Surroundings implements AutoCloseable {
     /// How many calls endpoints were found to bear.
     LearnedLimits learnedLimits() {
         return new LearnedLimits(folder.folder().resolve("limits"));
+    }
+
+    /// The prices that the person keeps beside the workspace's runs and beside what is installed.
+    ///
+    /// @throws dev.didact.engine.ProblemException if one of the files is wrong
+    PriceTable priceTable() {
+        return PriceTable.read(Stream.concat(Stream.of(folder.folder()), settings.store().stream())
+                .toList());
     }
 
     /// How long to wait before something is tried again.

@@ -7,10 +7,10 @@ import dev.didact.api.grading.CriterionResult.Scored;
 import dev.didact.api.grading.CriterionResult.Ungraded;
 import dev.didact.api.grading.Grade;
 import dev.didact.api.grading.Verdict;
-import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.Spending;
 import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.loop.Counted.Covered;
@@ -46,7 +46,7 @@ final class Tally {
     private String source = "";
     private final Map<String, StepCount> steps = new LinkedHashMap<>();
     private final Map<Figure, Long> figures = new EnumMap<>(Figure.class);
-    private Usage used;
+    private Spending spending;
     private Lost lost;
     private boolean acceptedOne;
     private String firstFault;
@@ -61,7 +61,7 @@ final class Tally {
         this.sources = new TreeMap<>(behind.sources());
         behind.steps().forEach(step -> steps.put(step.step(), step));
         this.figures.putAll(behind.figures());
-        this.used = behind.used();
+        this.spending = behind.spending();
         this.lost = behind.lost();
         this.firstFault = behind.firstFault();
         this.failing = new TreeMap<>(behind.failing());
@@ -103,7 +103,7 @@ final class Tally {
                 sources,
                 List.copyOf(steps.values()),
                 figures,
-                used,
+                spending,
                 lost,
                 firstFault,
                 failing,
@@ -129,9 +129,9 @@ final class Tally {
         return covered().items();
     }
 
-    /// Tokens of the answers that the items needed.
-    Usage used() {
-        return used;
+    /// What the answers that the items needed used and cost.
+    Spending spending() {
+        return spending;
     }
 
     /// All samples, those too from which others are made.
@@ -164,7 +164,7 @@ final class Tally {
         source = worked.source();
         sources.merge(source, new Covered(1, 0), Covered::plus);
         count(Figure.FAILED, worked.faults().size());
-        used = used.plus(worked.usage());
+        spending = spending.plus(worked.spending());
         worked.counts().forEach(count -> steps.merge(count.step(), count, StepCount::plus));
         worked.faults().stream()
                 .map(Fault::message)
@@ -327,7 +327,7 @@ final class Tally {
     }
 
     RunEvent.RoundFinished event(
-            int run, State state, List<Measured> measured, boolean rolledBack, List<Alarm> alarms, Usage usage) {
+            int run, State state, List<Measured> measured, boolean rolledBack, List<Alarm> alarms, Spending spent) {
         return new RunEvent.RoundFinished(
                 run,
                 round,
@@ -346,7 +346,7 @@ final class Tally {
                 state.levels(),
                 rolledBack,
                 alarms,
-                usage,
+                spent,
                 0);
     }
 }

@@ -34,6 +34,7 @@ final class Trial implements AutoCloseable {
                 new ScratchLog(previews),
                 plan.recipe().inFlight(),
                 around.learnedLimits(),
+                around.priceTable().of(plan.recipe()),
                 Outages.UNHEARD);
     }
 

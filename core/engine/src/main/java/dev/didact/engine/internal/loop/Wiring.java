@@ -3,7 +3,9 @@ package dev.didact.engine.internal.loop;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.Outages;
+import dev.didact.engine.internal.price.Price;
 import dev.didact.engine.internal.workspace.RunFolder;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The parts of one execution, put together around a log.
@@ -16,9 +18,16 @@ import java.util.function.Consumer;
 /// @param lessons makes lessons of them
 record Wiring(RunPlan plan, RunLog log, Models models, Calls calls, Samples samples, Lessons lessons)
         implements AutoCloseable {
+    /// @param prices what the answers of models cost, by name
     /// @param outages hears when a model answers nobody
     static Wiring of(
-            Surroundings around, Planner planner, RunPlan plan, RunFolder folder, RunLog log, Outages outages) {
+            Surroundings around,
+            Planner planner,
+            RunPlan plan,
+            Map<String, Price> prices,
+            RunFolder folder,
+            RunLog log,
+            Outages outages) {
         var samples = new Samples(log, folder);
         return new Wiring(
                 plan,
@@ -30,6 +39,7 @@ record Wiring(RunPlan plan, RunLog log, Models models, Calls calls, Samples samp
                         log,
                         plan.recipe().inFlight(),
                         around.learnedLimits(),
+                        prices,
                         outages),
                 new Calls(log, around.backoff()),
                 samples,

@@ -2,7 +2,7 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.api.Fault;
 import dev.didact.api.data.Item;
-import dev.didact.api.model.Usage;
+import dev.didact.engine.Spending;
 import dev.didact.engine.StepCount;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /// @param made its samples, and those of the items that they became in turn
 /// @param pairs pairs among them
 /// @param faults what failed on the way and left no sample
-/// @param counts what went into each step and came out, with the tokens of the answers it needed, in the order of the
-///     recipe
+/// @param counts what went into each step and came out, with what the answers it needed used and cost, in the order of
+///     the recipe
 record Worked(
         String source, Item item, List<OfItem> made, List<Pair> pairs, List<Fault> faults, List<StepCount> counts) {
     /// What was made of one item.
@@ -38,8 +38,8 @@ record Worked(
         return made.stream().flatMap(of -> of.candidates().stream());
     }
 
-    /// Tokens of the answers that it needed.
-    Usage usage() {
-        return counts.stream().map(StepCount::usage).reduce(Usage.NONE, Usage::plus);
+    /// What the answers that it needed used and cost.
+    Spending spending() {
+        return counts.stream().map(StepCount::spending).reduce(Spending.NONE, Spending::plus);
     }
 }

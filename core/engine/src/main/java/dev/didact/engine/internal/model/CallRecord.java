@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.model;
 
 import dev.didact.api.model.Reply;
+import dev.didact.engine.Money;
 import dev.didact.engine.internal.exchange.Exchange;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param response what a call must have in common with it to be answered by it, see [ResponseKey]; empty where no
 ///     other run may take it
 /// @param reused where it was given, if not to this run
+/// @param cost what it cost this run; empty where the model has no price
 public record CallRecord(
         String key,
         String request,
@@ -26,17 +28,19 @@ public record CallRecord(
         List<Exchange> exchanges,
         Reply reply,
         String response,
-        Optional<Reused> reused) {
+        Optional<Reused> reused,
+        Optional<Money> cost) {
     public CallRecord {
         step = Objects.requireNonNullElse(step, "");
         response = Objects.requireNonNullElse(response, "");
         reused = Objects.requireNonNullElse(reused, Optional.empty());
+        cost = Objects.requireNonNullElse(cost, Optional.empty());
         exchanges = List.copyOf(Objects.requireNonNullElse(exchanges, List.of()));
     }
 
     /// The same with exchanges whose bodies are kept elsewhere or were brought back from there.
     public CallRecord with(List<Exchange> others) {
-        return new CallRecord(key, request, model, step, others, reply, response, reused);
+        return new CallRecord(key, request, model, step, others, reply, response, reused, cost);
     }
 
     /// The same as the answer to a call of another run.
@@ -52,7 +56,8 @@ public record CallRecord(
                 exchanges,
                 reply,
                 response,
-                reused.or(() -> Optional.of(new Reused(run, seq))));
+                reused.or(() -> Optional.of(new Reused(run, seq))),
+                Optional.of(Money.NOTHING));
     }
 
     /// The run that an answer was given to, and the event that held it there.

@@ -132,7 +132,8 @@ record CallTries(CallLog log, Calls.Backoff backoff, CallBegun asked, String res
                 asking.exchanges(),
                 reply,
                 repeatable ? response : "",
-                Optional.empty()));
+                Optional.empty(),
+                Calls.cost(model, reply)));
         return new Calls.Answer(reply, model);
     }
 

@@ -7,14 +7,18 @@ import dev.didact.api.model.Request;
 import dev.didact.api.model.Settings;
 import dev.didact.api.model.Shape;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Money;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.Spending;
 import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.identity.Seeds;
 import dev.didact.engine.internal.record.Records;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers the requests of steps: from what was kept, from what another run was answered, else from the model, whose
 /// answer is kept before anybody reads it.
@@ -31,9 +35,7 @@ public final class Calls {
     private final CallLog log;
     private final Backoff backoff;
     private final Optional<Calls> within;
-    private final LongAdder tokensIn = new LongAdder();
-    private final LongAdder tokensOut = new LongAdder();
-    private final LongAdder reused = new LongAdder();
+    private final Map<String, Spending.Share> spent = new ConcurrentHashMap<>();
 
     public Calls(CallLog log, Backoff backoff) {
         this(log, backoff, Optional.empty());
@@ -45,7 +47,7 @@ public final class Calls {
         this.within = within;
     }
 
-    /// The same calls with a [#usage] of their own, which counts here too.
+    /// The same calls with a [#spending] of their own, which counts here too.
     public Calls apart() {
         return new Calls(log, backoff, Optional.of(this));
     }
@@ -64,14 +66,9 @@ public final class Calls {
         }
     }
 
-    /// Tokens of all answers so far that were given to this run, whether kept or new.
-    public Usage usage() {
-        return new Usage(tokensIn.sum(), tokensOut.sum());
-    }
-
-    /// How many answers so far were given to other runs; nothing is paid for them in this one.
-    public long reused() {
-        return reused.sum();
+    /// What all calls so far used and cost, whether their answers were kept or are new.
+    public Spending spending() {
+        return new Spending(new TreeMap<>(spent));
     }
 
     /// Answers one request of a task.
@@ -116,18 +113,28 @@ public final class Calls {
                 throw new ImpureStep("a step asked something else of '" + asked.model()
                         + "' than when its answer was kept; the functions of a step must be pure");
             }
-            count(record);
+            SeatedModel by = giver(record, model);
+            count(by.name(), share(record, by));
         });
-        return kept.map(record -> new Answer(
-                record.reply(),
-                model.fallback()
-                        .filter(other -> other.name().equals(record.model()))
-                        .orElse(model)));
+        return kept.map(record -> new Answer(record.reply(), giver(record, model)));
+    }
+
+    /// The model that gave an answer: the one that was asked, or its fallback.
+    private static SeatedModel giver(CallRecord record, SeatedModel asked) {
+        return asked.fallback()
+                .filter(other -> other.name().equals(record.model()))
+                .orElse(asked);
+    }
+
+    private static Spending.Share share(CallRecord record, SeatedModel by) {
+        return record.reused().isPresent()
+                ? Spending.Share.REUSED
+                : share(by, record.reply(), record.exchanges().size());
     }
 
     private Optional<Answer> reused(CallBegun asked, String response, SeatedModel model) {
         Optional<CallRecord> given = response.isEmpty() ? Optional.empty() : log.reuse(asked, response);
-        given.ifPresent(this::count);
+        given.ifPresent(_ -> count(model.name(), Spending.Share.REUSED));
         return given.map(record -> new Answer(record.reply(), model));
     }
 
@@ -135,29 +142,31 @@ public final class Calls {
             throws InterruptedException {
         var call = new ModelCall(request.messages(), request.shape(), request.settings(), asking.randomSeed());
         Answer answer = new CallTries(log, backoff, asked, response, call, asking).toEnd(model);
-        count(answer.reply());
+        count(
+                answer.by().name(),
+                share(answer.by(), answer.reply(), asking.exchanges().size()));
         return answer;
     }
 
-    private void count(CallRecord known) {
-        if (known.reused().isEmpty()) {
-            count(known.reply());
-        } else {
-            countReused();
-        }
+    static Optional<Money> cost(SeatedModel model, Reply reply) {
+        return model.price().map(price -> switch (reply) {
+            case Reply.Answered answered -> price.of(answered.usage());
+            case Reply.Failed _ -> Money.NOTHING;
+        });
     }
 
-    private void countReused() {
-        reused.increment();
-        within.ifPresent(Calls::countReused);
+    private static Spending.Share share(SeatedModel model, Reply reply, int exchanges) {
+        return new Spending.Share(
+                1,
+                reply instanceof Reply.Failed ? 1 : 0,
+                Math.max(1, exchanges),
+                reply instanceof Reply.Answered answered ? answered.usage() : Usage.NONE,
+                cost(model, reply));
     }
 
-    private void count(Reply reply) {
-        if (reply instanceof Reply.Answered answered) {
-            tokensIn.add(answered.usage().in());
-            tokensOut.add(answered.usage().out());
-            within.ifPresent(all -> all.count(reply));
-        }
+    private void count(String model, Spending.Share share) {
+        spent.merge(model, share, Spending.Share::plus);
+        within.ifPresent(all -> all.count(model, share));
     }
 
     private static Reply inShape(Request request, Reply reply) {

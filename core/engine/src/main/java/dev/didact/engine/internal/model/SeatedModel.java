@@ -6,6 +6,7 @@ import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.ModelInfo;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.internal.exchange.Asking;
+import dev.didact.engine.internal.price.Price;
 import java.util.Optional;
 
 /// A model that the recipe names, opened at the checkpoint it stands at.
@@ -29,6 +30,9 @@ public interface SeatedModel extends AutoCloseable {
 
     /// The facts that go into the provenance of what it writes.
     Provenance.WrittenBy writtenBy();
+
+    /// What its answers cost; empty where nobody said.
+    Optional<Price> price();
 
     /// What its calls share.
     Endpoint endpoint();

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.recipe;
 import dev.didact.engine.Place;
 import dev.didact.engine.ProcessMemory;
 import dev.didact.engine.internal.document.Node;
+import dev.didact.engine.internal.price.Price;
 import dev.didact.engine.internal.split.Split;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -179,6 +180,7 @@ public record Recipe(
     /// @param family whose relative it is; empty if the recipe does not say
     /// @param serve the server that the run keeps for it; empty if somebody else does
     /// @param fallback name of the model that answers while it does not
+    /// @param price what its answers cost; empty if the recipe does not say
     /// @param place where its name stands
     public record Model(
             String name,
@@ -186,13 +188,14 @@ public record Recipe(
             Optional<String> family,
             Optional<Serve> serve,
             Optional<String> fallback,
+            Optional<Price> price,
             Place place) {
         /// The same as a model of a task.
         Model within(String prefix) {
-            return new Model(prefix + name, component, family, serve, fallback.map(prefix::concat), place);
+            return new Model(prefix + name, component, family, serve, fallback.map(prefix::concat), price, place);
         }
 
-        /// What its replies depend on. A student's depend on its checkpoint too.
+        /// What its replies depend on, which its price is not. A student's depend on its checkpoint too.
         public ObjectNode identity() {
             ObjectNode identity = component.identity();
             family.ifPresent(value -> identity.put("family", value));

@@ -151,6 +151,7 @@ final class Resolver {
                                     block.scalar("family").map(Node.Scalar::text),
                                     block.block("serve").map(Resolver::serve),
                                     block.scalar("fallback").map(Node.Scalar::text),
+                                    block.node().get("price").map(new Prices(problems)::read),
                                     entry.keyPlace())));
         });
     }

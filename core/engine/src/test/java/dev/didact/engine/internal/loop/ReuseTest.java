@@ -59,7 +59,9 @@ class ReuseTest extends BedTest {
 
     private Map<String, Long> reused(int run) {
         Map<String, Long> reused = new HashMap<>();
-        bed.round(run, 1).steps().forEach(step -> reused.put(step.step(), step.reused()));
+        bed.round(run, 1)
+                .steps()
+                .forEach(step -> reused.put(step.step(), step.spending().reused()));
         return reused;
     }
 
@@ -71,8 +73,8 @@ class ReuseTest extends BedTest {
         RunEvent.Finished again = bed.run(RECIPE);
 
         assertThat(asked()).isZero();
-        assertThat(again.reused()).isEqualTo(paid).isGreaterThan(30);
-        assertThat(again.usage()).isEqualTo(Usage.NONE);
+        assertThat(again.spending().reused()).isEqualTo(paid).isGreaterThan(30);
+        assertThat(again.spending().usage()).isEqualTo(Usage.NONE);
         assertThat(data(bed, 2)).isEqualTo(data(bed, 1));
         assertThat(bed.data(2, Kinds.CALL_STARTED)).isEmpty();
         assertThat(bed.data(2, Kinds.CALL))
@@ -88,7 +90,7 @@ class ReuseTest extends BedTest {
 
         RunEvent.Finished other = bed.run(RECIPE, "random-seed=8");
 
-        assertThat(other.reused()).isZero();
+        assertThat(other.spending().reused()).isZero();
         assertThat(asked()).isPositive();
     }
 
@@ -103,9 +105,10 @@ class ReuseTest extends BedTest {
                     edited.run(RECIPE, "steps.second.with.before='mend '", "flow.in-flight=" + threads);
 
             assertThat(reused(2)).containsEntry("first", 24L).containsEntry("second", 0L);
-            assertThat(finished.reused()).isEqualTo(24 + reused(2).getOrDefault("marked", 0L));
+            assertThat(finished.spending().reused()).isEqualTo(24 + reused(2).getOrDefault("marked", 0L));
             assertThat(edited.world.asked.stream().map(ModelCall::lastUserText))
-                    .hasSize(edited.data(2, Kinds.CALL).size() - (int) finished.reused())
+                    .hasSize(edited.data(2, Kinds.CALL).size()
+                            - (int) finished.spending().reused())
                     .allMatch(text -> text.startsWith("mend ") || text.startsWith("judge "));
         }
         try (Bed alone = new Bed(folder.resolve("alone"))) {
@@ -127,7 +130,9 @@ class ReuseTest extends BedTest {
         RunEvent.Finished finished = bed.run(edited, "flow.in-flight=" + threads);
 
         assertThat(asked()).isZero();
-        assertThat(finished.reused()).isEqualTo(bed.data(2, Kinds.CALL).size()).isPositive();
+        assertThat(finished.spending().reused())
+                .isEqualTo(bed.data(2, Kinds.CALL).size())
+                .isPositive();
     }
 
     @Test
@@ -144,7 +149,7 @@ class ReuseTest extends BedTest {
     void anotherBuildOfThePluginsAsksAnewBecauseTheModelIsOneOfThem() throws InterruptedException {
         bed.run(RECIPE);
         try (Bed rebuilt = new Bed(folder, new Sums(), 2, "6b".repeat(32))) {
-            assertThat(rebuilt.run(RECIPE).reused()).isZero();
+            assertThat(rebuilt.run(RECIPE).spending().reused()).isZero();
         }
     }
 
@@ -157,7 +162,7 @@ class ReuseTest extends BedTest {
         RunEvent.Finished anew =
                 bed.run(RECIPE, "flow.reuse=false", "steps.first.per-item=1", "steps.second.per-item=1");
 
-        assertThat(anew.reused()).isZero();
+        assertThat(anew.spending().reused()).isZero();
         assertThat(asked()).isPositive().isLessThan(paid);
         bed.run(RECIPE, "steps.first.per-item=1", "steps.second.per-item=1");
         assertThat(asked()).isZero();
@@ -178,7 +183,7 @@ class ReuseTest extends BedTest {
         int paid = asked();
         bed.world.onCall = _ -> Optional.empty();
 
-        assertThat(bed.run(pass).reused()).isEqualTo(paid - 3);
+        assertThat(bed.run(pass).spending().reused()).isEqualTo(paid - 3);
         assertThat(asked()).isEqualTo(3);
     }
 
@@ -186,7 +191,7 @@ class ReuseTest extends BedTest {
     void aModelThatComputesHereIsAskedAgain() throws InterruptedException {
         bed.run(Bed.PASS);
         int calls = asked();
-        assertThat(bed.run(Bed.PASS).reused()).isZero();
+        assertThat(bed.run(Bed.PASS).spending().reused()).isZero();
         assertThat(asked()).isEqualTo(calls);
         assertThat(folder.resolve("runs/1/answers")).doesNotExist();
     }
@@ -200,10 +205,10 @@ class ReuseTest extends BedTest {
 
         RunEvent.Finished other = bed.run(recipe);
 
-        assertThat(other.reused()).isPositive().isLessThan(calls);
+        assertThat(other.spending().reused()).isPositive().isLessThan(calls);
         assertThat(asked()).isPositive();
         bed.world.gain = 0;
-        assertThat(bed.run(recipe).reused()).isEqualTo(calls);
+        assertThat(bed.run(recipe).spending().reused()).isEqualTo(calls);
         assertThat(asked()).isZero();
     }
 
@@ -230,7 +235,9 @@ class ReuseTest extends BedTest {
         try (Bed undisturbed = new Bed(folder.resolve("undisturbed"))) {
             undisturbed.run(RECIPE);
             RunEvent.Finished once = undisturbed.run(RECIPE, "steps.second.with.before='mend '");
-            assertThat(resumed.reused()).isEqualTo(once.reused()).isPositive();
+            assertThat(resumed.spending().reused())
+                    .isEqualTo(once.spending().reused())
+                    .isPositive();
             assertThat(undisturbed.round(2, 1).steps())
                     .isEqualTo(bed.round(2, 1).steps());
         }
@@ -247,7 +254,7 @@ class ReuseTest extends BedTest {
 
         assertThat(bed.workspace.replay(2).difference()).isEmpty();
         assertThat(bed.samples(2)).isEqualTo(samples);
-        assertThat(bed.run(RECIPE).reused()).isPositive();
+        assertThat(bed.run(RECIPE).spending().reused()).isPositive();
         assertThat(asked()).isZero();
     }
 
@@ -271,15 +278,15 @@ class ReuseTest extends BedTest {
             damaged[at] ^= 1;
             Files.write(file, damaged);
             delete(folder.resolve("runs/2"));
-            assertThat(bed.run(RECIPE).reused()).isEqualTo(paid);
+            assertThat(bed.run(RECIPE).spending().reused()).isEqualTo(paid);
             assertThat(file).hasBinaryContent(whole);
         }
         Files.write(file, new byte[] {1, 2, 3});
         delete(folder.resolve("runs/2"));
-        assertThat(bed.run(RECIPE).reused()).isEqualTo(paid);
+        assertThat(bed.run(RECIPE).spending().reused()).isEqualTo(paid);
         Files.delete(file);
         delete(folder.resolve("runs/2"));
-        assertThat(bed.run(RECIPE).reused()).isEqualTo(paid);
+        assertThat(bed.run(RECIPE).spending().reused()).isEqualTo(paid);
         assertThat(file).hasBinaryContent(whole);
         assertThat(asked()).isZero();
     }
@@ -300,11 +307,11 @@ class ReuseTest extends BedTest {
         run.await();
         bed.world.onCall = _ -> Optional.empty();
         long given = bed.data(1, Kinds.CALL).size();
-        assertThat(bed.run(RECIPE).reused()).isEqualTo(given).isPositive();
+        assertThat(bed.run(RECIPE).spending().reused()).isEqualTo(given).isPositive();
         bed.resume(1);
         long all = bed.data(1, Kinds.CALL).size();
 
-        assertThat(bed.run(RECIPE, "name=third").reused()).isEqualTo(all);
+        assertThat(bed.run(RECIPE, "name=third").spending().reused()).isEqualTo(all);
     }
 
     @Test
@@ -322,7 +329,7 @@ class ReuseTest extends BedTest {
             RunEvent.Finished replayed = far.workspace
                     .run(far.text(endpoint.recipe()), Optional.of(new Cassette(Cassette.Use.REPLAY, file)), _ -> {})
                     .await();
-            assertThat(replayed.reused()).isZero();
+            assertThat(replayed.spending().reused()).isZero();
             int before = endpoint.requests.get();
             far.run(endpoint.recipe());
             assertThat(endpoint.requests.get()).isEqualTo(before);

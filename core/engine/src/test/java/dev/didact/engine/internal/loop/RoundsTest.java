@@ -11,6 +11,7 @@ import dev.didact.api.grading.Verdict;
 import dev.didact.api.model.Lesson;
 import dev.didact.api.model.Reply;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Money;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.RoundFinished;
@@ -81,9 +82,10 @@ class RoundsTest extends BedTest {
     @Test
     void theCostIsNoneOnThisMachineAndUnknownElsewhereAlsoAfterARunWentOn() throws InterruptedException {
         String elsewhere = Bed.PASS.replace("model: student", "model: judge");
-        assertThat(bed.run(Bed.RECIPE).costUsd()).hasValue(0);
-        assertThat(bed.run(elsewhere).costUsd()).isEmpty();
-        assertThat(bed.workspace.view(2).finished().orElseThrow().costUsd()).isEmpty();
+        assertThat(bed.run(Bed.RECIPE).spending().cost()).hasValue(Money.NOTHING);
+        assertThat(bed.run(elsewhere).spending().cost()).isEmpty();
+        assertThat(bed.workspace.view(2).finished().orElseThrow().spending().cost())
+                .isEmpty();
     }
 
     @Test
@@ -421,7 +423,7 @@ class RoundsTest extends BedTest {
         assertThat(end.status()).isEqualTo(Status.STOPPED);
         assertThat(end.reason()).isEqualTo("budget");
         assertThat(bed.rounds(1)).hasSize(3);
-        assertThat(end.usage()).isEqualTo(new Usage(120, 12));
+        assertThat(end.spending().usage()).isEqualTo(new Usage(120, 12));
     }
 
     /// A call takes 11 tokens; the items that are under way when they are spent are finished.
@@ -433,7 +435,7 @@ class RoundsTest extends BedTest {
         assertThat(end.status()).isEqualTo(Status.STOPPED);
         assertThat(end.reason()).isEqualTo("budget");
         assertThat(bed.samples(1)).hasSize(100);
-        assertThat(end.usage()).isEqualTo(new Usage(1000, 100));
+        assertThat(end.spending().usage()).isEqualTo(new Usage(1000, 100));
         assertThat(bed.workspace.replay(1).difference()).isEmpty();
     }
 

@@ -153,9 +153,9 @@ class StepsTest extends BedTest {
         assertThat(marked.in())
                 .isEqualTo(count(1, "second").out() + count(1, "third").out());
         assertThat(marked.out()).isEqualTo(bed.round(1, 1).accepted());
-        assertThat(count(1, "third").usage().in())
+        assertThat(count(1, "third").spending().usage().in())
                 .isEqualTo(10 * count(1, "third").made());
-        assertThat(marked.usage().in()).isZero();
+        assertThat(marked.spending().usage().in()).isZero();
     }
 
     @Test

@@ -78,11 +78,12 @@ class UsesTest {
         RunEvent.Finished first = bed.run(Bed.RECIPE, "until.rounds=1");
         RunEvent.Finished second = bed.run(Bed.RECIPE);
 
-        assertThat(first.usage().out()).isLessThan(second.usage().out());
+        assertThat(first.spending().usage().out())
+                .isLessThan(second.spending().usage().out());
         assertThat(bed.workspace.compare(List.of(1, 2)).costs())
                 .containsExactly(
-                        new Comparison.Cost(1, first.usage(), first.costUsd(), first.seconds()),
-                        new Comparison.Cost(2, second.usage(), second.costUsd(), second.seconds()));
+                        new Comparison.Cost(1, first.spending(), first.seconds()),
+                        new Comparison.Cost(2, second.spending(), second.seconds()));
     }
 
     @Test

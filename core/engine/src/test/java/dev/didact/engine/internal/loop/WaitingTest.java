@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.didact.api.Fault;
 import dev.didact.api.data.Item;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Money;
+import dev.didact.engine.Spending;
 import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Kinds;
@@ -67,7 +69,15 @@ class WaitingTest {
                                 .toList())),
                 List.of(new Worked.Pair("pairs", "a", "b")),
                 List.of(new Fault(Fault.Kind.TRANSPORT, "the line is dead")),
-                List.of(new StepCount("answer", 1, 4, 2, Map.of("sum", 2L), 1, new Usage(3, 4), 0)));
+                List.of(new StepCount(
+                        "answer",
+                        1,
+                        4,
+                        2,
+                        Map.of("sum", 2L),
+                        1,
+                        Spending.of(
+                                "student", new Spending.Share(1, 0, 1, new Usage(3, 4), Optional.of(Money.NOTHING))))));
     }
 
     private long files() throws IOException {

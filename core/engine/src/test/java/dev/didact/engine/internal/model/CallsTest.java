@@ -18,6 +18,7 @@ import dev.didact.engine.Problem.Category;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.host.PluginFaults;
+import dev.didact.engine.internal.price.Price;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -139,6 +140,11 @@ class CallsTest {
         }
 
         @Override
+        public Optional<Price> price() {
+            return Optional.of(Price.FREE);
+        }
+
+        @Override
         public ModelInfo info() {
             return new ModelInfo("f", computes, 1, "CC0-1.0", Provenance.Served.LOCAL);
         }
@@ -180,7 +186,7 @@ class CallsTest {
         assertThat(ask("t", FREE)).isEqualTo(ask("t", FREE));
 
         assertThat(model.asked).hasSize(1);
-        assertThat(calls.usage()).isEqualTo(new Usage(4, 2));
+        assertThat(calls.spending().usage()).isEqualTo(new Usage(4, 2));
     }
 
     @Test

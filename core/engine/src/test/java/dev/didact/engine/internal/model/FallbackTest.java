@@ -11,8 +11,11 @@ import dev.didact.api.model.Reply;
 import dev.didact.api.model.Request;
 import dev.didact.api.model.Settings;
 import dev.didact.api.model.Usage;
+import dev.didact.engine.Money;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.exchange.Asking;
+import dev.didact.engine.internal.price.Price;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,6 +130,13 @@ class FallbackTest {
             throw new AssertionError("nobody asks who wrote it");
         }
 
+        /// A dollar an answer; three where nobody else is left to ask.
+        @Override
+        public Optional<Price> price() {
+            Money each = usd(fallback.isPresent() ? 1 : 3);
+            return Optional.of(new Price(Money.NOTHING, Money.NOTHING, Money.NOTHING, each));
+        }
+
         @Override
         public Endpoint endpoint() {
             return endpoint;
@@ -198,6 +208,26 @@ class FallbackTest {
         writer.failure = Optional.empty();
         assertThat(ask("t")).isEqualTo(answer);
         assertThat(answer.by()).isSameAs(backup);
+    }
+
+    @Test
+    void anAnswerCostsWhatTheModelAsksThatGaveIt() throws InterruptedException {
+        next();
+        writer.isGone();
+        ask("t");
+
+        assertThat(calls.spending().models())
+                .hasEntrySatisfying("writer", share -> assertThat(share.cost()).contains(usd(1)))
+                .hasEntrySatisfying("backup", share -> assertThat(share.cost()).contains(usd(3)));
+        ask("t");
+        assertThat(calls.spending().cost()).contains(usd(7));
+        assertThat(kept.values())
+                .extracting(CallRecord::cost)
+                .containsExactlyInAnyOrder(Optional.of(usd(1)), Optional.of(usd(3)));
+    }
+
+    private static Money usd(long dollars) {
+        return Money.ofUsd(BigDecimal.valueOf(dollars));
     }
 
     @Test

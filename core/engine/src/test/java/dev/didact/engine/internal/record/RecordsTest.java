@@ -31,7 +31,9 @@ import dev.didact.api.model.Shape;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
 import dev.didact.engine.Measured;
+import dev.didact.engine.Money;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.Spending;
 import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.journal.EventData;
 import java.util.List;
@@ -83,6 +85,9 @@ class RecordsTest {
                     "p@1", "student", "f", Optional.of("ef"), "NOASSERTION", Provenance.Served.REMOTE)),
             "NOASSERTION",
             List.of("because"));
+    private static final Spending SPENT = Spending.of(
+            "teacher", new Spending.Share(4, 1, 5, new Usage(5, 6, 2), Optional.of(new Money(500_000_000_001L))));
+
     private static final Measured MEASURED =
             new Measured("m", "accepted", 0.5, 0.2, 0.8, 10, 1, 2, List.of(new Measured.AtLevel(1, 0.5, 10)));
 
@@ -138,14 +143,14 @@ class RecordsTest {
                         0,
                         2,
                         Map.of("a", 3L),
-                        List.of(new StepCount("s", 4, 9, 5, Map.of("a", 3L), 2, new Usage(5, 6), 4)),
+                        List.of(new StepCount("s", 4, 9, 5, Map.of("a", 3L), 2, SPENT)),
                         List.of(MEASURED),
                         0.5,
                         0.25,
                         Map.of("s", 2),
                         true,
                         List.of(new Alarm("novelty", 0.1, "repeats")),
-                        new Usage(5, 6),
+                        SPENT,
                         1.25),
                 new RunEvent.Finished(
                         3,
@@ -154,9 +159,7 @@ class RecordsTest {
                         "more",
                         5,
                         List.of(new RunEvent.FirstAndLast("m", MEASURED, MEASURED)),
-                        new Usage(5, 6),
-                        9,
-                        OptionalDouble.of(0.5),
+                        SPENT,
                         2.5));
     }
 
