@@ -10,6 +10,7 @@ import dev.didact.engine.Alarm;
 import dev.didact.engine.Comparison;
 import dev.didact.engine.Comparison.Difference;
 import dev.didact.engine.Comparison.Setting;
+import dev.didact.engine.Money;
 import dev.didact.engine.RunView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,8 @@ class ReportTest {
 
     @Test
     void aPriceThatIsUnknownIsNotNothing() {
-        assertThat(Figures.dollars(OptionalDouble.empty())).isEqualTo("unknown");
-        assertThat(Figures.dollars(OptionalDouble.of(0))).isEqualTo("$0.00");
+        assertThat(Figures.dollars(Optional.empty())).isEqualTo("unknown");
+        assertThat(Figures.dollars(Optional.of(Money.NOTHING))).isEqualTo("$0.00");
     }
 
     @Test

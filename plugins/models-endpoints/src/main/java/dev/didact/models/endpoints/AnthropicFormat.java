@@ -98,9 +98,10 @@ final class AnthropicFormat implements WireFormat {
 
     /// Tokens that were read from the cache or written to it are counted apart from the others.
     private static Usage usage(JsonNode counts) {
+        long cached = Choice.tokens(counts.path("cache_read_input_tokens"));
         long in = Choice.tokens(counts.path("input_tokens"))
                 + Choice.tokens(counts.path("cache_creation_input_tokens"))
-                + Choice.tokens(counts.path("cache_read_input_tokens"));
-        return new Usage(in, Choice.tokens(counts.path("output_tokens")));
+                + cached;
+        return new Usage(in, Choice.tokens(counts.path("output_tokens")), cached);
     }
 }

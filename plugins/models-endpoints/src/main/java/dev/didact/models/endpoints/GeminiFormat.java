@@ -116,6 +116,7 @@ final class GeminiFormat implements WireFormat {
     private static Usage usage(JsonNode counts) {
         return new Usage(
                 Choice.tokens(counts.path("promptTokenCount")),
-                Choice.tokens(counts.path("candidatesTokenCount")) + Choice.tokens(counts.path("thoughtsTokenCount")));
+                Choice.tokens(counts.path("candidatesTokenCount")) + Choice.tokens(counts.path("thoughtsTokenCount")),
+                Choice.tokens(counts.path("cachedContentTokenCount")));
     }
 }

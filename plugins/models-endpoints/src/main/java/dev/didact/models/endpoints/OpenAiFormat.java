@@ -72,8 +72,10 @@ final class OpenAiFormat implements WireFormat {
             return Optional.empty();
         }
         JsonNode counts = body.path("usage");
-        var usage =
-                new Usage(Choice.tokens(counts.path("prompt_tokens")), Choice.tokens(counts.path("completion_tokens")));
+        var usage = new Usage(
+                Choice.tokens(counts.path("prompt_tokens")),
+                Choice.tokens(counts.path("completion_tokens")),
+                Choice.tokens(counts.path("prompt_tokens_details").path("cached_tokens")));
         JsonNode message = choice.path("message");
         String reason = choice.path("finish_reason").asString("");
         JsonNode refusal = message.path("refusal");

@@ -1,6 +1,9 @@
 package dev.didact.engine.internal.index;
 
+import dev.didact.engine.Money;
+import dev.didact.engine.Spending;
 import dev.didact.engine.internal.journal.Event;
+import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Kinds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// Writes events of a journal into the tables. For one thread.
 final class Filling implements AutoCloseable {
@@ -33,8 +37,8 @@ final class Filling implements AutoCloseable {
     }
 
     private enum Table {
-        ROUND(14),
-        CALL(10),
+        ROUND(15),
+        CALL(13),
         SAMPLE(13),
         GRADE(6),
         CRITERION(7),
@@ -66,6 +70,7 @@ final class Filling implements AutoCloseable {
 
     private void round(JsonNode data) throws SQLException {
         JsonNode of = data.path("event");
+        Spending spent = Records.read(of.path("spending"), Spending.class);
         insert(
                 Table.ROUND,
                 of.path("round"),
@@ -78,8 +83,9 @@ final class Filling implements AutoCloseable {
                 of.path("failed"),
                 of.path("coverage"),
                 of.path("novelty"),
-                of.path("usage").path("in"),
-                of.path("usage").path("out"),
+                spent.usage().in(),
+                spent.usage().out(),
+                usd(spent.cost()),
                 of.path("rolledBack").booleanValue() ? 1 : 0,
                 data.path("seconds"));
     }
@@ -96,9 +102,19 @@ final class Filling implements AutoCloseable {
                 reply.path("reply"),
                 reply.path("usage").path("in"),
                 reply.path("usage").path("out"),
+                reply.path("usage").path("cached"),
+                usd(Optional.of(data.path("cost"))
+                        .filter(JsonNode::isObject)
+                        .map(cost -> Records.read(cost, Money.class))),
+                Math.max(1, data.path("exchanges").size()),
                 event.place().segment(),
                 event.place().offset(),
                 event.place().length());
+    }
+
+    /// An amount as questions ask for it; absent where it is unknown.
+    private static Object usd(Optional<Money> cost) {
+        return cost.<Object>map(money -> money.usd().doubleValue()).orElse(MissingNode.getInstance());
     }
 
     private void sample(Event event) throws SQLException {

@@ -9,17 +9,17 @@ import java.util.List;
 /// The tables of an index.
 final class Tables {
     /// Changes with the tables; an index of another form is made again.
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private static final List<String> MAKE = List.of("""
             create table round (
               round integer primary key, generated integer, accepted integer, rejected integer, quarantined integer,
               ungraded integer, undecided integer, failed integer, coverage real, novelty real, tokens_in integer,
-              tokens_out integer, rolled_back integer, seconds real)
+              tokens_out integer, cost_usd real, rolled_back integer, seconds real)
             """, """
             create table call (
               id integer primary key, round integer, step text, model text, reply text, tokens_in integer,
-              tokens_out integer, segment integer, offset integer, length integer)
+              tokens_out integer, tokens_cached integer, cost_usd real, tries integer, segment integer, offset integer, length integer)
             """, """
             create table sample (
               id integer primary key, ref text, round integer, step text, item text, sample_index integer,

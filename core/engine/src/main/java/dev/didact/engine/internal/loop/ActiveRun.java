@@ -86,6 +86,7 @@ public final class ActiveRun implements RunHandle {
         return guarded(planner, () -> {
             RunPlan plan = planner.plan();
             Map<String, Price> prices = around.priceTable().of(plan.recipe());
+            Priced.require(around, planner, plan, prices);
             around.used(RunStart.used(planner.recipe()));
             RunFolder folder = number.folder();
             Journal journal = folder.open(settings(around));

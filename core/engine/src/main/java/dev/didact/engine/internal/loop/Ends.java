@@ -1,8 +1,10 @@
 package dev.didact.engine.internal.loop;
 
+import dev.didact.engine.Money;
 import dev.didact.engine.RunEvent.Status;
 import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Recipe;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,8 +23,9 @@ final class Ends {
 
     /// Whether a run is over between two rounds.
     ///
+    /// @param outOfMoney whether a call could not be paid
     /// @param spent how long it took so far
-    static Optional<End> between(Recipe recipe, State state, Duration spent) {
+    static Optional<End> between(Recipe recipe, State state, boolean outOfMoney, Duration spent) {
         Recipe.Until until = recipe.until();
         if (recipe.onlyMeasures()) {
             return done("measured");
@@ -30,7 +33,7 @@ final class Ends {
         if (until.accepted().isPresent() && state.accepted() >= until.accepted().getAsLong()) {
             return done("accepted");
         }
-        Optional<Budget> exhausted = exhausted(until, state, spent);
+        Optional<Budget> exhausted = exhausted(until, state, outOfMoney, spent);
         if (exhausted.isPresent()) {
             return Optional.of(new End(
                     Status.STOPPED,
@@ -72,13 +75,14 @@ final class Ends {
     }
 
     /// The first budget that is spent.
-    private static Optional<Budget> exhausted(Recipe.Until until, State state, Duration spent) {
+    private static Optional<Budget> exhausted(Recipe.Until until, State state, boolean outOfMoney, Duration spent) {
         return until.budgets().stream()
                 .filter(budget -> switch (budget) {
                     case Budget.Tokens(long tokens) ->
                         state.spending().usage().in() + state.spending().usage().out() >= tokens;
                     case Budget.Time(Duration time) -> spent.compareTo(time) >= 0;
-                    case Budget.Money _ -> false;
+                    case Budget.Money(BigDecimal usd) ->
+                        outOfMoney || state.spending().known().compareTo(Money.ofUsd(usd)) >= 0;
                 })
                 .findFirst();
     }

@@ -136,14 +136,15 @@ final class Models implements AutoCloseable {
                 .sha256();
         Endpoint endpoint =
                 endpoints.computeIfAbsent(plan.identity(), noted -> endpoint(plan.name(), noted, info.computes()));
-        return new Seated(plan, identity, checkpoint, info, price(plan.name(), info), endpoint, fallback, handle);
+        return new Seated(plan, identity, checkpoint, info, price(plan, info), endpoint, fallback, handle);
     }
 
-    /// What answers in this process, or is a program of this machine, costs nothing unless somebody says so.
-    private Optional<Price> price(String name, ModelInfo info) {
-        return Optional.ofNullable(prices.get(name)).or(() -> switch (info.served()) {
+    /// What answers in this process, or is a program of this machine or behind a server that the run keeps, costs
+    /// nothing unless somebody says so.
+    private Optional<Price> price(ModelPlan plan, ModelInfo info) {
+        return Optional.ofNullable(prices.get(plan.name())).or(() -> switch (info.served()) {
             case LOCAL -> Optional.of(Price.FREE);
-            case REMOTE -> Optional.empty();
+            case REMOTE -> plan.serving().map(_ -> Price.FREE);
         });
     }
 

@@ -15,7 +15,6 @@ import dev.didact.engine.internal.plugin.Plugins;
 import dev.didact.engine.internal.plugin.Returned;
 import dev.didact.engine.internal.plugin.Sessions;
 import dev.didact.engine.internal.process.ProgramIdentity;
-import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Component;
 import dev.didact.engine.internal.recipe.Recipe;
 import dev.didact.engine.internal.recipe.RecipeReader;
@@ -111,12 +110,6 @@ final class Planner implements AutoCloseable {
     ///
     /// @throws ProblemException if a part of the recipe cannot work
     RunPlan plan() throws InterruptedException {
-        if (recipe.until().budgets().stream().anyMatch(Budget.Money.class::isInstance)) {
-            throw new ProblemException(
-                    Problem.Category.USAGE,
-                    "E210",
-                    "a budget in USD needs the prices of the models, and none are known; use tokens (1Mtok) or time (1h)");
-        }
         if (recipe.until().plateau().isPresent() && recipe.measure().isEmpty()) {
             throw new ProblemException(
                     Problem.Category.USAGE,

@@ -9,6 +9,7 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.Spending;
 import dev.didact.engine.internal.model.Calls;
 import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.price.Purse;
 import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Kinds;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class RunLoop {
     private final Consumer<RunEvent> listener;
 
     private Spending before;
+    private boolean outOfMoney;
     private State state;
     private Optional<HeldOut> heldOut = Optional.empty();
 
@@ -74,6 +76,7 @@ final class RunLoop {
         this.listener = listener;
         this.before = state.spending();
         this.state = state;
+        this.outOfMoney = state.outOfMoney();
     }
 
     /// Takes the run to its end.
@@ -108,7 +111,7 @@ final class RunLoop {
                 .end(state)
                 .or(() -> log.recorded().isBegun()
                         ? Optional.empty()
-                        : Ends.between(plan.recipe(), state, environment.spent()));
+                        : Ends.between(plan.recipe(), state, outOfMoney, environment.spent()));
     }
 
     /// Round 0: the student learns the starting data, and is measured before it learns from samples.
@@ -138,6 +141,10 @@ final class RunLoop {
         var tally = new Tally(behind);
         var demand = new Demand(plan.recipe(), state, tally, log, environment);
         Tally decided = decide(generateAndGrade(round, drawn, behind.admitted(), demand), tally, demand, measured);
+        outOfMoney = demand.isOutOfMoney();
+        if (outOfMoney && decided.items() == 0) {
+            return;
+        }
         Optional<StoredCheckpoint> learned = learn(round, decided);
         Measures.Found found = measure(round);
         keepOrRollBack(decided, learned, found, leaked(decided, measured), began);
@@ -162,7 +169,8 @@ final class RunLoop {
     private Flow generateAndGrade(int round, Items drawn, int admitted, Demand demand) {
         Map<String, SeatedModel> seated = new TreeMap<>();
         plan.seats().forEach(name -> seated.put(name, models.at(name)));
-        var steps = new Steps(calls, environment.heard());
+        Calls paid = demand.purse(spending()).map(calls::paidFrom).orElse(calls);
+        var steps = new Steps(paid, environment.heard());
         Map<String, Ordered> ordered = archive.ordered(plan.route(), drawn.count());
         return new Flow(
                 drawn,
@@ -216,7 +224,7 @@ final class RunLoop {
                 }
             }
             if (demand.wanted()) {
-                tally.lost(flow.lostAtEnd());
+                tally.lost(demand.isOutOfMoney() ? Lost.NOTHING : flow.lostAtEnd());
                 demand.ended(flow.drained(), flow.drawn());
             }
         }
@@ -235,7 +243,12 @@ final class RunLoop {
     }
 
     private static Optional<Flow.Next> next(Flow flow, Demand demand) throws InterruptedException {
-        return demand.wanted() ? flow.next() : Optional.empty();
+        try {
+            return demand.wanted() ? flow.next() : Optional.empty();
+        } catch (Purse.Empty e) {
+            demand.endForMoney();
+            return Optional.empty();
+        }
     }
 
     private void decide(int round, Worked worked, HeldOut measured, Tally tally, Demand demand) {
@@ -349,6 +362,7 @@ final class RunLoop {
                 kept,
                 and(state.lessons(), rolledBack ? State.ROLLED_BACK : tally.hash()),
                 rolledBack ? state.plateau().flat() : plateau(found),
+                outOfMoney,
                 total);
         ObjectNode record = Records.object();
         record.set("event", Records.write(event));

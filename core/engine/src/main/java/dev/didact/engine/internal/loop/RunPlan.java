@@ -42,4 +42,22 @@ record RunPlan(
         }
         return names;
     }
+
+    /// Names of all models that a run may ask, those of its measures and those that answer for others among them.
+    SortedSet<String> asked() {
+        SortedSet<String> names = seats();
+        for (MeasurePlan measure : measures) {
+            names.addAll(measure.answer().seats().values());
+            names.addAll(measure.rubric().seats().values());
+        }
+        List.copyOf(names).forEach(name -> addFallbacks(name, names));
+        return names;
+    }
+
+    private void addFallbacks(String name, SortedSet<String> names) {
+        Optional.ofNullable(models.get(name))
+                .flatMap(ModelPlan::fallback)
+                .filter(names::add)
+                .ifPresent(other -> addFallbacks(other, names));
+    }
 }

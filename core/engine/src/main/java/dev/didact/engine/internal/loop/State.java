@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param last what the measures found at the kept student
 /// @param lessons hash over the decided samples of each round, or [#ROLLED_BACK]
 /// @param plateau for how long the first measure has not risen
+/// @param outOfMoney whether a call of the round could not be paid
 /// @param spending what all calls so far used and cost
 record State(
         int round,
@@ -38,6 +39,7 @@ record State(
         List<Measured> last,
         List<String> lessons,
         Plateau plateau,
+        boolean outOfMoney,
         Spending spending) {
     /// Stands for a round that was rolled back, whose samples no later lesson holds.
     static final String ROLLED_BACK = "";
@@ -58,6 +60,7 @@ record State(
                 List.of(),
                 List.of(),
                 Plateau.NONE,
+                false,
                 Spending.NONE);
     }
 }

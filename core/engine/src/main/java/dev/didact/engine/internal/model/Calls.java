@@ -13,12 +13,16 @@ import dev.didact.engine.Spending;
 import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.identity.Hashes;
 import dev.didact.engine.internal.identity.Seeds;
+import dev.didact.engine.internal.price.Price;
+import dev.didact.engine.internal.price.Purse;
 import dev.didact.engine.internal.record.Records;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Answers the requests of steps: from what was kept, from what another run was answered, else from the model, whose
 /// answer is kept before anybody reads it.
@@ -35,21 +39,28 @@ public final class Calls {
     private final CallLog log;
     private final Backoff backoff;
     private final Optional<Calls> within;
+    private final Optional<Purse> purse;
     private final Map<String, Spending.Share> spent = new ConcurrentHashMap<>();
 
     public Calls(CallLog log, Backoff backoff) {
-        this(log, backoff, Optional.empty());
+        this(log, backoff, Optional.empty(), Optional.empty());
     }
 
-    private Calls(CallLog log, Backoff backoff, Optional<Calls> within) {
+    private Calls(CallLog log, Backoff backoff, Optional<Calls> within, Optional<Purse> purse) {
         this.log = log;
         this.backoff = backoff;
         this.within = within;
+        this.purse = purse;
     }
 
     /// The same calls with a [#spending] of their own, which counts here too.
     public Calls apart() {
-        return new Calls(log, backoff, Optional.of(this));
+        return new Calls(log, backoff, Optional.of(this), purse);
+    }
+
+    /// The same calls, paid out of a purse. One that cannot be paid is not made and ends with [Purse.Empty].
+    public Calls paidFrom(Purse from) {
+        return new Calls(log, backoff, Optional.of(this), Optional.of(from));
     }
 
     /// How long to wait before the next try, and the clock by which that is long enough.
@@ -91,7 +102,7 @@ public final class Calls {
             Optional<Answer> known = kept(begun, model).or(() -> reused(begun, response, model));
             Answer answer = known.isPresent()
                     ? known.get()
-                    : ask(begun, response, model, request, new Asking(task.step(), randomSeed));
+                    : paid(begun, response, model, request, new Asking(task.step(), randomSeed));
             last = new Answer(inShape(request, answer.reply()), answer.by());
             if (!(last.reply() instanceof Reply.Failed(Fault fault) && fault.kind() == Fault.Kind.UNPARSEABLE)) {
                 return last;
@@ -114,7 +125,9 @@ public final class Calls {
                         + "' than when its answer was kept; the functions of a step must be pure");
             }
             SeatedModel by = giver(record, model);
-            count(by.name(), share(record, by));
+            Spending.Share share = share(record, by);
+            count(by.name(), share);
+            purse.ifPresent(from -> share.cost().ifPresent(from::take));
         });
         return kept.map(record -> new Answer(record.reply(), giver(record, model)));
     }
@@ -136,6 +149,31 @@ public final class Calls {
         Optional<CallRecord> given = response.isEmpty() ? Optional.empty() : log.reuse(asked, response);
         given.ifPresent(_ -> count(model.name(), Spending.Share.REUSED));
         return given.map(record -> new Answer(record.reply(), model));
+    }
+
+    private Answer paid(CallBegun asked, String response, SeatedModel model, Request request, Asking asking)
+            throws InterruptedException {
+        if (purse.isEmpty()) {
+            return ask(asked, response, model, request, asking);
+        }
+        Map<String, Price> prices = new HashMap<>();
+        Stream.iterate(Optional.of(model), Optional::isPresent, at -> at.flatMap(SeatedModel::fallback))
+                .flatMap(Optional::stream)
+                .forEach(each -> each.price().ifPresent(price -> prices.put(each.name(), price)));
+        Purse from = purse.get();
+        Purse.Part part = from.setAside(
+                prices,
+                Records.bytes(request).length,
+                request.settings().maxTokens().orElse(0));
+        Optional<Answer> answer = Optional.empty();
+        try {
+            answer = Optional.of(ask(asked, response, model, request, asking));
+            return answer.get();
+        } finally {
+            answer.ifPresentOrElse(
+                    given -> from.settle(part, given.by().name(), given.reply(), cost(given.by(), given.reply())),
+                    () -> from.giveBack(part));
+        }
     }
 
     private Answer ask(CallBegun asked, String response, SeatedModel model, Request request, Asking asking)

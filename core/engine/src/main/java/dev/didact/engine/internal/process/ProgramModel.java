@@ -85,11 +85,14 @@ final class ProgramModel implements ModelProvider.Model {
     }
 
     private static Reply reply(Told told) {
-        told.only("text", "finish", "in", "out", "failed");
+        told.only("text", "finish", "in", "out", "cached", "failed");
         if (told.one("text", "failed").equals("failed")) {
             return Reply.Failed.of(Fault.Kind.PLUGIN_THREW, told.only("failed").text("failed"));
         }
-        var usage = new Usage(told.count("in").orElse(0), told.count("out").orElse(0));
+        var usage = new Usage(
+                told.count("in").orElse(0),
+                told.count("out").orElse(0),
+                told.count("cached").orElse(0));
         return new Reply.Answered(told.text("text"), Optional.empty(), told.word("finish", Reply.Finish.STOP), usage);
     }
 

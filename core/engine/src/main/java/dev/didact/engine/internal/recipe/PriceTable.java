@@ -84,8 +84,15 @@ public record PriceTable(List<Entry> entries) {
 
     private Optional<Price> find(Component component) {
         JsonNode with = component.effective();
-        String model = with.path("model").asString("");
-        List<String> hosts = hosts(with.path("base-url").asString(""));
+        return find(with.path("model").asString(""), with.path("base-url").asString(""));
+    }
+
+    /// The price of a model.
+    ///
+    /// @param model its name at its endpoint
+    /// @param address address of the endpoint
+    Optional<Price> find(String model, String address) {
+        List<String> hosts = hosts(address);
         return first(model, entry -> entry.host().filter(hosts::contains).isPresent())
                 .or(() -> first(model, entry -> entry.host().isEmpty()));
     }

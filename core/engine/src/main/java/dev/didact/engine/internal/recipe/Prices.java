@@ -41,7 +41,7 @@ final class Prices {
                         problems.add(
                                 "E204",
                                 "'" + key + "' must have at most " + digits + " digits behind the point but is "
-                                        + usd.toPlainString(),
+                                        + usd.stripTrailingZeros().toPlainString(),
                                 value.place());
                     }
                     return Money.ofUsd(usd.movePointLeft(zeros));

@@ -3,8 +3,11 @@ package dev.didact.engine.internal.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.didact.api.model.Usage;
+import dev.didact.engine.Money;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.Rows;
+import dev.didact.engine.Spending;
 import dev.didact.engine.internal.journal.EventPlace;
 import dev.didact.engine.internal.journal.Journal;
 import dev.didact.engine.internal.journal.JournalIo;
@@ -13,6 +16,7 @@ import dev.didact.engine.internal.record.Records;
 import dev.didact.engine.internal.workspace.Kinds;
 import dev.didact.engine.internal.workspace.RunFolder;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +75,7 @@ class RunIndexTest {
     private static CompletableFuture<EventPlace> write(Journal journal, int number) {
         ObjectNode call =
                 Records.object().put("key", "k" + number).put("model", "m").put("step", "draft");
+        call.set("cost", Records.write(new Money(number * 250_000_000_000L)));
         call.putObject("reply")
                 .put("reply", "answered")
                 .putObject("usage")
@@ -105,9 +110,16 @@ class RunIndexTest {
         return journal.append(Kinds.SAMPLE, sample);
     }
 
+    private static final Spending SPENT = Spending.of(
+            "m", new Spending.Share(10, 0, 12, new Usage(70, 55), Optional.of(Money.ofUsd(new BigDecimal("13.75")))));
+
     private static ObjectNode round(int round) {
         ObjectNode data = Records.object().put("seconds", 1.5);
-        data.putObject("event").put("round", round).put("accepted", 8).put("rolledBack", false);
+        data.putObject("event")
+                .put("round", round)
+                .put("accepted", 8)
+                .put("rolledBack", false)
+                .set("spending", Records.write(SPENT));
         return data;
     }
 
@@ -151,6 +163,10 @@ class RunIndexTest {
                 .containsExactly(List.of(Optional.of(70L), Optional.of(55L), Optional.of(0L)));
         assertThat(ask("select round, accepted, seconds from round"))
                 .containsExactly(List.of(Optional.of(1L), Optional.of(8L), Optional.of(1.5)));
+        assertThat(ask("select tokens_in, tokens_out, cost_usd from round"))
+                .containsExactly(List.of(Optional.of(70L), Optional.of(55L), Optional.of(13.75)));
+        assertThat(ask("select sum(cost_usd) as usd, sum(tries) as tries from call"))
+                .containsExactly(List.of(Optional.of(13.75), Optional.of(10L)));
     }
 
     @Test

@@ -36,7 +36,8 @@ final class SumModel implements ModelProvider.Model {
     }
 
     /// @param skill skill of the model without a checkpoint
-    record Config(@Default("0") int skill) {}
+    /// @param model its name where prices are looked up
+    record Config(@Default("0") int skill, Optional<String> model) {}
 
     /// A model that computes in this process, in batches of four.
     record Computing(Sums world) implements ModelProvider<Config> {

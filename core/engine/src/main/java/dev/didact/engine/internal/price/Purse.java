@@ -1,0 +1,132 @@
+package dev.didact.engine.internal.price;
+
+import dev.didact.api.model.Reply;
+import dev.didact.engine.Money;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The money that calls may still spend, so that answers never cost more than there is of it.
+///
+/// Before a call is made the most that it can cost is set aside, and when it is answered what it did cost is taken. A
+/// call for which there is not enough waits until those under way have given back what they did not need. If none is
+/// under way the purse is empty, and stays so. Safe for use by many threads.
+public final class Purse {
+    /// How long an answer is taken to be at most where its request sets no limit, until one was longer.
+    private static final long USUAL_ANSWER = 1_000;
+
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition changed = lock.newCondition();
+    private final Map<String, Long> longest = new HashMap<>();
+    private final Money holds;
+    private Money spent;
+    private Money setAside = Money.NOTHING;
+    private int underWay;
+    private boolean empty;
+
+    /// @param holds all that may be spent
+    /// @param spent what was spent of it
+    public Purse(Money holds, Money spent) {
+        this.holds = holds;
+        this.spent = spent;
+    }
+
+    /// There is no money for a call, and no call is under way that could leave some.
+    public static final class Empty extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Empty(Money most) {
+            super("a call that may cost " + most.words() + " cannot be paid");
+        }
+    }
+
+    /// What was set aside for a call.
+    ///
+    /// @param most how much it is
+    public record Part(Money most) {}
+
+    /// Sets aside what a call can cost, as soon as there is enough.
+    ///
+    /// @param prices price of each model that may answer it, by name
+    /// @param bytes how long its request is in UTF-8: no token is shorter than a byte
+    /// @param limit the limit of tokens of its answer; 0 where it has none
+    /// @throws Empty if there will not be enough
+    public Part setAside(Map<String, Price> prices, long bytes, long limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Money most = most(prices, bytes, limit);
+            while (!empty && !isEnoughFor(most) && underWay > 0) {
+                changed.await();
+            }
+            if (empty || !isEnoughFor(most)) {
+                empty = true;
+                changed.signalAll();
+                throw new Empty(most);
+            }
+            setAside = setAside.plus(most);
+            underWay++;
+            changed.signal();
+            return new Part(most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Money most(Map<String, Price> prices, long bytes, long limit) {
+        return prices.entrySet().stream()
+                .map(entry -> entry.getValue()
+                        .most(bytes, limit > 0 ? limit : longest.getOrDefault(entry.getKey(), USUAL_ANSWER)))
+                .max(Comparator.naturalOrder())
+                .orElse(Money.NOTHING);
+    }
+
+    private boolean isEnoughFor(Money most) {
+        return most.equals(Money.NOTHING) || spent.plus(setAside).plus(most).compareTo(holds) <= 0;
+    }
+
+    /// Gives a part back when its call has come to its end.
+    ///
+    /// @param model name of the model that answered
+    /// @param cost what it did cost; where that is unknown, all that was set aside is taken
+    public void settle(Part part, String model, Reply reply, Optional<Money> cost) {
+        lock.lock();
+        try {
+            if (reply instanceof Reply.Answered answered) {
+                longest.merge(model, Math.max(USUAL_ANSWER, answered.usage().out()), Math::max);
+            }
+            giveBack(part, cost.orElse(part.most));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Gives a part back whose call was broken off.
+    public void giveBack(Part part) {
+        lock.lock();
+        try {
+            giveBack(part, Money.NOTHING);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack(Part part, Money cost) {
+        setAside = setAside.minus(part.most);
+        spent = spent.plus(cost);
+        underWay--;
+        changed.signal();
+    }
+
+    /// Takes what an answer cost that was there before.
+    public void take(Money cost) {
+        lock.lock();
+        try {
+            spent = spent.plus(cost);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
