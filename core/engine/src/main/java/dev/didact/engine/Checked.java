@@ -1,7 +1,6 @@
 package dev.didact.engine;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// What a recipe will do, said before anything is paid for.
@@ -11,9 +10,7 @@ import java.util.OptionalLong;
 /// @param items items of one round; empty where the source must be read to its end to know
 /// @param samples samples of the whole run at most
 /// @param calls model calls of the whole run at most, measures included
-/// @param tokens tokens of these calls, by estimate
-/// @param usd their price, by estimate; empty where a price is unknown
-/// @param minutes how long it takes, by estimate; empty where nobody knows
+/// @param estimate what it is expected to take
 /// @param licence the licence expression of the output
 /// @param signals what comes from outside the model
 /// @param isolated what works in a process of its own
@@ -24,9 +21,7 @@ public record Checked(
         OptionalLong items,
         OptionalLong samples,
         OptionalLong calls,
-        OptionalLong tokens,
-        OptionalDouble usd,
-        OptionalDouble minutes,
+        Estimate estimate,
         String licence,
         List<String> signals,
         List<String> isolated,

@@ -20,7 +20,13 @@ public record Preview(List<Previewed> items) {
     /// @param exchanges every request and its reply, in the order asked
     /// @param samples the samples with grade and verdict
     /// @param faults why attempts made no sample
-    public record Previewed(String item, List<Exchange> exchanges, List<DecidedSample> samples, List<Fault> faults) {
+    /// @param spending what its calls used and cost
+    public record Previewed(
+            String item,
+            List<Exchange> exchanges,
+            List<DecidedSample> samples,
+            List<Fault> faults,
+            Spending spending) {
         public Previewed {
             exchanges = List.copyOf(exchanges);
             samples = List.copyOf(samples);

@@ -147,6 +147,7 @@ public sealed interface RunEvent {
     /// @param accepted samples accepted over all rounds
     /// @param measures each measure at the base and at the kept student
     /// @param spending what the calls of the whole run used and cost
+    /// @param estimated what was expected of it when its recipe was last checked or previewed before it
     /// @param seconds how long it took over all its starts
     record Finished(
             int run,
@@ -156,6 +157,7 @@ public sealed interface RunEvent {
             long accepted,
             List<FirstAndLast> measures,
             Spending spending,
+            Optional<Estimate> estimated,
             double seconds)
             implements RunEvent {}
 

@@ -25,16 +25,18 @@ public record Spending(SortedMap<String, Share> models) {
     ///     shape asked for are among them
     /// @param failed of these, how many have no answer
     /// @param tries how often they were tried in all
-    /// @param usage tokens of the answers. What a try without an answer used nobody tells
-    /// @param cost what the answers cost; empty where the model has no price
+    /// @param untold how many answers came without a count of their tokens
+    /// @param usage tokens of the other answers. What a try without an answer used nobody tells
+    /// @param cost what the answers cost; empty where the model has no price, or one that goes by tokens nobody told
     /// @param reused how many answers were given to other runs, which are none of the calls and cost nothing
-    public record Share(long calls, long failed, long tries, Usage usage, Optional<Money> cost, long reused) {
+    public record Share(
+            long calls, long failed, long tries, long untold, Usage usage, Optional<Money> cost, long reused) {
         /// An answer that was given to another run.
-        public static final Share REUSED = new Share(0, 0, 0, Usage.NONE, Optional.of(Money.NOTHING), 1);
+        public static final Share REUSED = new Share(0, 0, 0, 0, Usage.NONE, Optional.of(Money.NOTHING), 1);
 
-        /// Calls none of whose answers was given to another run.
+        /// Calls whose answers came with a count of their tokens, and to this run.
         public Share(long calls, long failed, long tries, Usage usage, Optional<Money> cost) {
-            this(calls, failed, tries, usage, cost, 0);
+            this(calls, failed, tries, 0, usage, cost, 0);
         }
 
         /// Both together.
@@ -43,6 +45,7 @@ public record Spending(SortedMap<String, Share> models) {
                     calls + other.calls,
                     failed + other.failed,
                     tries + other.tries,
+                    untold + other.untold,
                     usage.plus(other.usage),
                     cost.flatMap(mine -> other.cost.map(mine::plus)),
                     reused + other.reused);
@@ -53,6 +56,7 @@ public record Spending(SortedMap<String, Share> models) {
                     calls - before.calls,
                     failed - before.failed,
                     tries - before.tries,
+                    untold - before.untold,
                     new Usage(
                             usage.in() - before.usage.in(),
                             usage.out() - before.usage.out(),
@@ -94,6 +98,19 @@ public record Spending(SortedMap<String, Share> models) {
         return models.values().stream().map(Share::usage).reduce(Usage.NONE, Usage::plus);
     }
 
+    /// How many answers came without a count of their tokens.
+    public long untold() {
+        return models.values().stream().mapToLong(Share::untold).sum();
+    }
+
+    /// The models that gave answers without a count of their tokens.
+    public List<String> untellers() {
+        return models.entrySet().stream()
+                .filter(entry -> entry.getValue().untold() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /// How many calls were made.
     public long calls() {
         return models.values().stream().mapToLong(Share::calls).sum();
@@ -104,18 +121,18 @@ public record Spending(SortedMap<String, Share> models) {
         return models.values().stream().mapToLong(Share::reused).sum();
     }
 
-    /// What all answers cost; empty where a model that was asked has no price.
+    /// What all answers cost; empty where that of some is unknown.
     public Optional<Money> cost() {
-        return unpriced().isEmpty() ? Optional.of(known()) : Optional.empty();
+        return uncosted().isEmpty() ? Optional.of(known()) : Optional.empty();
     }
 
-    /// What the answers cost whose price is known.
+    /// What the answers of those models cost of which that is known.
     public Money known() {
         return models.values().stream().flatMap(share -> share.cost().stream()).reduce(Money.NOTHING, Money::plus);
     }
 
-    /// The models that were asked and have no price.
-    public List<String> unpriced() {
+    /// The models that were asked and of which it is unknown what their answers cost.
+    public List<String> uncosted() {
         return models.entrySet().stream()
                 .filter(entry -> entry.getValue().cost().isEmpty())
                 .map(Map.Entry::getKey)

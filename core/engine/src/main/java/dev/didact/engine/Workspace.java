@@ -47,8 +47,14 @@ public interface Workspace extends AutoCloseable {
 
     /// Reads a recipe and says what it will do.
     ///
+    /// @param previewed items of a preview of it, to go by
     /// @throws ProblemException if it is wrong
-    Checked check(RecipeText recipe) throws InterruptedException;
+    Checked check(RecipeText recipe, List<Preview.Previewed> previewed) throws InterruptedException;
+
+    /// The same without items to go by.
+    default Checked check(RecipeText recipe) throws InterruptedException {
+        return check(recipe, List.of());
+    }
 
     /// Takes a few items through every step.
     ///

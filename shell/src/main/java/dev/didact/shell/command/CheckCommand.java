@@ -1,6 +1,8 @@
 package dev.didact.shell.command;
 
 import dev.didact.engine.Checked;
+import dev.didact.engine.Estimate;
+import dev.didact.engine.Money;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.Workspace;
 import dev.didact.shell.language.CommandSpec;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// `check [RECIPE]`: what a recipe will do, before anything is paid for.
@@ -37,13 +40,11 @@ final class CheckCommand implements Command {
         lines.add(ok
                 + Printable.of(checked.recipe())
                 + (checked.arm().isEmpty() ? "" : ", arm " + Printable.of(checked.arm())));
-        String money = checked.usd().isPresent()
-                ? String.format(Locale.ROOT, "%.2f USD", checked.usd().getAsDouble())
-                : "price unknown";
-        String time = checked.minutes().isPresent() ? time(checked.minutes().getAsDouble()) : "time unknown";
-        lines.add(ok + amount(checked.items(), "items a round") + ", at most " + amount(checked.samples(), "samples")
-                + ", " + amount(checked.calls(), "calls") + ", " + amount(checked.tokens(), "tokens") + ", " + money
-                + ", " + time);
+        lines.add(expected(checked, style));
+        String basis = checked.estimate().basis();
+        if (!basis.isEmpty()) {
+            lines.add(ok + "calls are the most there can be; tokens, money and time are an estimate by " + basis);
+        }
         lines.add(ok + "licence of the output: " + Printable.of(checked.licence()));
         if (checked.signals().isEmpty()) {
             lines.add(style.yellow("warn") + "  no signal from outside the model");
@@ -54,6 +55,16 @@ final class CheckCommand implements Command {
         return lines;
     }
 
+    /// What is expected, for people.
+    static String expected(Checked checked, Style style) {
+        Estimate estimate = checked.estimate();
+        String money = estimate.cost().map(Money::words).orElse("price unknown");
+        String time = estimate.seconds().isPresent() ? time(estimate.seconds().getAsDouble() / 60) : "time unknown";
+        return style.green("ok") + "    " + amount(checked.items(), "items a round") + ", at most "
+                + amount(checked.samples(), "samples") + ", " + amount(checked.calls(), "calls") + ", "
+                + amount(estimate.tokens(), "tokens") + ", " + money + ", " + time;
+    }
+
     /// What is expected, under the keys that scripts rely on; what nobody knows is null.
     static Map<String, Object> json(Checked checked) {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -62,14 +73,22 @@ final class CheckCommand implements Command {
         json.put("items", checked.items());
         json.put("samples", checked.samples());
         json.put("calls", checked.calls());
-        json.put("tokens", checked.tokens());
-        json.put("money", checked.usd());
-        json.put("minutes", checked.minutes());
+        Estimate estimate = checked.estimate();
+        json.put("tokens", estimate.tokens());
+        json.put("money", EventJson.usd(estimate.cost()));
+        json.put("minutes", minutes(estimate));
+        json.put("basis", estimate.basis());
         json.put("licence", checked.licence());
         json.put("signals", checked.signals());
         json.put("isolated", checked.isolated());
         json.put("warnings", checked.warnings());
         return json;
+    }
+
+    private static OptionalDouble minutes(Estimate estimate) {
+        return estimate.seconds().isPresent()
+                ? OptionalDouble.of(estimate.seconds().getAsDouble() / 60)
+                : OptionalDouble.empty();
     }
 
     private static String time(double minutes) {

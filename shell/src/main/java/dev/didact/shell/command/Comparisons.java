@@ -1,6 +1,5 @@
 package dev.didact.shell.command;
 
-import dev.didact.api.model.Usage;
 import dev.didact.engine.Comparison;
 import dev.didact.engine.Money;
 import dev.didact.engine.RunSummary;
@@ -49,7 +48,7 @@ final class Comparisons {
     private static Map<String, Object> cost(Comparison.Cost one) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", one.run());
-        json.put("tokens", EventJson.tokens(one.spending().usage()));
+        json.put("tokens", EventJson.tokens(one.spending()));
         json.put("costUsd", EventJson.usd(one.spending().cost()));
         json.put("seconds", one.seconds());
         return json;
@@ -115,8 +114,7 @@ final class Comparisons {
     /// `1200 tokens, 0.50 USD (+0.25 USD)`: what a run cost, and by how much that is more than the first.
     private static String costText(Comparison.Cost of, Comparison.Cost first) {
         StringBuilder text = new StringBuilder();
-        Usage usage = of.spending().usage();
-        text.append(usage.in() + usage.out()).append(" tokens");
+        text.append(EventText.tokens(of.spending()));
         Optional<Money> cost = of.spending().cost();
         if (cost.isEmpty()) {
             text.append(", price unknown");

@@ -2,6 +2,7 @@ package dev.didact.shell.command;
 
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Measured;
+import dev.didact.engine.Estimate;
 import dev.didact.engine.Money;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.Spending;
@@ -78,7 +79,7 @@ final class EventJson {
         json.put("levels", event.levels());
         json.put("rolledBack", event.rolledBack());
         json.put("health", event.health());
-        json.put("tokens", tokens(event.spending().usage()));
+        json.put("tokens", tokens(event.spending()));
         json.put("costUsd", usd(event.spending().cost()));
         json.put("seconds", event.seconds());
         return json;
@@ -92,7 +93,7 @@ final class EventJson {
         json.put("out", count.out());
         json.put("dropped", count.dropped());
         json.put("failed", count.failed());
-        json.put("tokens", tokens(count.spending().usage()));
+        json.put("tokens", tokens(count.spending()));
         json.put("reused", count.spending().reused());
         json.put("costUsd", usd(count.spending().cost()));
         return json;
@@ -116,10 +117,11 @@ final class EventJson {
             measures.put(measure.id(), one);
         }
         json.put("measures", measures);
-        json.put("tokens", tokens(event.spending().usage()));
+        json.put("tokens", tokens(event.spending()));
         json.put("reused", event.spending().reused());
         json.put("costUsd", usd(event.spending().cost()));
         json.put("models", models(event.spending()));
+        event.estimated().ifPresent(estimate -> json.put("estimated", estimated(estimate)));
         json.put("seconds", event.seconds());
         return json;
     }
@@ -161,9 +163,24 @@ final class EventJson {
         return json;
     }
 
+    /// The tokens of all answers that came with a count of them; nothing where none did.
+    static Optional<Map<String, Object>> tokens(Spending spending) {
+        Usage usage = spending.usage();
+        return usage.equals(Usage.NONE) && spending.untold() > 0 ? Optional.empty() : Optional.of(tokens(usage));
+    }
+
     /// An amount, as every result writes it.
     static Optional<BigDecimal> usd(Optional<Money> cost) {
         return cost.map(Money::usd);
+    }
+
+    private static Map<String, Object> estimated(Estimate estimate) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("tokens", estimate.tokens());
+        json.put("costUsd", usd(estimate.cost()));
+        json.put("seconds", estimate.seconds());
+        json.put("basis", estimate.basis());
+        return json;
     }
 
     private static Map<String, Object> models(Spending spending) {
@@ -173,9 +190,11 @@ final class EventJson {
             one.put("calls", share.calls());
             one.put("failed", share.failed());
             one.put("tries", share.tries());
-            Map<String, Object> tokens = tokens(share.usage());
-            tokens.put("cached", share.usage().cached());
-            one.put("tokens", tokens);
+            one.put("untold", share.untold());
+            one.put("tokens", tokens(Spending.of(model, share)).map(tokens -> {
+                tokens.put("cached", share.usage().cached());
+                return tokens;
+            }));
             one.put("costUsd", usd(share.cost()));
             json.put(model, one);
         });

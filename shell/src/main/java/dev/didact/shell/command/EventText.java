@@ -2,9 +2,11 @@ package dev.didact.shell.command;
 
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.grading.Verdict;
+import dev.didact.engine.Estimate;
 import dev.didact.engine.Measured;
 import dev.didact.engine.Money;
 import dev.didact.engine.RunEvent;
+import dev.didact.engine.Spending;
 import dev.didact.engine.StepCount;
 import dev.didact.shell.output.DisplayWidth;
 import dev.didact.shell.output.Out;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The events of a run as people read them.
@@ -167,10 +170,38 @@ final class EventText {
                             : event.spending().reused() + " answers")
                     + " of earlier runs reused and not paid again; --fresh asks anew");
         }
+        event.estimated()
+                .filter(estimate -> !estimate.basis().isEmpty())
+                .ifPresent(estimate -> lines.add(style.dim("  " + reckoning(estimate, event))));
         if (!event.advice().isEmpty()) {
             lines.add(style.yellow("  " + Printable.of(event.advice())));
         }
         return lines;
+    }
+
+    /// What was expected of a run beside what came.
+    private static String reckoning(Estimate estimate, RunEvent.Finished event) {
+        String tokens = estimate.tokens().isPresent() ? estimate.tokens().getAsLong() + " tokens" : "tokens unknown";
+        String seconds = estimate.seconds().isPresent()
+                ? String.format(Locale.ROOT, "%.0f s", estimate.seconds().getAsDouble())
+                : "time unknown";
+        return "estimated " + tokens + ", " + cost(estimate.cost()) + ", " + seconds + " by " + estimate.basis()
+                + "; took " + tokens(event.spending()) + ", " + cost(event.spending().cost())
+                + String.format(Locale.ROOT, ", %.0f s", event.seconds());
+    }
+
+    private static String cost(Optional<Money> cost) {
+        return cost.map(Money::words).orElse("price unknown");
+    }
+
+    /// `1200 tokens`, and of how many answers they are unknown.
+    static String tokens(Spending spending) {
+        long told = spending.usage().in() + spending.usage().out();
+        if (spending.untold() == 0) {
+            return told + " tokens";
+        }
+        String untold = spending.untold() == 1 ? "1 answer" : spending.untold() + " answers";
+        return told == 0 ? "tokens unknown" : told + " tokens and those of " + untold + " that are unknown";
     }
 
     /// `0.62 [0.56 0.68]`, or that nothing could be decided.

@@ -2,8 +2,8 @@ package dev.didact.shell.command;
 
 import dev.didact.api.model.Message;
 import dev.didact.api.model.Reply;
-import dev.didact.api.model.Usage;
 import dev.didact.engine.Checked;
+import dev.didact.engine.Money;
 import dev.didact.engine.Preview;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.Workspace;
@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /// `preview [RECIPE] [-n 5]`: a few items through every step. Its calls are kept for the run.
 final class PreviewCommand implements Command {
@@ -44,10 +42,11 @@ final class PreviewCommand implements Command {
         try {
             Workspace workspace = call.session().workspace(call.settings());
             Preview preview = workspace.preview(recipe, items);
+            Checked checked = workspace.check(recipe, preview.items());
             if (call.out().format().machine()) {
-                call.out().document(json(preview, workspace.check(recipe)), List.of());
+                call.out().document(json(preview, checked), List.of());
             } else {
-                call.out().lines(lines(call.out(), preview));
+                call.out().lines(lines(call.out(), preview, checked));
             }
         } catch (InterruptedException interrupt) {
             throw ShellError.of(ErrorCode.INTERRUPTED, "the preview was interrupted; its calls are kept for the run");
@@ -56,24 +55,18 @@ final class PreviewCommand implements Command {
 
     /// What the whole run is expected to take, as `check` writes it, and what came of each item.
     private static Map<String, Object> json(Preview preview, Checked checked) {
-        boolean free = checked.usd().orElse(1) == 0;
         Map<String, Object> json = CheckCommand.json(checked);
-        json.put("items", preview.items().stream().map(item -> json(item, free)).toList());
+        json.put("items", preview.items().stream().map(PreviewCommand::json).toList());
         return json;
     }
 
-    private static Map<String, Object> json(Preview.Previewed item, boolean free) {
+    private static Map<String, Object> json(Preview.Previewed item) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("item", item.item());
-        Usage usage = item.exchanges().stream()
-                .flatMap(exchange -> exchange.reply() instanceof Reply.Answered answered
-                        ? Stream.of(answered.usage())
-                        : Stream.empty())
-                .reduce(Usage.NONE, Usage::plus);
         Map<String, Object> cost = new LinkedHashMap<>();
-        cost.put("calls", item.exchanges().size());
-        cost.put("tokens", usage);
-        cost.put("money", free || item.exchanges().isEmpty() ? OptionalDouble.of(0) : OptionalDouble.empty());
+        cost.put("calls", item.spending().calls());
+        cost.put("tokens", EventJson.tokens(item.spending()));
+        cost.put("money", EventJson.usd(item.spending().cost()));
         json.put("cost", cost);
         json.put(
                 "exchanges", item.exchanges().stream().map(PreviewCommand::json).toList());
@@ -88,14 +81,14 @@ final class PreviewCommand implements Command {
         switch (exchange.reply()) {
             case Reply.Answered answered -> {
                 json.put("reply", answered.text());
-                json.put("tokens", answered.usage());
+                json.put("tokens", EventJson.tokens(answered.usage()));
             }
             case Reply.Failed failed -> json.put("fault", failed.fault().toString());
         }
         return json;
     }
 
-    private static List<String> lines(Out out, Preview preview) {
+    private static List<String> lines(Out out, Preview preview, Checked checked) {
         EventText text = new EventText(out);
         List<String> lines = new ArrayList<>();
         for (Preview.Previewed item : preview.items()) {
@@ -112,6 +105,13 @@ final class PreviewCommand implements Command {
                         });
             }
             item.samples().forEach(sample -> lines.add(text.decided(sample)));
+            item.spending()
+                    .cost()
+                    .filter(cost -> !cost.equals(Money.NOTHING))
+                    .ifPresent(cost -> lines.add("  cost " + cost.words()));
+        }
+        if (!checked.estimate().basis().isEmpty()) {
+            lines.add(CheckCommand.expected(checked, out.style()));
         }
         return lines;
     }

@@ -26,6 +26,7 @@ import dev.didact.engine.Checked;
 import dev.didact.engine.Comparison;
 import dev.didact.engine.ContributionCard;
 import dev.didact.engine.ContributionTrial;
+import dev.didact.engine.Estimate;
 import dev.didact.engine.Evaluation;
 import dev.didact.engine.Explanation;
 import dev.didact.engine.GradedLine;
@@ -294,16 +295,18 @@ public final class FakeWorkspace implements Workspace {
     }
 
     @Override
-    public Checked check(RecipeText recipe) {
+    public Checked check(RecipeText recipe, List<Preview.Previewed> previewed) {
         return new Checked(
                 text(recipe).strip(),
                 recipe.arm().orElse(""),
                 OptionalLong.empty(),
                 OptionalLong.of(123),
                 OptionalLong.of(369),
-                OptionalLong.of(900_000),
-                text(recipe).contains("priceless") ? OptionalDouble.empty() : OptionalDouble.of(0),
-                OptionalDouble.of(text(recipe).contains("brief") ? 0.004 : 5.2),
+                new Estimate(
+                        OptionalLong.of(900_000),
+                        text(recipe).contains("priceless") ? Optional.empty() : Optional.of(Money.NOTHING),
+                        OptionalDouble.of(text(recipe).contains("brief") ? 0.24 : 312),
+                        "run 2"),
                 "CC0-1.0",
                 recipe.settings(),
                 List.of("rubric length"),
@@ -318,7 +321,8 @@ public final class FakeWorkspace implements Workspace {
                 List.of(new Preview.Exchange(
                         "student", Request.of("write", dev.didact.api.model.Settings.DEFAULT), reply)),
                 List.of(sample(1, 1)),
-                List.of())));
+                List.of(),
+                text(recipe).contains("priceless") ? UNPRICED : spent(3, 4, BigDecimal.ZERO))));
     }
 
     @Override
@@ -454,8 +458,11 @@ public final class FakeWorkspace implements Workspace {
                 1.5);
     }
 
+    private static final Spending UNPRICED =
+            Spending.of("student", new Spending.Share(1, 0, 1, new Usage(3, 4), Optional.empty()));
+
     private static Spending spent(long in, long out, BigDecimal usd) {
-        return Spending.of("student", new Spending.Share(2, 0, 2, new Usage(in, out), Optional.of(Money.ofUsd(usd))));
+        return Spending.of("student", new Spending.Share(1, 0, 1, new Usage(in, out), Optional.of(Money.ofUsd(usd))));
     }
 
     private static RunEvent.Finished finished(int run, RunEvent.Status status, String reason) {
@@ -467,6 +474,8 @@ public final class FakeWorkspace implements Workspace {
                 1,
                 List.of(new RunEvent.FirstAndLast("held-out", measured(0.14), measured(0.62))),
                 spent(10, 20, BigDecimal.ZERO),
+                Optional.of(new Estimate(
+                        OptionalLong.of(40), Optional.of(Money.NOTHING), OptionalDouble.of(4), "run 2")),
                 3);
     }
 

@@ -6,6 +6,7 @@ import dev.didact.engine.Measured;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.Spending;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ class GateTest {
                 0,
                 List.of(new RunEvent.FirstAndLast("facts", HALF, last)),
                 Spending.NONE,
+                Optional.empty(),
                 0);
     }
 

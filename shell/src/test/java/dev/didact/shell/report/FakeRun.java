@@ -112,6 +112,7 @@ record FakeRun(
                         3272,
                         List.of(new FirstAndLast("held-out", measured(heldOut[0]), last)),
                         spent(52_000, 61_000),
+                        Optional.empty(),
                         41.9)),
                 List.of(accepted(run, 1), rejected(run, 2), hostile(run, 3), quarantined(run, 4), accepted(run, 5)));
     }

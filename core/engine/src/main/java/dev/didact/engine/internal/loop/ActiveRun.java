@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.Cassette;
+import dev.didact.engine.Estimate;
 import dev.didact.engine.Measured;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
@@ -40,6 +41,7 @@ public final class ActiveRun implements RunHandle {
     private final Reserve reserve;
     private final AtomicReference<Optional<Work>> work;
     private final Consumer<RunEvent> listener;
+    private final Optional<Estimate> estimated;
     private final CompletableFuture<RunEvent.Finished> end = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean stopAsked;
@@ -58,6 +60,7 @@ public final class ActiveRun implements RunHandle {
         this.reserve = reserve;
         this.work = new AtomicReference<>(Optional.of(work));
         this.listener = listener;
+        this.estimated = work.opened().estimated();
         this.thread = Thread.ofVirtual().name("didact-run-" + folder.number()).unstarted(this::execute);
     }
 
@@ -69,7 +72,7 @@ public final class ActiveRun implements RunHandle {
 
     /// What is to be done. Only the run's own thread has it, and only while it does it, because it refers to the code
     /// of plugins, and whoever started the run may keep this object for long.
-    private record Work(Planner planner, RunPlan plan, Map<String, Price> prices, Tape tape, Past past) {}
+    private record Work(Planner planner, RunPlan plan, Opened opened, Tape tape, Past past) {}
 
     /// Starts a run.
     ///
@@ -91,9 +94,10 @@ public final class ActiveRun implements RunHandle {
             RunFolder folder = number.folder();
             Journal journal = folder.open(settings(around));
             return guarded(journal, () -> {
-                journal.appendDurably(Kinds.OPENED, Records.write(RunStart.of(text, plan, prices, around, cassette)));
+                Opened opened = RunStart.of(text, plan, prices, around, cassette);
+                journal.appendDurably(Kinds.OPENED, Records.write(opened));
                 var past = new Past(State.start(RunStart.levels(plan)), Optional.empty());
-                return started(around, folder, journal, new Work(planner, plan, prices, tape, past), told);
+                return started(around, folder, journal, new Work(planner, plan, opened, tape, past), told);
             });
         });
     }
@@ -123,8 +127,7 @@ public final class ActiveRun implements RunHandle {
                 RunPlan plan = planner.plan();
                 var past = new Past(
                         history.state().orElseGet(() -> State.start(RunStart.levels(plan))), Optional.of(history));
-                Map<String, Price> prices = history.opened().prices();
-                return started(around, folder, journal, new Work(planner, plan, prices, tape, past), told);
+                return started(around, folder, journal, new Work(planner, plan, history.opened(), tape, past), told);
             });
         });
     }
@@ -225,7 +228,7 @@ public final class ActiveRun implements RunHandle {
                         around,
                         planner,
                         plan,
-                        doing.prices(),
+                        doing.opened().prices(),
                         folder,
                         new JournaledLog(
                                 journal,
@@ -366,6 +369,7 @@ public final class ActiveRun implements RunHandle {
                         .map(first -> new FirstAndLast(first.id(), first, last.getOrDefault(first.id(), first)))
                         .toList(),
                 loop.spending(),
+                estimated,
                 Math.round(environment.spent().toMillis() / 10.0) / 100.0);
     }
 }

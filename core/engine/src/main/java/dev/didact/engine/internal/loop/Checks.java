@@ -4,11 +4,18 @@ import dev.didact.api.data.Item;
 import dev.didact.api.data.Licence;
 import dev.didact.api.data.Passage;
 import dev.didact.api.data.Provenance.Served;
+import dev.didact.api.grading.Verdict;
 import dev.didact.engine.Checked;
+import dev.didact.engine.Estimate;
 import dev.didact.engine.Kind;
+import dev.didact.engine.Money;
+import dev.didact.engine.Preview;
 import dev.didact.engine.RecipeText;
+import dev.didact.engine.Spending;
 import dev.didact.engine.internal.model.SeatedModel;
+import dev.didact.engine.internal.price.Price;
 import dev.didact.engine.internal.recipe.Component;
+import dev.didact.engine.internal.recipe.PriceTable;
 import dev.didact.engine.internal.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Says what a recipe will do before anything is paid for. Models are opened and not asked; the items of the first
@@ -26,22 +34,25 @@ import java.util.TreeSet;
 final class Checks {
     private static final int MOST_ITEMS = 100_000;
     private static final int CHARACTERS_PER_TOKEN = 4;
-    private static final int ANSWER_TOKENS = 250;
     private static final double SECONDS_PER_CALL = 1;
     private static final String LOOK_AT =
             "look at what its `with` names, at its `level`, and at the share of documents" + " that `held-out` keeps";
 
     private Checks() {}
 
-    static Checked check(Surroundings around, RecipeText text) throws InterruptedException {
+    /// @param previewed items that were taken through all steps, to go by
+    static Checked check(Surroundings around, RecipeText text, List<Preview.Previewed> previewed)
+            throws InterruptedException {
         try (Trial trial = Trial.open(around, text)) {
-            return new Reckoning(trial).checked();
+            Priced.require(trial.plan(), name -> trial.model(name).price().isPresent());
+            return new Reckoning(trial, previewed).checked();
         }
     }
 
     private static final class Reckoning {
         private final Trial trial;
         private final RunPlan plan;
+        private final List<Preview.Previewed> previewed;
         private final TreeSet<String> licences = new TreeSet<>();
         private final List<String> warnings = new ArrayList<>();
         private final Set<String> yielding = new TreeSet<>();
@@ -50,19 +61,21 @@ final class Checks {
         private long unlicensed;
         private long heldOut;
         private long measuring;
+        private final Map<String, Long> made = new TreeMap<>();
+        private final Map<String, Long> measured = new TreeMap<>();
         private Lost lost = Lost.NOTHING;
 
-        Reckoning(Trial trial) {
+        Reckoning(Trial trial, List<Preview.Previewed> previewed) {
             this.trial = trial;
             this.plan = trial.plan();
+            this.previewed = previewed;
         }
 
         Checked checked() throws InterruptedException {
             drawItems();
             Recipe recipe = plan.recipe();
-            long rounds = recipe.onlyMeasures()
-                    ? 0
-                    : Math.max(1, recipe.until().rounds().orElse(1));
+            var extent = new Forecast.Extent(items, recipe.onlyMeasures(), recipe.until());
+            long rounds = extent.rounds();
             long samples = 0;
             long judged = 0;
             Map<String, Recipe.Most> mosts = recipe.most();
@@ -75,11 +88,14 @@ final class Checks {
                         * step.grade().stream()
                                 .filter(rubric -> !rubric.seats().isEmpty())
                                 .count();
+                step.generate().ifPresent(generate -> add(generate.seats(), items * rounds * most.made(), made));
+                step.grade().forEach(rubric -> add(rubric.seats(), items * rounds * most.graded(), made));
             }
+            measured.replaceAll((_, count) -> count * (rounds + 1));
             long calls = samples + judged + measuring * (rounds + 1);
-            long tokens = calls * (ANSWER_TOKENS + (items == 0 ? 0 : characters / items / CHARACTERS_PER_TOKEN));
             Set<SeatedModel> models = models();
-            boolean local = models.stream().allMatch(model -> model.info().served() == Served.LOCAL);
+            Estimate estimate = estimate(extent, calls, models);
+            trial.around().estimates().put(recipe, estimate);
             models.forEach(model -> licences.add(model.info().termsLicence()));
             warn(models);
             boolean known = !plan.steps().isEmpty();
@@ -89,15 +105,60 @@ final class Checks {
                     OptionalLong.of(items),
                     OptionalLong.of(known ? samples : 0),
                     OptionalLong.of(calls),
-                    local ? OptionalLong.empty() : OptionalLong.of(tokens),
-                    local ? OptionalDouble.of(0) : OptionalDouble.empty(),
-                    local
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(calls * SECONDS_PER_CALL / recipe.inFlight() / 60),
+                    estimate,
                     Origins.all(licences),
                     plan.signals(),
                     isolated(recipe),
                     warnings);
+        }
+
+        /// The first model that is seated is taken to be asked once a job.
+        private static void add(Map<String, String> seats, long calls, Map<String, Long> to) {
+            seats.values().stream().findFirst().ifPresent(model -> to.merge(model, calls, Long::sum));
+        }
+
+        /// Of models that compute here nobody can guess how long they take, and what they use costs nothing.
+        private Estimate estimate(Forecast.Extent extent, long calls, Set<SeatedModel> models) {
+            Forecast forecast = forecast(extent, calls * SECONDS_PER_CALL / plan.recipe().inFlight())
+                    .within(extent.until().budgets(), this::price);
+            boolean local = models.stream().allMatch(model -> model.info().served() == Served.LOCAL);
+            return local && forecast.isGuess()
+                    ? new Estimate(OptionalLong.empty(), cost(forecast), OptionalDouble.empty(), "")
+                    : new Estimate(
+                            OptionalLong.of(forecast.tokens()),
+                            cost(forecast),
+                            OptionalDouble.of(forecast.seconds()),
+                            forecast.basis());
+        }
+
+        private Forecast forecast(Forecast.Extent extent, double seconds) {
+            if (!previewed.isEmpty()) {
+                Spending spent =
+                        previewed.stream().map(Preview.Previewed::spending).reduce(Spending.NONE, Spending::plus);
+                long accepted = previewed.stream()
+                        .flatMap(item -> item.samples().stream())
+                        .filter(sample -> sample.verdict() instanceof Verdict.Accepted)
+                        .count();
+                return Forecast.ofItems(previewed.size(), accepted, spent, extent, measured, seconds);
+            }
+            return Forecast.ofRun(trial.around().folder().runs(), plan.recipe(), extent)
+                    .orElseGet(() -> {
+                        Map<String, Long> all = new TreeMap<>(made);
+                        measured.forEach((model, count) -> all.merge(model, count, Long::sum));
+                        double read = items == 0 ? 0 : (double) characters / items / CHARACTERS_PER_TOKEN;
+                        return Forecast.guess(all, read, seconds);
+                    });
+        }
+
+        /// Nothing at all, where that is what every model costs that is asked, whatever it is asked.
+        private Optional<Money> cost(Forecast forecast) {
+            return plan.asked().stream().allMatch(name -> price(name).filter(Price.FREE::equals).isPresent())
+                    ? Optional.of(Money.NOTHING)
+                    : forecast.cost(this::price);
+        }
+
+        private Optional<Price> price(String model) {
+            return plan.models().containsKey(model) ? trial.model(model).price() : Optional.empty();
         }
 
         private static List<String> isolated(Recipe recipe) {
@@ -119,13 +180,13 @@ final class Checks {
         }
 
         private void drawItems() throws InterruptedException {
-            HeldOut measured = measured();
+            HeldOut asked = heldOutItems();
             try (Items drawn = trial.items()) {
                 Optional<Items.Drawn> next = drawn.next();
                 while (next.isPresent() && items < MOST_ITEMS) {
                     items++;
                     yielding.add(next.get().source().id());
-                    heldOut += measured.has(next.get().item()) ? 1 : 0;
+                    heldOut += asked.has(next.get().item()) ? 1 : 0;
                     lost = lost.plus(next.get().lost());
                     characters += next.get().item().content().length();
                     List<Passage> passages = next.get().item().passages();
@@ -143,7 +204,7 @@ final class Checks {
         }
 
         /// The items of the measures, whose calls it counts.
-        private HeldOut measured() throws InterruptedException {
+        private HeldOut heldOutItems() throws InterruptedException {
             HeldOut all = new HeldOut();
             for (MeasurePlan measure : plan.measures()) {
                 List<Item> asked = Measures.items(measure, 0).items();
@@ -156,6 +217,8 @@ final class Checks {
                                 + measure.rubrics().stream()
                                         .filter(rubric -> !rubric.seats().isEmpty())
                                         .count());
+                add(measure.answer().seats(), asked.size(), measured);
+                measure.rubrics().forEach(rubric -> add(rubric.seats(), asked.size(), measured));
             }
             return all;
         }
@@ -193,6 +256,19 @@ final class Checks {
                     .filter(model -> model.info().termsLicence().equals(Licence.NO_ASSERTION))
                     .forEach(model -> warnings.add("the terms of model '" + model.name()
                             + "' on its output are unknown; a release would refuse what it writes"));
+            List<String> unpriced = plan.asked().stream()
+                    .filter(name -> price(name).isEmpty())
+                    .toList();
+            if (!unpriced.isEmpty()) {
+                warnings.add("no price is given of " + String.join(", ", unpriced)
+                        + ", so what the run costs is unknown; add `price: { input: …, output: … }`, in USD for a million"
+                        + " tokens, or `price: 0`, to the model or put it into " + PriceTable.FILE);
+            }
+            if (unpriced.isEmpty()
+                    && Priced.hasBudget(plan.recipe())
+                    && plan.asked().stream().allMatch(name -> price(name).filter(Price.FREE::equals).isPresent())) {
+                warnings.add("nothing that is asked costs money, so the budget in USD never ends the run");
+            }
             if (!lost.isEmpty()) {
                 warnings.add(lost.count() + " items cannot be read; the first: " + lost.first());
             }

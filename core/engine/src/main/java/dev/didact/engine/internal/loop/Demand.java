@@ -49,8 +49,11 @@ final class Demand implements Flow.Admission {
         this.outOfMoney = cut.filter(record -> record.has(MONEY)).isPresent();
     }
 
-    /// Whether one more sample is wanted.
+    /// Whether one more sample is wanted, and can be: a budget is not kept of what nobody counts.
     boolean wanted() {
+        if (Ends.uncounted(recipe.until(), tally.spending()).isPresent()) {
+            return false;
+        }
         var accepted = recipe.until().accepted();
         return accepted.isEmpty() || state.accepted() + tally.accepted() < accepted.getAsLong();
     }

@@ -2,6 +2,7 @@ package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.Money;
 import dev.didact.engine.RunEvent.Status;
+import dev.didact.engine.Spending;
 import dev.didact.engine.internal.recipe.Budget;
 import dev.didact.engine.internal.recipe.Recipe;
 import java.math.BigDecimal;
@@ -40,6 +41,16 @@ final class Ends {
                     "budget",
                     "the budget of " + exhausted.get().words()
                             + " is spent; start the recipe again with a larger one"));
+        }
+        Optional<Budget> uncounted = uncounted(until, state.spending());
+        if (uncounted.isPresent()) {
+            return Optional.of(new End(
+                    Status.STOPPED,
+                    "uncounted",
+                    "the budget of " + uncounted.get().words() + " cannot be kept, because "
+                            + String.join(", ", state.spending().untellers())
+                            + " did not say how many tokens an answer has; start the recipe again with a budget of time,"
+                            + " or with a price for each request alone"));
         }
         if (!recipe.steps().isEmpty() && state.idleRounds() >= IDLE_ROUNDS) {
             return Optional.of(new End(
@@ -83,6 +94,17 @@ final class Ends {
                     case Budget.Time(Duration time) -> spent.compareTo(time) >= 0;
                     case Budget.Money(BigDecimal usd) ->
                         outOfMoney || state.spending().known().compareTo(Money.ofUsd(usd)) >= 0;
+                })
+                .findFirst();
+    }
+
+    /// The first budget of which nobody can say how much is spent.
+    static Optional<Budget> uncounted(Recipe.Until until, Spending spending) {
+        return until.budgets().stream()
+                .filter(budget -> switch (budget) {
+                    case Budget.Tokens _ -> spending.untold() > 0;
+                    case Budget.Money _ -> spending.cost().isEmpty();
+                    case Budget.Time _ -> false;
                 })
                 .findFirst();
     }

@@ -121,8 +121,8 @@ public final class LocalWorkspace implements Workspace {
     }
 
     @Override
-    public Checked check(RecipeText recipe) throws InterruptedException {
-        return onVirtualThread(() -> Checks.check(around, recipe));
+    public Checked check(RecipeText recipe, List<Preview.Previewed> previewed) throws InterruptedException {
+        return onVirtualThread(() -> Checks.check(around, recipe, previewed));
     }
 
     @Override

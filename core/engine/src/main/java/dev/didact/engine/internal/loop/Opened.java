@@ -1,6 +1,7 @@
 package dev.didact.engine.internal.loop;
 
 import dev.didact.engine.Cassette;
+import dev.didact.engine.Estimate;
 import dev.didact.engine.RecipeText;
 import dev.didact.engine.internal.price.Price;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.util.Optional;
 /// @param environment Java, operating system, processors
 /// @param signals what comes from outside the model
 /// @param prices what the answers of models cost, by name of the model: what was so when it was started
+/// @param estimated what was expected of it, if its recipe was checked or previewed before
 /// @param cassette where its exchanges with models are recorded, or come from
 record Opened(
         String recipe,
@@ -42,10 +44,12 @@ record Opened(
         Map<String, String> environment,
         List<String> signals,
         Map<String, Price> prices,
+        Optional<Estimate> estimated,
         Optional<Cassette> cassette) {
     Opened {
         tasks = Objects.requireNonNullElse(tasks, List.of());
         prices = Map.copyOf(Objects.requireNonNullElse(prices, Map.of()));
+        estimated = Objects.requireNonNullElse(estimated, Optional.empty());
         cassette = Objects.requireNonNullElse(cassette, Optional.empty());
     }
 

@@ -38,7 +38,7 @@ final class PreviewRun {
                                 StoredSample.of(++number, of.item(), candidate).decided(of.item()));
                     }
                 }
-                previewed.add(new Preview.Previewed(item.id(), exchanges, samples, worked.faults()));
+                previewed.add(new Preview.Previewed(item.id(), exchanges, samples, worked.faults(), worked.spending()));
                 drawn = previewed.size() < count ? items.next() : Optional.empty();
             }
         }

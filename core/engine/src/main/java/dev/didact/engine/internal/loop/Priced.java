@@ -57,7 +57,8 @@ final class Priced {
         problems.throwIfAny();
     }
 
-    private static boolean hasBudget(Recipe recipe) {
+    /// Whether a recipe has a budget of money.
+    static boolean hasBudget(Recipe recipe) {
         return recipe.until().budgets().stream().anyMatch(Budget.Money.class::isInstance);
     }
 }

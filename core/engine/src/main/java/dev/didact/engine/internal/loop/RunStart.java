@@ -45,6 +45,7 @@ final class RunStart {
                 environment(around),
                 plan.signals(),
                 prices,
+                around.estimates().find(recipe),
                 cassette);
     }
 

@@ -88,6 +88,11 @@ public final class Surroundings implements AutoCloseable {
         return new LearnedLimits(folder.folder().resolve("limits"));
     }
 
+    /// What was expected of recipes.
+    Estimates estimates() {
+        return new Estimates(folder.folder().resolve("estimates"));
+    }
+
     /// The prices that the person keeps beside the workspace's runs and beside what is installed.
     ///
     /// @throws dev.didact.engine.ProblemException if one of the files is wrong

@@ -187,19 +187,23 @@ public final class Calls {
     }
 
     static Optional<Money> cost(SeatedModel model, Reply reply) {
-        return model.price().map(price -> switch (reply) {
+        return model.price().flatMap(price -> switch (reply) {
             case Reply.Answered answered -> price.of(answered.usage());
-            case Reply.Failed _ -> Money.NOTHING;
+            case Reply.Failed _ -> Optional.of(Money.NOTHING);
         });
     }
 
     private static Spending.Share share(SeatedModel model, Reply reply, int exchanges) {
+        Optional<Usage> usage =
+                reply instanceof Reply.Answered answered ? Optional.of(answered.usage()) : Optional.empty();
         return new Spending.Share(
                 1,
-                reply instanceof Reply.Failed ? 1 : 0,
+                usage.isPresent() ? 0 : 1,
                 Math.max(1, exchanges),
-                reply instanceof Reply.Answered answered ? answered.usage() : Usage.NONE,
-                cost(model, reply));
+                usage.filter(Usage.NONE::equals).isPresent() ? 1 : 0,
+                usage.orElse(Usage.NONE),
+                cost(model, reply),
+                0);
     }
 
     private void count(String model, Spending.Share share) {

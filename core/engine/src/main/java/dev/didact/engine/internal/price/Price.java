@@ -2,6 +2,7 @@ package dev.didact.engine.internal.price;
 
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Money;
+import java.util.Optional;
 
 /// What the answers of a model cost.
 ///
@@ -13,10 +14,21 @@ public record Price(Money input, Money output, Money cachedInput, Money request)
     /// Nothing is paid.
     public static final Price FREE = new Price(Money.NOTHING, Money.NOTHING, Money.NOTHING, Money.NOTHING);
 
-    /// What an answer costs.
-    public Money of(Usage usage) {
+    /// What an answer costs; empty where it came without a count of its tokens, and that is what it goes by.
+    public Optional<Money> of(Usage usage) {
+        return usage.equals(Usage.NONE) && !isFlat() ? Optional.empty() : Optional.of(of(usage, 1));
+    }
+
+    private boolean isFlat() {
+        return new Price(Money.NOTHING, Money.NOTHING, Money.NOTHING, request).equals(this);
+    }
+
+    /// What several answers cost.
+    ///
+    /// @param usage tokens of all of them
+    public Money of(Usage usage, long answers) {
         long cached = Math.min(usage.cached(), usage.in());
-        return request.plus(input.times(usage.in() - cached))
+        return request.times(answers).plus(input.times(usage.in() - cached))
                 .plus(cachedInput.times(cached))
                 .plus(output.times(usage.out()));
     }

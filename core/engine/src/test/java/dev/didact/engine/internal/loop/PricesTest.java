@@ -86,7 +86,7 @@ class PricesTest {
         Spending spent = bed.run(UNPRICED).spending();
 
         assertThat(spent.cost()).isEmpty();
-        assertThat(spent.unpriced()).containsExactly("judge");
+        assertThat(spent.uncosted()).containsExactly("judge");
         assertThat(spent.calls()).isPositive();
     }
 

@@ -42,7 +42,7 @@ class PriceTableTest {
 
     /// What a million tokens each way cost.
     private Optional<BigDecimal> cost(String model, String address) {
-        return read().find(model, address).map(price -> price.of(MILLION).usd());
+        return read().find(model, address).flatMap(price -> price.of(MILLION)).map(Money::usd);
     }
 
     @Test
@@ -117,6 +117,6 @@ class PriceTableTest {
     void anAmountTooLargeForItsNumberStaysTheLargest() {
         Price price = new Price(new Money(1_000_000_000_000L), Money.NOTHING, Money.NOTHING, Money.NOTHING);
 
-        assertThat(price.of(new Usage(Long.MAX_VALUE, 0)).picoUsd()).isEqualTo(Long.MAX_VALUE);
+        assertThat(price.of(new Usage(Long.MAX_VALUE, 0))).contains(new Money(Long.MAX_VALUE));
     }
 }

@@ -30,6 +30,7 @@ import dev.didact.api.model.Settings;
 import dev.didact.api.model.Shape;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Alarm;
+import dev.didact.engine.Estimate;
 import dev.didact.engine.Measured;
 import dev.didact.engine.Money;
 import dev.didact.engine.RunEvent;
@@ -37,6 +38,7 @@ import dev.didact.engine.Spending;
 import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.journal.EventData;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -160,6 +162,7 @@ class RecordsTest {
                         5,
                         List.of(new RunEvent.FirstAndLast("m", MEASURED, MEASURED)),
                         SPENT,
+                        Optional.of(new Estimate(OptionalLong.of(7), Optional.empty(), OptionalDouble.of(2.5), "run 1")),
                         2.5));
     }
 
