@@ -22,11 +22,7 @@ public record Preview(List<Previewed> items) {
     /// @param faults why attempts made no sample
     /// @param spending what its calls used and cost
     public record Previewed(
-            String item,
-            List<Exchange> exchanges,
-            List<DecidedSample> samples,
-            List<Fault> faults,
-            Spending spending) {
+            String item, List<Exchange> exchanges, List<DecidedSample> samples, List<Fault> faults, Spending spending) {
         public Previewed {
             exchanges = List.copyOf(exchanges);
             samples = List.copyOf(samples);

@@ -1,8 +1,8 @@
 package dev.didact.shell.command;
 
 import dev.didact.api.model.Usage;
-import dev.didact.engine.Measured;
 import dev.didact.engine.Estimate;
+import dev.didact.engine.Measured;
 import dev.didact.engine.Money;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.Spending;

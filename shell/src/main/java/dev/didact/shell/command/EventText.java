@@ -186,7 +186,8 @@ final class EventText {
                 ? String.format(Locale.ROOT, "%.0f s", estimate.seconds().getAsDouble())
                 : "time unknown";
         return "estimated " + tokens + ", " + cost(estimate.cost()) + ", " + seconds + " by " + estimate.basis()
-                + "; took " + tokens(event.spending()) + ", " + cost(event.spending().cost())
+                + "; took " + tokens(event.spending()) + ", "
+                + cost(event.spending().cost())
                 + String.format(Locale.ROOT, ", %.0f s", event.seconds());
     }
 

@@ -8,9 +8,9 @@ import dev.didact.api.grading.DecidedSample;
 import dev.didact.engine.Capabilities;
 import dev.didact.engine.PluginCard;
 import dev.didact.engine.Preview;
-import dev.didact.engine.Spending;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
+import dev.didact.engine.Spending;
 import dev.didact.shell.authoring.Development.Broken;
 import dev.didact.shell.authoring.Development.Change;
 import dev.didact.shell.authoring.Development.Loaded;
@@ -91,7 +91,8 @@ class DevelopmentTest {
     }
 
     private static Preview preview(DecidedSample... samples) {
-        return new Preview(List.of(new Preview.Previewed("item", List.of(), List.of(samples), List.of(), Spending.NONE)));
+        return new Preview(
+                List.of(new Preview.Previewed("item", List.of(), List.of(samples), List.of(), Spending.NONE)));
     }
 
     @Test
@@ -111,7 +112,8 @@ class DevelopmentTest {
     @Test
     void aSampleThatIsGoneAndOneThatIsNewAreChanges() {
         var fault = new Fault(Fault.Kind.EMPTY_REPLY, "made no sample");
-        Preview none = new Preview(List.of(new Preview.Previewed("item", List.of(), List.of(), List.of(fault), Spending.NONE)));
+        Preview none = new Preview(
+                List.of(new Preview.Previewed("item", List.of(), List.of(), List.of(fault), Spending.NONE)));
         List<News> news = follow(preview(Decided.accepted("1/1", "a", "x")), none);
 
         List<Change> changes = ((Loaded) news.get(1)).changes();

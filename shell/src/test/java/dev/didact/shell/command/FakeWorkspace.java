@@ -474,8 +474,8 @@ public final class FakeWorkspace implements Workspace {
                 1,
                 List.of(new RunEvent.FirstAndLast("held-out", measured(0.14), measured(0.62))),
                 spent(10, 20, BigDecimal.ZERO),
-                Optional.of(new Estimate(
-                        OptionalLong.of(40), Optional.of(Money.NOTHING), OptionalDouble.of(4), "run 2")),
+                Optional.of(
+                        new Estimate(OptionalLong.of(40), Optional.of(Money.NOTHING), OptionalDouble.of(4), "run 2")),
                 3);
     }
 

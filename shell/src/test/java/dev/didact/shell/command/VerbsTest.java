@@ -581,14 +581,16 @@ final class VerbsTest extends FakeWorkspaceTest {
 
     @Test
     void aCostThatIsUnknownIsNullAndNotNothing() {
-        var finished = new RunEvent.Finished(1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), UNPRICED, Optional.empty(), 1);
+        var finished = new RunEvent.Finished(
+                1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), UNPRICED, Optional.empty(), 1);
         assertThat(Json.of(EventJson.of(finished).orElseThrow())).contains("\"costUsd\":null");
     }
 
     @Test
     void aRunSaysHowManyAnswersOfOtherRunsItReused() {
         var reused = Spending.of("teacher", new Spending.Share(0, 0, 0, 0, Usage.NONE, Optional.of(Money.NOTHING), 24));
-        var finished = new RunEvent.Finished(1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), reused, Optional.empty(), 1);
+        var finished = new RunEvent.Finished(
+                1, RunEvent.Status.COMPLETED, "rounds", "", 0, List.of(), reused, Optional.empty(), 1);
         assertThat(Json.of(EventJson.of(finished).orElseThrow())).contains("\"reused\":24");
     }
 

@@ -119,7 +119,8 @@ final class Checks {
 
         /// Of models that compute here nobody can guess how long they take, and what they use costs nothing.
         private Estimate estimate(Forecast.Extent extent, long calls, Set<SeatedModel> models) {
-            Forecast forecast = forecast(extent, calls * SECONDS_PER_CALL / plan.recipe().inFlight())
+            Forecast forecast = forecast(
+                            extent, calls * SECONDS_PER_CALL / plan.recipe().inFlight())
                     .within(extent.until().budgets(), this::price);
             boolean local = models.stream().allMatch(model -> model.info().served() == Served.LOCAL);
             return local && forecast.isGuess()
@@ -152,7 +153,9 @@ final class Checks {
 
         /// Nothing at all, where that is what every model costs that is asked, whatever it is asked.
         private Optional<Money> cost(Forecast forecast) {
-            return plan.asked().stream().allMatch(name -> price(name).filter(Price.FREE::equals).isPresent())
+            return plan.asked().stream()
+                            .allMatch(name ->
+                                    price(name).filter(Price.FREE::equals).isPresent())
                     ? Optional.of(Money.NOTHING)
                     : forecast.cost(this::price);
         }
@@ -256,9 +259,8 @@ final class Checks {
                     .filter(model -> model.info().termsLicence().equals(Licence.NO_ASSERTION))
                     .forEach(model -> warnings.add("the terms of model '" + model.name()
                             + "' on its output are unknown; a release would refuse what it writes"));
-            List<String> unpriced = plan.asked().stream()
-                    .filter(name -> price(name).isEmpty())
-                    .toList();
+            List<String> unpriced =
+                    plan.asked().stream().filter(name -> price(name).isEmpty()).toList();
             if (!unpriced.isEmpty()) {
                 warnings.add("no price is given of " + String.join(", ", unpriced)
                         + ", so what the run costs is unknown; add `price: { input: …, output: … }`, in USD for a million"
@@ -266,7 +268,9 @@ final class Checks {
             }
             if (unpriced.isEmpty()
                     && Priced.hasBudget(plan.recipe())
-                    && plan.asked().stream().allMatch(name -> price(name).filter(Price.FREE::equals).isPresent())) {
+                    && plan.asked().stream()
+                            .allMatch(name ->
+                                    price(name).filter(Price.FREE::equals).isPresent())) {
                 warnings.add("nothing that is asked costs money, so the budget in USD never ends the run");
             }
             if (!lost.isEmpty()) {

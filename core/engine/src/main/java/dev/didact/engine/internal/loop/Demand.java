@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,16 +33,19 @@ final class Demand implements Flow.Admission {
     private final Tally tally;
     private final RunLog log;
     private final RunEnvironment environment;
+    private final Supplier<Spending> spent;
     private final List<Budget> budgets;
     private final Optional<ObjectNode> cut;
     private boolean outOfMoney;
 
     /// @param state what the last closed round handed over
     /// @param tally what was decided so far
-    Demand(Recipe recipe, State state, Tally tally, RunLog log, RunEnvironment environment) {
+    /// @param spent what all calls used and cost so far, those too of items that are not decided
+    Demand(Recipe recipe, State state, Tally tally, Supplier<Spending> spent, RunLog log, RunEnvironment environment) {
         this.recipe = recipe;
         this.state = state;
         this.tally = tally;
+        this.spent = spent;
         this.log = log;
         this.environment = environment;
         this.budgets = recipe.until().budgets();
@@ -72,13 +76,19 @@ final class Demand implements Flow.Admission {
                 });
     }
 
+    /// What comes behind an item whose tokens nobody counted is not decided, so it need not be begun.
+    private boolean isCounted() {
+        return budgets.isEmpty() || Ends.uncounted(recipe.until(), spent.get()).isEmpty();
+    }
+
     @Override
     public boolean now(int undecided, int drawn) {
         if (cut.isPresent()) {
             return drawn < cut.get().path(ITEMS).intValue();
         }
-        return budgets.stream()
-                .allMatch(budget -> !(budget instanceof Budget.Time(Duration time)) || inTime(time, undecided));
+        return isCounted()
+                && budgets.stream()
+                        .allMatch(budget -> !(budget instanceof Budget.Time(Duration time)) || inTime(time, undecided));
     }
 
     /// Not if the undecided items, accepted as often as the ones before, are enough for the number of accepted samples
@@ -114,13 +124,11 @@ final class Demand implements Flow.Admission {
     }
 
     /// What the calls of the round are paid out of, where money is limited.
-    ///
-    /// @param spent what all calls so far used and cost
-    Optional<Purse> purse(Spending spent) {
+    Optional<Purse> purse() {
         return budgets.stream()
                 .flatMap(budget -> budget instanceof Budget.Money(BigDecimal usd) ? Stream.of(usd) : Stream.empty())
                 .min(Comparator.naturalOrder())
-                .map(usd -> new Purse(Money.ofUsd(usd), spent.known()));
+                .map(usd -> new Purse(Money.ofUsd(usd), spent.get().known()));
     }
 
     /// The next item cannot be paid: the round ends before it.

@@ -34,14 +34,6 @@ final class Ends {
         if (until.accepted().isPresent() && state.accepted() >= until.accepted().getAsLong()) {
             return done("accepted");
         }
-        Optional<Budget> exhausted = exhausted(until, state, outOfMoney, spent);
-        if (exhausted.isPresent()) {
-            return Optional.of(new End(
-                    Status.STOPPED,
-                    "budget",
-                    "the budget of " + exhausted.get().words()
-                            + " is spent; start the recipe again with a larger one"));
-        }
         Optional<Budget> uncounted = uncounted(until, state.spending());
         if (uncounted.isPresent()) {
             return Optional.of(new End(
@@ -50,7 +42,15 @@ final class Ends {
                     "the budget of " + uncounted.get().words() + " cannot be kept, because "
                             + String.join(", ", state.spending().untellers())
                             + " did not say how many tokens an answer has; start the recipe again with a budget of time,"
-                            + " or with a price for each request alone"));
+                            + " or with a price that goes by the request alone"));
+        }
+        Optional<Budget> exhausted = exhausted(until, state, outOfMoney, spent);
+        if (exhausted.isPresent()) {
+            return Optional.of(new End(
+                    Status.STOPPED,
+                    "budget",
+                    "the budget of " + exhausted.get().words()
+                            + " is spent; start the recipe again with a larger one"));
         }
         if (!recipe.steps().isEmpty() && state.idleRounds() >= IDLE_ROUNDS) {
             return Optional.of(new End(

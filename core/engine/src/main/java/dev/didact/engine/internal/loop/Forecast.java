@@ -165,16 +165,14 @@ record Forecast(Map<String, Use> models, double seconds, boolean isGuess, String
     Forecast within(List<Budget> budgets, Function<String, Optional<Price>> prices) {
         double share = 1;
         for (Budget budget : budgets) {
-            OptionalDouble whole =
-                    switch (budget) {
-                        case Budget.Tokens(long tokens) -> OptionalDouble.of(tokens / (double) tokens());
-                        case Budget.Time(Duration time) -> OptionalDouble.of(time.toMillis() / 1000.0 / seconds);
-                        case Budget.Money(BigDecimal usd) ->
-                            cost(prices).stream()
-                                    .mapToDouble(cost -> usd.doubleValue()
-                                            / cost.usd().doubleValue())
-                                    .findFirst();
-                    };
+            OptionalDouble whole = switch (budget) {
+                case Budget.Tokens(long tokens) -> OptionalDouble.of(tokens / (double) tokens());
+                case Budget.Time(Duration time) -> OptionalDouble.of(time.toMillis() / 1000.0 / seconds);
+                case Budget.Money(BigDecimal usd) ->
+                    cost(prices).stream()
+                            .mapToDouble(cost -> usd.doubleValue() / cost.usd().doubleValue())
+                            .findFirst();
+            };
             share = Math.min(share, whole.orElse(1));
         }
         double part = share;

@@ -139,7 +139,7 @@ final class RunLoop {
         Items drawn = draw(round);
         drawn.skip(behind.items(), behind.last());
         var tally = new Tally(behind);
-        var demand = new Demand(plan.recipe(), state, tally, log, environment);
+        var demand = new Demand(plan.recipe(), state, tally, this::spending, log, environment);
         Tally decided = decide(generateAndGrade(round, drawn, behind.admitted(), demand), tally, demand, measured);
         outOfMoney = demand.isOutOfMoney();
         if (outOfMoney && decided.items() == 0) {
@@ -169,7 +169,7 @@ final class RunLoop {
     private Flow generateAndGrade(int round, Items drawn, int admitted, Demand demand) {
         Map<String, SeatedModel> seated = new TreeMap<>();
         plan.seats().forEach(name -> seated.put(name, models.at(name)));
-        Calls paid = demand.purse(spending()).map(calls::paidFrom).orElse(calls);
+        Calls paid = demand.purse().map(calls::paidFrom).orElse(calls);
         var steps = new Steps(paid, environment.heard());
         Map<String, Ordered> ordered = archive.ordered(plan.route(), drawn.count());
         return new Flow(

@@ -127,7 +127,7 @@ public final class Calls {
             SeatedModel by = giver(record, model);
             Spending.Share share = share(record, by);
             count(by.name(), share);
-            purse.ifPresent(from -> share.cost().ifPresent(from::take));
+            purse.ifPresent(from -> from.take(share.cost()));
         });
         return kept.map(record -> new Answer(record.reply(), giver(record, model)));
     }

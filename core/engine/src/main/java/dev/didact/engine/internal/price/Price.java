@@ -28,7 +28,8 @@ public record Price(Money input, Money output, Money cachedInput, Money request)
     /// @param usage tokens of all of them
     public Money of(Usage usage, long answers) {
         long cached = Math.min(usage.cached(), usage.in());
-        return request.times(answers).plus(input.times(usage.in() - cached))
+        return request.times(answers)
+                .plus(input.times(usage.in() - cached))
                 .plus(cachedInput.times(cached))
                 .plus(output.times(usage.out()));
     }

@@ -90,14 +90,14 @@ public final class Purse {
     /// Gives a part back when its call has come to its end.
     ///
     /// @param model name of the model that answered
-    /// @param cost what it did cost; where that is unknown, all that was set aside is taken
+    /// @param cost what it did cost; where that is unknown, nobody knows what is left, so nothing more is paid
     public void settle(Part part, String model, Reply reply, Optional<Money> cost) {
         lock.lock();
         try {
             if (reply instanceof Reply.Answered answered) {
                 longest.merge(model, Math.max(USUAL_ANSWER, answered.usage().out()), Math::max);
             }
-            giveBack(part, cost.orElse(part.most));
+            giveBack(part, cost);
         } finally {
             lock.unlock();
         }
@@ -107,24 +107,29 @@ public final class Purse {
     public void giveBack(Part part) {
         lock.lock();
         try {
-            giveBack(part, Money.NOTHING);
+            giveBack(part, Optional.of(Money.NOTHING));
         } finally {
             lock.unlock();
         }
     }
 
-    private void giveBack(Part part, Money cost) {
+    private void giveBack(Part part, Optional<Money> cost) {
         setAside = setAside.minus(part.most);
-        spent = spent.plus(cost);
         underWay--;
-        changed.signal();
+        pay(cost);
+    }
+
+    private void pay(Optional<Money> cost) {
+        spent = spent.plus(cost.orElse(Money.NOTHING));
+        empty |= cost.isEmpty();
+        changed.signalAll();
     }
 
     /// Takes what an answer cost that was there before.
-    public void take(Money cost) {
+    public void take(Optional<Money> cost) {
         lock.lock();
         try {
-            spent = spent.plus(cost);
+            pay(cost);
         } finally {
             lock.unlock();
         }

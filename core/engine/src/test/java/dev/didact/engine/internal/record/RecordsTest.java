@@ -38,11 +38,11 @@ import dev.didact.engine.Spending;
 import dev.didact.engine.StepCount;
 import dev.didact.engine.internal.journal.EventData;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,7 +162,8 @@ class RecordsTest {
                         5,
                         List.of(new RunEvent.FirstAndLast("m", MEASURED, MEASURED)),
                         SPENT,
-                        Optional.of(new Estimate(OptionalLong.of(7), Optional.empty(), OptionalDouble.of(2.5), "run 1")),
+                        Optional.of(
+                                new Estimate(OptionalLong.of(7), Optional.empty(), OptionalDouble.of(2.5), "run 1")),
                         2.5));
     }
 
