@@ -45,8 +45,9 @@ record Forecast(Map<String, Use> models, double seconds, boolean isGuess, String
             long all = share.calls() + share.reused();
             Usage usage = share.usage();
             return told == 0
-                    ? new Use(1, PROMPT_TOKENS, ANSWER_TOKENS, 0).times(all)
-                    : new Use(told, usage.in(), usage.out(), usage.cached()).times((double) all / told);
+                    ? new Use(1, PROMPT_TOKENS, ANSWER_TOKENS, 0).times((double) all)
+                    : new Use((double) told, (double) usage.in(), (double) usage.out(), (double) usage.cached())
+                            .times((double) all / told);
         }
 
         Use plus(Use other) {

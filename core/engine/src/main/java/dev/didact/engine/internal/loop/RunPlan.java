@@ -4,6 +4,7 @@ import dev.didact.engine.internal.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -48,13 +49,13 @@ record RunPlan(
         SortedSet<String> names = seats();
         for (MeasurePlan measure : measures) {
             names.addAll(measure.answer().seats().values());
-            names.addAll(measure.rubric().seats().values());
+            measure.rubrics().forEach(rubric -> names.addAll(rubric.seats().values()));
         }
         List.copyOf(names).forEach(name -> addFallbacks(name, names));
         return names;
     }
 
-    private void addFallbacks(String name, SortedSet<String> names) {
+    private void addFallbacks(String name, Set<String> names) {
         Optional.ofNullable(models.get(name))
                 .flatMap(ModelPlan::fallback)
                 .filter(names::add)

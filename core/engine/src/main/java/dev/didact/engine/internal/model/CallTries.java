@@ -5,10 +5,12 @@ import dev.didact.api.Fault;
 import dev.didact.api.model.ModelCall;
 import dev.didact.api.model.Reply;
 import dev.didact.engine.KnownSecrets;
+import dev.didact.engine.Money;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.internal.exchange.Asking;
 import dev.didact.engine.internal.host.PluginFault;
+import dev.didact.engine.internal.price.Purse;
 import dev.didact.engine.internal.record.Masked;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +25,15 @@ import java.util.OptionalInt;
 /// @param response what another call must have in common with it to be answered as it is; empty where none may be
 /// @param call what is asked
 /// @param asking the call with all its tries
-record CallTries(CallLog log, Calls.Backoff backoff, CallBegun asked, String response, ModelCall call, Asking asking) {
+/// @param part what was set aside to pay it, where money is limited
+record CallTries(
+        CallLog log,
+        Calls.Backoff backoff,
+        CallBegun asked,
+        String response,
+        ModelCall call,
+        Asking asking,
+        Optional<Purse.Part> part) {
     /// Tries until there is a reply, and keeps it.
     ///
     /// @throws ProblemException if neither the model nor its fallback can be used
@@ -78,7 +88,7 @@ record CallTries(CallLog log, Calls.Backoff backoff, CallBegun asked, String res
                 : log.begin(new CallBegun(asked.key(), asked.request(), model.name(), asked.step()));
     }
 
-    /// The answer is kept before the slot of its try is given back.
+    /// The answer is kept, and paid, before the slot of its try is given back.
     private Calls.Answer tries(SeatedModel model, Endpoint.Visit visit, CallLog.Begun begun)
             throws InterruptedException {
         long began = 0;
@@ -90,6 +100,7 @@ record CallTries(CallLog log, Calls.Backoff backoff, CallBegun asked, String res
             }
             var event = new TryEvent();
             try {
+                part.ifPresent(Purse.Part::check);
                 begun.await();
                 event.begin();
                 Reply reply = once(model, visit);
@@ -124,6 +135,7 @@ record CallTries(CallLog log, Calls.Backoff backoff, CallBegun asked, String res
     /// What a fallback wrote is no answer of the model that was asked, so no other run takes it for one.
     private Calls.Answer kept(SeatedModel model, Reply reply) {
         boolean repeatable = model.name().equals(asked.model()) && ResponseKey.isWhole(reply);
+        Optional<Money> cost = Calls.cost(model, reply);
         log.keep(new CallRecord(
                 asked.key(),
                 asked.request(),
@@ -133,7 +145,8 @@ record CallTries(CallLog log, Calls.Backoff backoff, CallBegun asked, String res
                 reply,
                 repeatable ? response : "",
                 Optional.empty(),
-                Calls.cost(model, reply)));
+                cost));
+        part.ifPresent(paid -> paid.settle(model.name(), reply, cost));
         return new Calls.Answer(reply, model);
     }
 

@@ -154,32 +154,31 @@ public final class Calls {
     private Answer paid(CallBegun asked, String response, SeatedModel model, Request request, Asking asking)
             throws InterruptedException {
         if (purse.isEmpty()) {
-            return ask(asked, response, model, request, asking);
+            return ask(asked, response, model, request, asking, Optional.empty());
         }
         Map<String, Price> prices = new HashMap<>();
         Stream.iterate(Optional.of(model), Optional::isPresent, at -> at.flatMap(SeatedModel::fallback))
                 .flatMap(Optional::stream)
                 .forEach(each -> each.price().ifPresent(price -> prices.put(each.name(), price)));
-        Purse from = purse.get();
-        Purse.Part part = from.setAside(
-                prices,
-                Records.bytes(request).length,
-                request.settings().maxTokens().orElse(0));
-        Optional<Answer> answer = Optional.empty();
-        try {
-            answer = Optional.of(ask(asked, response, model, request, asking));
-            return answer.get();
-        } finally {
-            answer.ifPresentOrElse(
-                    given -> from.settle(part, given.by().name(), given.reply(), cost(given.by(), given.reply())),
-                    () -> from.giveBack(part));
+        try (Purse.Part part = purse.get()
+                .setAside(
+                        prices,
+                        Records.bytes(request).length,
+                        request.settings().maxTokens().orElse(0))) {
+            return ask(asked, response, model, request, asking, Optional.of(part));
         }
     }
 
-    private Answer ask(CallBegun asked, String response, SeatedModel model, Request request, Asking asking)
+    private Answer ask(
+            CallBegun asked,
+            String response,
+            SeatedModel model,
+            Request request,
+            Asking asking,
+            Optional<Purse.Part> part)
             throws InterruptedException {
         var call = new ModelCall(request.messages(), request.shape(), request.settings(), asking.randomSeed());
-        Answer answer = new CallTries(log, backoff, asked, response, call, asking).toEnd(model);
+        Answer answer = new CallTries(log, backoff, asked, response, call, asking, part).toEnd(model);
         count(
                 answer.by().name(),
                 share(answer.by(), answer.reply(), asking.exchanges().size()));

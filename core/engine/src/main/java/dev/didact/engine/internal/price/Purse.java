@@ -43,10 +43,69 @@ public final class Purse {
         }
     }
 
-    /// What was set aside for a call.
-    ///
-    /// @param most how much it is
-    public record Part(Money most) {}
+    /// What was set aside for a call, and is given back unless an answer took it. For one thread.
+    public final class Part implements AutoCloseable {
+        private final Money most;
+        private boolean settled;
+
+        private Part(Money most) {
+            this.most = most;
+        }
+
+        /// How much it is.
+        public Money most() {
+            return most;
+        }
+
+        /// Whoever is about to call looks once more: a call may have waited long for its turn.
+        ///
+        /// @throws Empty if nothing more is paid
+        public void check() {
+            lock.lock();
+            try {
+                if (empty) {
+                    throw new Empty(most);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /// The call has come to its end.
+        ///
+        /// @param model name of the model that answered
+        /// @param cost what it did cost; where that is unknown, nobody knows what is left, so nothing more is paid
+        public void settle(String model, Reply reply, Optional<Money> cost) {
+            lock.lock();
+            try {
+                if (reply instanceof Reply.Answered answered) {
+                    longest.merge(model, Math.max(USUAL_ANSWER, answered.usage().out()), Math::max);
+                }
+                giveBack(cost);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                if (!settled) {
+                    giveBack(Optional.of(Money.NOTHING));
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void giveBack(Optional<Money> cost) {
+            settled = true;
+            setAside = setAside.minus(most);
+            underWay--;
+            pay(cost);
+        }
+    }
 
     /// Sets aside what a call can cost, as soon as there is enough.
     ///
@@ -85,38 +144,6 @@ public final class Purse {
 
     private boolean isEnoughFor(Money most) {
         return most.equals(Money.NOTHING) || spent.plus(setAside).plus(most).compareTo(holds) <= 0;
-    }
-
-    /// Gives a part back when its call has come to its end.
-    ///
-    /// @param model name of the model that answered
-    /// @param cost what it did cost; where that is unknown, nobody knows what is left, so nothing more is paid
-    public void settle(Part part, String model, Reply reply, Optional<Money> cost) {
-        lock.lock();
-        try {
-            if (reply instanceof Reply.Answered answered) {
-                longest.merge(model, Math.max(USUAL_ANSWER, answered.usage().out()), Math::max);
-            }
-            giveBack(part, cost);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Gives a part back whose call was broken off.
-    public void giveBack(Part part) {
-        lock.lock();
-        try {
-            giveBack(part, Optional.of(Money.NOTHING));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void giveBack(Part part, Optional<Money> cost) {
-        setAside = setAside.minus(part.most);
-        underWay--;
-        pay(cost);
     }
 
     private void pay(Optional<Money> cost) {

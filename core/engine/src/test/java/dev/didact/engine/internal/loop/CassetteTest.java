@@ -83,6 +83,13 @@ class CassetteTest {
         return lines;
     }
 
+    /// A cassette answers at the first try.
+    private static List<String> exceptTries(List<String> outcome) {
+        return outcome.stream()
+                .map(line -> line.replaceAll("\"tries\":[0-9]+", "\"tries\":1"))
+                .toList();
+    }
+
     private static String refusal(Bed bed, RunHandle run) throws InterruptedException {
         ProblemException refused = bed.refused(run);
         assertThat(refused.problems().getFirst().category()).isEqualTo(Problem.Category.ENVIRONMENT);
@@ -132,7 +139,7 @@ class CassetteTest {
                 });
         try (Bed bed = bed("replayed", 16, Map.of())) {
             start(bed, Cassette.Use.REPLAY).await();
-            assertThat(bed.outcome(1)).isEqualTo(recorded);
+            assertThat(exceptTries(bed.outcome(1))).isEqualTo(exceptTries(recorded));
             assertThat(bed.pauses).isEmpty();
         }
     }
@@ -169,7 +176,7 @@ class CassetteTest {
 
         try (Bed bed = bed("replayed", 16, Map.of())) {
             start(bed, Cassette.Use.REPLAY, oneEach).await();
-            assertThat(bed.outcome(1)).isEqualTo(recorded);
+            assertThat(exceptTries(bed.outcome(1))).isEqualTo(exceptTries(recorded));
             assertThat(bed.round(1, 1).failed()).isEqualTo(1);
         }
     }

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,7 +106,7 @@ class PricesTest {
         Spending spent =
                 bed.run(PRICED, "sources.0.with.count=3", "flow.in-flight=1").spending();
 
-        Spending.Share judge = spent.models().get("judge");
+        Spending.Share judge = Objects.requireNonNull(spent.models().get("judge"));
         assertThat(judge.calls()).isEqualTo(3);
         assertThat(judge.failed()).isEqualTo(1);
         assertThat(spent.cost()).contains(usd("0.0006"));

@@ -210,7 +210,7 @@ class TasksTest extends BedTest {
                 bed.run(waiting.replace("id: weak", "id: other").replace("name: evaluation", "name: b"));
 
         assertThat(bed.world.asked).isEmpty();
-        assertThat(again.reused()).isEqualTo(8);
+        assertThat(again.spending().reused()).isEqualTo(8);
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.didact.api.model.Reply;
 import dev.didact.api.model.Usage;
 import dev.didact.engine.Money;
 import dev.didact.engine.internal.price.Purse.Part;
-import dev.didact.engine.internal.price.Purse.Turn;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -21,24 +20,23 @@ class PurseTest {
     private static final Map<String, Price> TEN =
             Map.of("writer", new Price(Money.NOTHING, Money.NOTHING, Money.NOTHING, usd(10)));
 
-    private final Purse purse = new Purse(usd(10), Money.NOTHING);
     private final List<String> paid = new CopyOnWriteArrayList<>();
 
     private static Money usd(long dollars) {
         return Money.ofUsd(BigDecimal.valueOf(dollars));
     }
 
-    private static void settle(Turn turn, Part part, Optional<Money> cost) {
-        turn.settle(part, "writer", Reply.Answered.of("x", new Usage(1, 1)), cost);
+    private static void settle(Part part, Optional<Money> cost) {
+        part.settle("writer", Reply.Answered.of("x", new Usage(1, 1)), cost);
     }
 
     /// A thread that waits for its part, and gives it back for nothing when it has it.
-    private Thread waiting(String name, Turn turn) {
+    private static Thread waiting(String name, Purse purse, List<String> paid) {
         Thread thread = Thread.ofVirtual().start(() -> {
             try {
-                Part part = turn.setAside(TEN, 1, 0);
+                Part part = purse.setAside(TEN, 1, 0);
                 paid.add(name);
-                settle(turn, part, Optional.of(Money.NOTHING));
+                settle(part, Optional.of(Money.NOTHING));
             } catch (Purse.Empty e) {
                 paid.add(name + " unpaid");
             } catch (InterruptedException e) {
@@ -52,28 +50,24 @@ class PurseTest {
     }
 
     @Test
-    void whatWasBegunFirstIsPaidFirstWhoeverWaitsLonger() throws InterruptedException {
-        Turn first = purse.turn();
-        Turn second = purse.turn();
-        Turn third = purse.turn();
-        Part all = purse.turn().setAside(TEN, 1, 0);
-        List<Thread> threads = List.of(waiting("third", third), waiting("first", first), waiting("second", second));
+    void whatACallLeavesOverPaysTheOneThatWaits() throws InterruptedException {
+        var purse = new Purse(usd(10), Money.NOTHING);
+        Part all = purse.setAside(TEN, 1, 0);
+        Thread second = waiting("second", purse, paid);
 
-        settle(first, all, Optional.of(Money.NOTHING));
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        settle(all, Optional.of(Money.NOTHING));
+        second.join();
 
-        assertThat(paid).containsExactly("first", "second", "third");
+        assertThat(paid).containsExactly("second");
     }
 
     @Test
     void allThatWaitHearThatThereIsNoMore() throws InterruptedException {
-        Turn turn = purse.turn();
-        Part all = turn.setAside(TEN, 1, 0);
-        List<Thread> threads = List.of(waiting("a", turn.next()), waiting("b", turn.next()), waiting("c", turn));
+        var purse = new Purse(usd(10), Money.NOTHING);
+        Part all = purse.setAside(TEN, 1, 0);
+        List<Thread> threads = List.of(waiting("a", purse, paid), waiting("b", purse, paid), waiting("c", purse, paid));
 
-        settle(turn, all, Optional.of(usd(1)));
+        settle(all, Optional.of(usd(1)));
         for (Thread thread : threads) {
             thread.join();
         }
@@ -83,10 +77,10 @@ class PurseTest {
 
     @Test
     void afterAnAnswerOfUnknownCostNothingIsPaid() throws InterruptedException {
-        Turn turn = new Purse(usd(100), Money.NOTHING).turn();
-        settle(turn, turn.setAside(TEN, 1, 0), Optional.empty());
+        var purse = new Purse(usd(100), Money.NOTHING);
+        settle(purse.setAside(TEN, 1, 0), Optional.empty());
 
-        assertThatThrownBy(() -> turn.setAside(TEN, 1, 0)).isInstanceOf(Purse.Empty.class);
+        assertThatThrownBy(() -> purse.setAside(TEN, 1, 0)).isInstanceOf(Purse.Empty.class);
     }
 
     @Test
@@ -95,19 +89,19 @@ class PurseTest {
                 "writer", new Price(usd(1), usd(1), usd(1), Money.NOTHING),
                 "backup", new Price(usd(1), usd(3), usd(1), Money.NOTHING));
 
-        Part part = new Purse(usd(100), Money.NOTHING).turn().setAside(either, 4, 2);
+        Part part = new Purse(usd(100), Money.NOTHING).setAside(either, 4, 2);
 
         assertThat(part.most()).isEqualTo(usd(4 + 2 * 3));
     }
 
     @Test
     void whatACallMayCostMustFitBesideWhatOthersMayCost() throws InterruptedException {
-        Turn turn = new Purse(usd(25), usd(5)).turn();
-        turn.setAside(TEN, 1, 0);
-        Part second = turn.setAside(TEN, 1, 0);
-        turn.giveBack(second);
-        turn.setAside(TEN, 1, 0);
-        Thread third = waiting("third", turn.next());
+        var purse = new Purse(usd(25), usd(5));
+        purse.setAside(TEN, 1, 0);
+        Part second = purse.setAside(TEN, 1, 0);
+        second.close();
+        purse.setAside(TEN, 1, 0);
+        Thread third = waiting("third", purse, paid);
 
         third.interrupt();
         third.join();
