@@ -141,8 +141,9 @@ final class AnthropicFormatTest {
                 .good("hello")
                 .replace(
                         "\"input_tokens\":7",
-                        "\"input_tokens\":7,\"cache_creation_input_tokens\":20," + "\"cache_read_input_tokens\":100");
-        assertThat(Dialect.ANTHROPIC.ask(new Scripted(200, body))).isEqualTo(Answered.of("hello", new Usage(127, 3)));
+                        "\"input_tokens\":7,\"cache_creation_input_tokens\":20,\"cache_read_input_tokens\":100");
+        assertThat(Dialect.ANTHROPIC.ask(new Scripted(200, body)))
+                .isEqualTo(Answered.of("hello", new Usage(127, 3, 100)));
     }
 
     private static Reply answer(String content, String reason) throws Exception {

@@ -127,6 +127,15 @@ final class GeminiFormatTest {
     }
 
     @Test
+    void tokensOfTheCacheAreToldApart() throws Exception {
+        String body = Dialect.GEMINI
+                .good("hello")
+                .replace("\"promptTokenCount\":7", "\"promptTokenCount\":7,\"cachedContentTokenCount\":5");
+
+        assertThat(Dialect.GEMINI.ask(new Scripted(200, body))).isEqualTo(Answered.of("hello", new Usage(7, 3, 5)));
+    }
+
+    @Test
     void theModelsThinkingIsNoPartOfItsAnswerButOfItsUsage() throws Exception {
         String body = Dialect.json(Dialect.GEMINI.answer(
                         "[{'text':'hm','thought':true},{'text':'a'},{'text':'b','thoughtSignature':'x'}]", "'STOP'"))

@@ -9,6 +9,7 @@ import dev.didact.api.model.Reply.Failed;
 import dev.didact.api.model.Reply.Finish;
 import dev.didact.api.model.Usage;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,13 @@ final class OpenAiAnswerTest {
     private static final String GOOD = "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
             + "\"content\":\"" + TEXT + "\"},\"finish_reason\":\"stop\"}],"
             + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}";
+
+    @Test
+    void tokensOfTheCacheAreToldApart() throws Exception {
+        String body = GOOD.replace("\"total_tokens\":10", "\"prompt_tokens_details\":{\"cached_tokens\":5}");
+
+        assertThat(new Scripted(200, body).reply()).isEqualTo(Answered.of(TEXT, new Usage(7, 3, 5)));
+    }
 
     @ParameterizedTest
     @ValueSource(
