@@ -90,7 +90,9 @@ final class Exchange implements Callable<Http.Answer> {
         if (entity == null) {
             return new byte[0];
         }
-        byte[] body = entity.getContent().readNBytes(HttpPool.BODY_LIMIT + 1);
+        long told = entity.getContentLength();
+        int most = told >= 0 && told < HttpPool.BODY_LIMIT ? (int) told : HttpPool.BODY_LIMIT;
+        byte[] body = entity.getContent().readNBytes(most + 1);
         if (body.length > HttpPool.BODY_LIMIT) {
             throw new BodyTooLargeException();
         }

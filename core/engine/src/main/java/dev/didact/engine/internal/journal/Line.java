@@ -1,7 +1,6 @@
 package dev.didact.engine.internal.journal;
 
 import dev.didact.engine.internal.identity.Hashes;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -53,13 +52,21 @@ record Line(long seq, long synced, String at, String kind, int dataFrom, int dat
                 .append("\",\"kind\":\"")
                 .append(kind)
                 .append("\",\"data\":");
-        var out = new ByteArrayOutputStream(head.length() + data.length + TAIL_LENGTH);
-        out.writeBytes(ascii(head.toString()));
-        out.writeBytes(data);
-        out.writeBytes(ascii(",\"prev\":\"" + before.hash() + "\""));
-        byte[] checked = out.toByteArray();
-        out.writeBytes(ascii(",\"crc\":\"" + crc(checked, 0, checked.length) + "\"}"));
-        return out.toByteArray();
+        byte[] line = new byte[head.length() + data.length + TAIL_LENGTH];
+        int to = put(line, 0, ascii(head.toString()));
+        to = put(line, to, data);
+        to = put(line, to, PREV);
+        to = put(line, to, ascii(before.hash()));
+        to = put(line, to, CRC);
+        to = put(line, to, ascii(crc(line, 0, line.length - CRC_LENGTH)));
+        put(line, to, END);
+        return line;
+    }
+
+    /// Puts bytes into a line and returns where they end.
+    private static int put(byte[] line, int at, byte[] bytes) {
+        System.arraycopy(bytes, 0, line, at, bytes.length);
+        return at + bytes.length;
     }
 
     /// Reads a line without its line end; empty if any of its bytes is not what was written.

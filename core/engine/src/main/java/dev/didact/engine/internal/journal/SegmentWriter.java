@@ -1,14 +1,12 @@
 package dev.didact.engine.internal.journal;
 
 import dev.didact.engine.internal.identity.Hashes;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,18 +85,19 @@ final class SegmentWriter implements Closeable {
             seal(batch.getFirst().at());
             startSegment();
         }
-        var bytes = new ByteArrayOutputStream();
+        var lines = new ArrayList<byte[]>(batch.size());
         var places = new ArrayList<EventPlace>(batch.size());
         Chain next = chain;
+        int bytes = 0;
         for (Draft draft : batch) {
             long synced = places.isEmpty() ? chain.seq() : -1;
             byte[] line = Line.encode(next, synced, draft.at(), draft.kind(), draft.data());
-            places.add(new EventPlace(next.seq() + 1, segment, size + bytes.size(), line.length + 1));
+            places.add(new EventPlace(next.seq() + 1, segment, size + bytes, line.length + 1));
             next = new Chain(next.seq() + 1, Hashes.sha256(line));
-            bytes.writeBytes(line);
-            bytes.write('\n');
+            bytes += line.length + 1;
+            lines.add(line);
         }
-        force(bytes.toByteArray(), next);
+        force(together(lines, bytes), next);
         for (int i = 0; i < places.size(); i++) {
             if (marked.contains(batch.get(i).kind())) {
                 marks.add(new Seal.Mark(batch.get(i).kind(), places.get(i)));
@@ -107,15 +106,19 @@ final class SegmentWriter implements Closeable {
         return places;
     }
 
+    private static byte[] together(List<byte[]> lines, int size) {
+        var bytes = ByteBuffer.allocate(size);
+        lines.forEach(line -> bytes.put(line).put((byte) '\n'));
+        return bytes.array();
+    }
+
     /// Ends the segment with what it holds, unless that was done before the last start.
     private void seal(Instant at) throws IOException {
         if (!sealed) {
             byte[] seal = new Seal(before + 1, chain.seq(), marks).bytes();
             byte[] line = Line.encode(chain, chain.seq(), at, Seal.KIND, seal);
             var next = new Chain(chain.seq() + 1, Hashes.sha256(line));
-            byte[] whole = Arrays.copyOf(line, line.length + 1);
-            whole[line.length] = '\n';
-            force(whole, next);
+            force(together(List.of(line), line.length + 1), next);
             sealed = true;
         }
     }
