@@ -38,7 +38,7 @@ public final class JournalFuzz {
             Files.write(run.resolve(SEGMENT), input);
             long before = readable(run);
             try (Journal journal =
-                    Journal.open(run, new JournalSettings(new Unforced(), Journals.NOON, 1 << 20, Set.of()))) {
+                    Journal.open(run, new JournalSettings(new UnforcedDisk(), Journals.NOON, 1 << 20, Set.of()))) {
                 journal.appendDurably("item", Journals.number(5));
             }
             try (Stream<Event> events = Journal.read(run).stream()) {
@@ -64,19 +64,6 @@ public final class JournalFuzz {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    /// A disk that nobody waits for.
-    private static final class Unforced extends RealDisk {
-        @Override
-        public Appending append(Path file) throws IOException {
-            return new UnforcedFile(super.append(file));
-        }
-
-        @Override
-        public void forceDirectory(Path folder) {
-            // the power stays on
         }
     }
 }

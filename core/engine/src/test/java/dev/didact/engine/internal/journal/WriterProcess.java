@@ -18,7 +18,17 @@ final class WriterProcess {
 
     private WriterProcess() {}
 
+    /// How its disk does what it says.
+    enum Disk {
+        FORCED,
+        UNFORCED
+    }
+
     static Process start(Path run, int firstNumber) throws IOException {
+        return start(run, firstNumber, Disk.FORCED);
+    }
+
+    static Process start(Path run, int firstNumber, Disk disk) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -27,7 +37,8 @@ final class WriterProcess {
                         System.getProperty("java.class.path"),
                         WriterProcess.class.getName(),
                         run.toString(),
-                        Integer.toString(firstNumber)))
+                        Integer.toString(firstNumber),
+                        disk.name()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -39,23 +50,31 @@ final class WriterProcess {
     public static void main(String[] arguments) {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
-            write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), out);
+            write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Disk.valueOf(arguments[2]), out);
         } catch (JournalException.Locked locked) {
             out.println("locked " + locked.pid() + " " + locked.host());
         }
     }
 
-    private static void write(Path run, int firstNumber, PrintStream out) {
-        try (Journal journal = Journals.open(run)) {
+    private static void write(Path run, int firstNumber, Disk disk, PrintStream out) {
+        JournalIo io = switch (disk) {
+            case FORCED -> JournalIo.files();
+            case UNFORCED -> new UnforcedDisk();
+        };
+        try (Journal journal = Journal.open(run, Journals.through(io))) {
             out.println("open");
             for (int thread = 0; thread < THREADS; thread++) {
                 int offset = thread;
                 Thread.ofPlatform().daemon().start(() -> {
-                    for (int number = firstNumber + offset; ; number += THREADS) {
-                        journal.appendDurably("item", Journals.number(number));
-                        synchronized (out) {
-                            out.println(number);
+                    try {
+                        for (int number = firstNumber + offset; ; number += THREADS) {
+                            journal.appendDurably("item", Journals.number(number));
+                            synchronized (out) {
+                                out.println(number);
+                            }
                         }
+                    } catch (JournalException e) {
+                        out.close();
                     }
                 });
             }
