@@ -18,6 +18,7 @@ public sealed interface RunEvent {
     /// @param resumed whether it goes on from an earlier start
     /// @param inFlight how many calls may have been under way when it was broken off; they are made again, so no more
     ///     answers than these are paid for twice
+    /// @param parent the run that it was forked from
     /// @param signals what comes from outside the model
     record Started(
             int run,
@@ -27,8 +28,15 @@ public sealed interface RunEvent {
             int rounds,
             boolean resumed,
             int inFlight,
+            Optional<Parent> parent,
             List<String> signals)
             implements RunEvent {}
+
+    /// The run that a run was forked from.
+    ///
+    /// @param run its number
+    /// @param rounds how many of its rounds were taken over, the base counted
+    record Parent(int run, int rounds) {}
 
     /// How far a stage is. Not part of the machine-readable events.
     ///

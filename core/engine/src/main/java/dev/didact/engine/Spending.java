@@ -81,6 +81,22 @@ public record Spending(SortedMap<String, Share> models) {
         return new Spending(both);
     }
 
+    /// The same answers, given again to another run, which pays nothing for them.
+    public Spending asReused() {
+        SortedMap<String, Share> all = new TreeMap<>();
+        models.forEach((model, share) -> all.put(
+                model,
+                new Share(
+                        0,
+                        0,
+                        0,
+                        0,
+                        Usage.NONE,
+                        Optional.of(Money.NOTHING),
+                        share.calls() - share.failed() + share.reused())));
+        return new Spending(all);
+    }
+
     /// What came to it since there was so much of it.
     public Spending since(Spending before) {
         SortedMap<String, Share> rest = new TreeMap<>();

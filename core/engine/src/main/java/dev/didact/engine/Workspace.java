@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -81,6 +82,18 @@ public interface Workspace extends AutoCloseable {
     /// @throws ProblemException if there is no such run, it is being written, or its plugins are not those it was
     ///     pinned to
     RunHandle resume(int run, Consumer<RunEvent> listener) throws InterruptedException;
+
+    /// Starts a run from another one: with its recipe, in which something may be set differently, and with the plugins
+    /// that are here now. Closed rounds of the other are taken over as they are; the rest is made anew, with the
+    /// answers that were given to the same calls. The other run may still go on.
+    ///
+    /// @param settings what is set differently, `path=value`
+    /// @param fromRound the round that is the first to be made anew. Empty for the first that is changed: none of the
+    ///     closed ones by what stands under `until` and `flow`, round 1 by steps, round 0 by anything else
+    /// @throws ProblemException if there is no such run, the recipe is wrong with the settings, or the rounds before
+    ///     that one are not closed
+    RunHandle fork(int run, List<String> settings, OptionalInt fromRound, Consumer<RunEvent> listener)
+            throws InterruptedException;
 
     /// Asks a run to stop, whichever process it is in.
     ///

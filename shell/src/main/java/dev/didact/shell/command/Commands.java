@@ -42,6 +42,7 @@ public final class Commands {
             "run",
             "eval",
             "resume",
+            "fork",
             "stop",
             "watch",
             "runs",
@@ -84,6 +85,7 @@ public final class Commands {
             case "run" -> Optional.of(new RunCommand());
             case "eval" -> Optional.of(new EvalCommand());
             case "resume" -> Optional.of(new ResumeCommand());
+            case "fork" -> Optional.of(new ForkCommand());
             case "stop" -> Optional.of(new StopCommand());
             case "watch" -> Optional.of(new WatchCommand());
             case "runs" -> Optional.of(new RunsCommand());

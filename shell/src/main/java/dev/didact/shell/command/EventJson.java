@@ -54,6 +54,7 @@ final class EventJson {
         if (event.resumed()) {
             json.put("inFlight", event.inFlight());
         }
+        event.parent().ifPresent(parent -> json.put("parent", parent));
         json.put("signals", event.signals());
         return json;
     }

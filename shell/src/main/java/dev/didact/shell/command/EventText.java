@@ -44,6 +44,7 @@ final class EventText {
                 ? style.yellow("no signal from outside the model: only what it believes already can be confirmed")
                 : "signal from outside the model: " + Printable.of(String.join("; ", event.signals()));
         lines.add("  " + signals);
+        event.parent().ifPresent(parent -> lines.add("  " + from(parent)));
         if (event.inFlight() > 0) {
             String calls = event.inFlight() == 1 ? "1 call was" : event.inFlight() + " calls were";
             String paid =
@@ -51,6 +52,15 @@ final class EventText {
             lines.add("  " + calls + " in flight when it was broken off; " + paid);
         }
         return lines;
+    }
+
+    private static String from(RunEvent.Parent parent) {
+        return "forked from run " + parent.run()
+                + switch (parent.rounds()) {
+                    case 0 -> ", every round made anew";
+                    case 1 -> ", round 0 taken over";
+                    default -> ", rounds 0 to " + (parent.rounds() - 1) + " taken over";
+                };
     }
 
     /// A model that does not answer, in one line.

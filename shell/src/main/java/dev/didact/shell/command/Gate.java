@@ -30,6 +30,11 @@ record Gate(String text, String name, String comparison, double bound) {
             new ValueType.Shaped("heldOut>=0.9", FORM, "must be a condition such as 'heldOut>=0.9'"),
             "end with exit code 3 unless heldOut, accepted or a measure is so");
 
+    /// What a line requires.
+    static List<Gate> of(Line line) {
+        return Values.texts(line, OPTION.name()).stream().map(Gate::parse).toList();
+    }
+
     /// Reads a text of the form that [#OPTION] lets pass.
     static Gate parse(String text) {
         Matcher matcher = FORM.matcher(text);

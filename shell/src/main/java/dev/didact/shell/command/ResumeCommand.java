@@ -24,9 +24,6 @@ final class ResumeCommand implements Command {
         Workspace workspace = call.session().workspace(call.settings());
         RunSequence.Start start =
                 listener -> Problems.at(call.line(), run, () -> workspace.resume(Values.run(run), listener));
-        List<Gate> gates = Values.texts(call.line(), Gate.OPTION.name()).stream()
-                .map(Gate::parse)
-                .toList();
-        new RunSequence(call, workspace, List.of(start), gates, Optional.empty()).go();
+        new RunSequence(call, workspace, List.of(start), Gate.of(call.line()), Optional.empty()).go();
     }
 }

@@ -40,9 +40,7 @@ final class RunCommand implements Command {
     /// @param closing what to try next, said at the end
     static void start(Call call, RecipeText recipe, Optional<String> closing) {
         Workspace workspace = call.session().workspace(call.settings());
-        List<Gate> gates = Values.texts(call.line(), Gate.OPTION.name()).stream()
-                .map(Gate::parse)
-                .toList();
+        List<Gate> gates = Gate.of(call.line());
         Gate.check(call.line(), gates, () -> workspace.measures(recipe));
         boolean all = call.line()
                 .option("--arm")

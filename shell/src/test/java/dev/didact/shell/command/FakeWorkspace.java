@@ -89,6 +89,7 @@ public final class FakeWorkspace implements Workspace {
     private final Path folder;
     private final List<RunSummary> runs = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
+    private final List<List<String>> forks = new ArrayList<>();
     private Optional<Cassette> cassette = Optional.empty();
     private boolean closed;
 
@@ -99,6 +100,11 @@ public final class FakeWorkspace implements Workspace {
     /// Whether it was closed.
     public boolean closed() {
         return closed;
+    }
+
+    /// The settings of every fork.
+    public List<List<String>> forks() {
+        return List.copyOf(forks);
     }
 
     /// The cassette of the last run.
@@ -354,7 +360,8 @@ public final class FakeWorkspace implements Workspace {
                 Thread.ofPlatform().daemon().factory());
         CompletableFuture<RunEvent.Finished> end = new CompletableFuture<>();
         AtomicInteger samples = new AtomicInteger();
-        listener.accept(new RunEvent.Started(number, "essays", "", 7, 1, false, 0, List.of("a rule")));
+        listener.accept(
+                new RunEvent.Started(number, "essays", "", 7, 1, false, 0, Optional.empty(), List.of("a rule")));
         listener.accept(round(number, 0, 0.14));
         ScheduledFuture<?> ticks = clock.scheduleAtFixedRate(
                 () -> {
@@ -393,11 +400,16 @@ public final class FakeWorkspace implements Workspace {
     }
 
     private RunHandle tell(int number, RunEvent.Status status, Consumer<RunEvent> listener) {
-        return tell(number, status, OptionalInt.empty(), listener);
+        return tell(number, status, OptionalInt.empty(), Optional.empty(), listener);
     }
 
     /// @param inFlight where the run goes on, how many calls were in flight when it was broken off
-    private RunHandle tell(int number, RunEvent.Status status, OptionalInt inFlight, Consumer<RunEvent> listener) {
+    private RunHandle tell(
+            int number,
+            RunEvent.Status status,
+            OptionalInt inFlight,
+            Optional<RunEvent.Parent> parent,
+            Consumer<RunEvent> listener) {
         RunSummary summary = summary(number);
         RunEvent.Finished finished =
                 finished(number, status, summary.recipe().equals("evaluation") ? "measured" : "rounds");
@@ -409,6 +421,7 @@ public final class FakeWorkspace implements Workspace {
                 1,
                 inFlight.isPresent(),
                 inFlight.orElse(0),
+                parent,
                 List.of("a rule")));
         listener.accept(new RunEvent.Progress(number, 1, "generate", 1, 2, ""));
         listener.accept(round(number, 0, 0.14));
@@ -523,7 +536,31 @@ public final class FakeWorkspace implements Workspace {
 
     @Override
     public RunHandle resume(int run, Consumer<RunEvent> listener) {
-        return tell(summary(run).run(), RunEvent.Status.COMPLETED, OptionalInt.of(3), listener);
+        return tell(summary(run).run(), RunEvent.Status.COMPLETED, OptionalInt.of(3), Optional.empty(), listener);
+    }
+
+    @Override
+    public RunHandle fork(int run, List<String> settings, OptionalInt fromRound, Consumer<RunEvent> listener) {
+        RunSummary before = summary(run);
+        if (fromRound.orElse(0) > 2) {
+            throw new ProblemException(Problem.Category.USAGE, "E117", "it has closed rounds 0 to 1");
+        }
+        forks.add(settings);
+        runs.add(new RunSummary(
+                runs.size() + 1,
+                before.recipe(),
+                before.arm(),
+                before.status(),
+                before.reason(),
+                before.rounds(),
+                before.accepted(),
+                before.heldOut()));
+        return tell(
+                runs.size(),
+                RunEvent.Status.COMPLETED,
+                OptionalInt.empty(),
+                Optional.of(new RunEvent.Parent(run, fromRound.orElse(2))),
+                listener);
     }
 
     @Override

@@ -108,6 +108,9 @@ final class VerbsTest extends FakeWorkspaceTest {
                 "run essays.yaml --require accepted==1        | 0   | ``",
                 "run unreachable.yaml                         | 4   | E401",
                 "resume 9                                     | 2   | E102",
+                "fork 9                                       | 2   | E102",
+                "fork 1 --from-round x                        | 2   | E103",
+                "fork 1 --sets a=b                            | 2   | E105",
                 "stop 9                                       | 2   | E102",
                 "watch 9                                      | 2   | E102",
                 "samples 9                                    | 2   | E102",
@@ -602,14 +605,14 @@ final class VerbsTest extends FakeWorkspaceTest {
 
     @Test
     void roundsWithoutABoundAreNull() {
-        var started = new RunEvent.Started(1, "r", "", 7, 0, false, 0, List.of());
+        var started = new RunEvent.Started(1, "r", "", 7, 0, false, 0, Optional.empty(), List.of());
         assertThat(Json.of(EventJson.of(started).orElseThrow())).contains("\"rounds\":null");
     }
 
     @Test
     void aRunThatGoesOnSaysHowManyCallsWereInFlightAndOneThatBeginsDoesNot() {
-        var resumed = new RunEvent.Started(1, "r", "", 7, 0, true, 7, List.of());
-        var begun = new RunEvent.Started(1, "r", "", 7, 0, false, 0, List.of());
+        var resumed = new RunEvent.Started(1, "r", "", 7, 0, true, 7, Optional.empty(), List.of());
+        var begun = new RunEvent.Started(1, "r", "", 7, 0, false, 0, Optional.empty(), List.of());
         assertThat(Json.of(EventJson.of(resumed).orElseThrow())).contains("\"inFlight\":7");
         assertThat(Json.of(EventJson.of(begun).orElseThrow())).doesNotContain("inFlight");
     }
@@ -618,6 +621,36 @@ final class VerbsTest extends FakeWorkspaceTest {
     void peopleReadHowManyCallsWereInFlightWhenARunGoesOn() {
         assertThat(run("run essays.yaml; resume 1").out())
                 .contains("3 calls were in flight when it was broken off; at most 3 are paid twice");
+    }
+
+    @Test
+    void aForkSaysWhatItTakesOver() {
+        assertThat(run("run essays.yaml; fork 1").out()).contains("forked from run 1, rounds 0 to 1 taken over");
+        assertThat(run("run essays.yaml; fork 1 --from-round 1").out()).contains("from run 1, round 0 taken over");
+        assertThat(run("run essays.yaml; fork 1 --from-round 0").out()).contains("from run 1, every round made anew");
+        assertThat(run("run essays.yaml; fork 1 -o jsonl").out()).contains("\"parent\":{\"run\":1,\"rounds\":2}");
+        assertThat(run("run essays.yaml -o jsonl").out()).doesNotContain("parent");
+    }
+
+    @Test
+    void optionsOfAForkAreSettingsOfItsRecipe() {
+        run("run essays.yaml; fork 1 --set a=b --rounds 9 --accepted 7 --budget 2USD --fresh");
+        assertThat(workspace.forks())
+                .containsExactly(
+                        List.of("a=b", "until.rounds=9", "until.accepted=7", "until.budget=2USD", "flow.reuse=false"));
+    }
+
+    @Test
+    void aRoundThatAForkCannotBeginAtIsAnErrorOfTheLine() {
+        Ended ended = run("run essays.yaml; fork 1 --from-round 7");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("it has closed rounds 0 to 1");
+    }
+
+    @Test
+    void aForkIsHeldAgainstWhatItsLineRequires() {
+        assertThat(run("run essays.yaml; fork 1 --require 'heldOut>=0.9'").code())
+                .isEqualTo(3);
     }
 
     @Test

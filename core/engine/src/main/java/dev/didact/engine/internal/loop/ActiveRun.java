@@ -67,8 +67,14 @@ public final class ActiveRun implements RunHandle {
     /// What was there before this start.
     ///
     /// @param state what the last closed round handed over
-    /// @param history what its journal tells; empty at the first start
-    private record Past(State state, Optional<History> history) {}
+    /// @param history what its journal tells; empty if it tells nothing yet
+    /// @param resumed whether the run was started before
+    private record Past(State state, Optional<History> history, boolean resumed) {
+        static Past of(RunPlan plan, Optional<History> history, boolean resumed) {
+            State state = history.flatMap(History::state).orElseGet(() -> State.start(RunStart.levels(plan)));
+            return new Past(state, history, resumed);
+        }
+    }
 
     /// What is to be done. Only the run's own thread has it, and only while it does it, because it refers to the code
     /// of plugins, and whoever started the run may keep this object for long.
@@ -80,6 +86,23 @@ public final class ActiveRun implements RunHandle {
     ///     run then
     public static ActiveRun start(
             Surroundings around, RecipeText text, Optional<Cassette> cassette, Consumer<RunEvent> listener)
+            throws InterruptedException {
+        return start(around, text, Optional.empty(), cassette, listener);
+    }
+
+    /// Starts a run behind rounds of another.
+    ///
+    /// @throws ProblemException if the recipe is wrong, or the rounds cannot be read
+    static ActiveRun fork(Surroundings around, Fork fork, Consumer<RunEvent> listener) throws InterruptedException {
+        return start(around, fork.text(), Optional.of(fork), Optional.empty(), listener);
+    }
+
+    private static ActiveRun start(
+            Surroundings around,
+            RecipeText text,
+            Optional<Fork> fork,
+            Optional<Cassette> cassette,
+            Consumer<RunEvent> listener)
             throws InterruptedException {
         around.folder().sweep();
         Tape tape = Tape.start(cassette);
@@ -94,9 +117,11 @@ public final class ActiveRun implements RunHandle {
             RunFolder folder = number.folder();
             Journal journal = folder.open(settings(around));
             return guarded(journal, () -> {
-                Opened opened = RunStart.of(text, plan, prices, around, cassette);
+                Opened opened = RunStart.of(text, plan, prices, around, fork.map(Fork::asParent), cassette);
                 journal.appendDurably(Kinds.OPENED, Records.write(opened));
-                var past = new Past(State.start(RunStart.levels(plan)), Optional.empty());
+                fork.ifPresent(from -> from.copy(journal));
+                Past past = Past.of(plan, fork.map(_ -> History.of(folder)), false);
+                told.startAt(past.state().round() + 1);
                 return started(around, folder, journal, new Work(planner, plan, opened, tape, past), told);
             });
         });
@@ -111,10 +136,10 @@ public final class ActiveRun implements RunHandle {
         Journal journal = guarded(() -> {}, () -> folder.open(settings(around)));
         return guarded(journal, () -> {
             History history = History.of(folder);
+            Fork.requireWhole(folder.number(), history);
             Tape tape = Tape.resume(history.opened().cassette());
             var number = new RunNumber(folder);
             var told = new Told(number, listener);
-            history.state().ifPresent(state -> told.startAt(state.round() + 1));
             var planner = Planner.of(
                     around,
                     around.pinned(history.opened().plugins()),
@@ -125,8 +150,8 @@ public final class ActiveRun implements RunHandle {
             return guarded(planner, () -> {
                 RunStart.checkPins(folder.number(), history.opened(), planner.recipe());
                 RunPlan plan = planner.plan();
-                var past = new Past(
-                        history.state().orElseGet(() -> State.start(RunStart.levels(plan))), Optional.of(history));
+                Past past = Past.of(plan, Optional.of(history), true);
+                told.startAt(past.state().round() + 1);
                 return started(around, folder, journal, new Work(planner, plan, history.opened(), tape, past), told);
             });
         });
@@ -254,7 +279,7 @@ public final class ActiveRun implements RunHandle {
                 past.history().ifPresent(history -> {
                     history.recall(folder, archive, wired.samples(), unfinished);
                 });
-                listener.accept(begun(plan, past, unfinished));
+                listener.accept(begun(doing, unfinished));
                 ended = loop.run();
                 doing.tape().leave(folder, around.folder().blobs());
             } catch (RuntimeException | InterruptedException e) {
@@ -279,13 +304,15 @@ public final class ActiveRun implements RunHandle {
 
     /// Says that the run goes on from here, and with how many calls that were under way when it was broken off: they
     /// are the ones that are made again.
-    private RunEvent.Started begun(RunPlan plan, Past past, Recorded unfinished) {
-        if (past.history().isEmpty()) {
-            return RunStart.event(folder.number(), plan, false, 0);
+    private RunEvent.Started begun(Work doing, Recorded unfinished) {
+        RunPlan plan = doing.plan();
+        Optional<RunEvent.Parent> parent = doing.opened().parent();
+        if (!doing.past().resumed()) {
+            return RunStart.event(folder.number(), plan, parent, false, 0);
         }
         int inFlight = unfinished.inFlight(plan.recipe().inFlight());
         journal.appendDurably(Kinds.RESUMED, Records.object().put("inFlight", inFlight));
-        return RunStart.event(folder.number(), plan, true, inFlight);
+        return RunStart.event(folder.number(), plan, parent, true, inFlight);
     }
 
     private static ProblemException outOfMemory(OutOfMemoryError e) {

@@ -54,6 +54,19 @@ record History(Opened opened, List<RunEvent.RoundFinished> rounds, Optional<Stat
         new Recall(this, folder).into(archive, samples, unfinished);
     }
 
+    /// Takes in what the rounds of the run that it was forked from handed over, which are not derived again.
+    ///
+    /// @return what the last of them handed over, if there is one
+    Optional<State> recallParent(RunFolder folder, Archive archive, Samples samples) {
+        int rounds = opened.parent().map(RunEvent.Parent::rounds).orElse(0);
+        if (rounds == 0) {
+            return Optional.empty();
+        }
+        new Recall(this, folder).before(rounds, archive, samples);
+        return Optional.of(
+                Records.read(folder.at(marks.closed().get(rounds - 1)).data().get("state"), State.class));
+    }
+
     private static final class Reading {
         private final int run;
         private final List<RunEvent.RoundFinished> rounds = new ArrayList<>();

@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -143,6 +144,13 @@ public final class LocalWorkspace implements Workspace {
         return stored.over()
                 ? new FinishedRun(stored, listener)
                 : onVirtualThread(() -> ActiveRun.resume(around, found, listener));
+    }
+
+    @Override
+    public RunHandle fork(int run, List<String> settings, OptionalInt fromRound, Consumer<RunEvent> listener)
+            throws InterruptedException {
+        RunFolder parent = find(run);
+        return onVirtualThread(() -> ActiveRun.fork(around, Fork.of(parent, settings, fromRound), listener));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.loop;
 import dev.didact.engine.Cassette;
 import dev.didact.engine.Estimate;
 import dev.didact.engine.RecipeText;
+import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.price.Price;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.Optional;
 /// @param signals what comes from outside the model
 /// @param prices what the answers of models cost, by name of the model: what was so when it was started
 /// @param estimated what was expected of it, if its recipe was checked or previewed before
+/// @param parent the run that it was forked from
 /// @param cassette where its exchanges with models are recorded, or come from
 record Opened(
         String recipe,
@@ -45,11 +47,13 @@ record Opened(
         List<String> signals,
         Map<String, Price> prices,
         Optional<Estimate> estimated,
+        Optional<RunEvent.Parent> parent,
         Optional<Cassette> cassette) {
     Opened {
         tasks = Objects.requireNonNullElse(tasks, List.of());
         prices = Map.copyOf(Objects.requireNonNullElse(prices, Map.of()));
         estimated = Objects.requireNonNullElse(estimated, Optional.empty());
+        parent = Objects.requireNonNullElse(parent, Optional.empty());
         cassette = Objects.requireNonNullElse(cassette, Optional.empty());
     }
 

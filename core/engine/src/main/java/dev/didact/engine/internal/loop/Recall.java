@@ -22,6 +22,19 @@ record Recall(History history, RunFolder folder) {
     /// A count and where it stands.
     private record Found(EventPlace place, Counted counted) {}
 
+    /// Takes in what stands in the counts of the rounds before another.
+    void before(int round, Archive archive, Samples samples) {
+        NavigableMap<Integer, Found> lastOfRound = new TreeMap<>();
+        for (EventPlace place : history.marks().counted()) {
+            Counted counted = Records.read(folder.at(place).data(), Counted.class);
+            if (counted.round() < round) {
+                archive.add(counted.archived());
+                lastOfRound.put(counted.round(), new Found(place, counted));
+            }
+        }
+        know(lastOfRound, samples);
+    }
+
     void into(Archive archive, Samples samples, Recorded unfinished) {
         NavigableMap<Integer, Found> lastOfRound = new TreeMap<>();
         NavigableMap<Integer, EventPlace> ofOpen = new TreeMap<>();
@@ -33,9 +46,7 @@ record Recall(History history, RunFolder folder) {
                 ofOpen.put(counted.admitted(), place);
             }
         }
-        lastOfRound.values().stream()
-                .filter(found -> found.counted.figure(Counted.Figure.SAMPLES) > 0)
-                .forEach(found -> samples.known(firstItem(begin(found.counted.round())), found.place, found.counted));
+        know(lastOfRound, samples);
         Optional<Found> last = Optional.ofNullable(lastOfRound.get(open()));
         last.ifPresent(found -> unfinished.beginBehind(found.counted, opened(found.place)));
         Optional<EventPlace> answers = last.flatMap(
@@ -50,6 +61,12 @@ record Recall(History history, RunFolder folder) {
                     .filter(event -> event.seq() > behind || Recorded.CALLS.contains(event.kind()))
                     .forEach(unfinished::add);
         }
+    }
+
+    private void know(NavigableMap<Integer, Found> lastOfRound, Samples samples) {
+        lastOfRound.values().stream()
+                .filter(found -> found.counted.figure(Counted.Figure.SAMPLES) > 0)
+                .forEach(found -> samples.known(firstItem(begin(found.counted.round())), found.place, found.counted));
     }
 
     /// The round that is not closed.

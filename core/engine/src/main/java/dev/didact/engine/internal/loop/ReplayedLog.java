@@ -19,7 +19,7 @@ final class ReplayedLog implements RunLog, AutoCloseable {
     private final Supplier<Path> scratch;
     private volatile Recorded recorded = Recorded.nothing();
 
-    /// @param reader stands before the first event
+    /// @param reader stands before the first event of the first round that is derived
     /// @param scratch where to put what is too large for the heap
     ReplayedLog(RunFolder folder, JournalReader reader, Supplier<Path> scratch) {
         this.folder = folder;

@@ -3,6 +3,7 @@ package dev.didact.engine.internal.loop;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.Replayed;
+import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.exchange.Wire;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalReader;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// Derives a run again from its recorded answers: samples, grades, verdicts, lessons and checkpoints. No model is asked
 /// and nothing is written to the run. Only closed rounds are derived.
@@ -23,8 +25,9 @@ public final class Replays {
     /// @throws ProblemException if its plugins are not those it is pinned to; a damaged journal is a failure of the
     ///     replay, as a difference is, because what it was asked to show does not hold
     public static Replayed replay(Surroundings around, RunFolder folder) throws InterruptedException {
-        try (JournalReader reader = folder.read()) {
+        try {
             History history = History.of(folder);
+            Fork.requireWhole(folder.number(), history);
             var number = new RunNumber(folder);
             try (var planner = Planner.of(
                     around,
@@ -34,7 +37,7 @@ public final class Replays {
                     (_, _, _) -> {},
                     Wire.live())) {
                 RunStart.checkPins(folder.number(), history.opened(), planner.recipe());
-                return replay(around, folder, planner, history, reader);
+                return replay(around, folder, planner, history);
             }
         } catch (JournalException.Damaged e) {
             throw new ProblemException(
@@ -48,15 +51,15 @@ public final class Replays {
         }
     }
 
-    private static Replayed replay(
-            Surroundings around, RunFolder folder, Planner planner, History history, JournalReader reader)
+    private static Replayed replay(Surroundings around, RunFolder folder, Planner planner, History history)
             throws InterruptedException {
         RunPlan plan = planner.plan();
         int last = history.rounds().size() - 1;
         if (last < 0) {
             return new Replayed(folder.number(), 0, 0, 0, List.of("no round of this run was closed"), Optional.empty());
         }
-        try (var scratch = new PassingFolder();
+        try (JournalReader reader = behindParent(folder, history);
+                var scratch = new PassingFolder();
                 var archive = new Archive(scratch::path);
                 var log = new ReplayedLog(folder, reader, scratch::path);
                 var wired = Wiring.of(around, planner, plan, history.opened().prices(), folder, log, Outages.UNHEARD)) {
@@ -67,7 +70,9 @@ public final class Replays {
                     (_, _, _, _) -> {},
                     OptionalInt.of(last),
                     scratch::path);
-            RunLoop loop = wired.loop(archive, environment, _ -> {}, State.start(RunStart.levels(plan)));
+            State start = history.recallParent(folder, archive, wired.samples())
+                    .orElseGet(() -> State.start(RunStart.levels(plan)));
+            RunLoop loop = wired.loop(archive, environment, _ -> {}, start);
             Optional<String> difference = Optional.empty();
             try {
                 loop.run();
@@ -80,8 +85,31 @@ public final class Replays {
                     state.samples(),
                     state.round() + 1,
                     wired.lessons().learned(),
-                    wired.lessons().notes(),
+                    notes(wired.lessons().notes(), history),
                     difference);
         }
+    }
+
+    /// Reads a run from its first round that is its own.
+    private static JournalReader behindParent(RunFolder folder, History history) {
+        int rounds = history.opened().parent().map(RunEvent.Parent::rounds).orElse(0);
+        if (rounds == 0) {
+            return folder.read();
+        }
+        JournalReader reader =
+                folder.read(Recorded.KINDS, history.marks().closed().get(rounds - 1));
+        reader.next();
+        return reader;
+    }
+
+    private static List<String> notes(List<String> notes, History history) {
+        return Stream.concat(
+                        notes.stream(),
+                        history.opened().parent().stream()
+                                .filter(parent -> parent.rounds() > 0)
+                                .map(parent -> "the first " + parent.rounds() + " rounds were taken over from run "
+                                        + parent.run() + " and are taken as they are: `replay " + parent.run()
+                                        + "` derives them"))
+                .toList();
     }
 }

@@ -28,6 +28,7 @@ final class RunStart {
             RunPlan plan,
             Map<String, Price> prices,
             Surroundings around,
+            Optional<RunEvent.Parent> parent,
             Optional<Cassette> cassette) {
         Recipe recipe = plan.recipe();
         return new Opened(
@@ -46,11 +47,13 @@ final class RunStart {
                 plan.signals(),
                 prices,
                 around.estimates().find(recipe),
+                parent,
                 cassette);
     }
 
     /// The first event of a run.
-    static RunEvent.Started event(int run, RunPlan plan, boolean resumed, int inFlight) {
+    static RunEvent.Started event(
+            int run, RunPlan plan, Optional<RunEvent.Parent> parent, boolean resumed, int inFlight) {
         Recipe recipe = plan.recipe();
         return new RunEvent.Started(
                 run,
@@ -60,6 +63,7 @@ final class RunStart {
                 Ends.rounds(recipe),
                 resumed,
                 inFlight,
+                parent,
                 plan.signals());
     }
 
@@ -108,7 +112,8 @@ final class RunStart {
                         "E407",
                         "run " + run + " is pinned to plugin " + plugin + " with hash " + Hashes.shortened(sha256)
                                 + ", and here it is " + Hashes.shortened(found)
-                                + ": install the same archive again, or start the recipe again as a new run");
+                                + ": install the same archive again, or `fork " + run + "` to go on with what is here"
+                                + " as a new run");
             }
         });
         recipe.measure()
@@ -129,7 +134,8 @@ final class RunStart {
                     "measure '" + measure + "' of run " + run + " is pinned to a task with hash "
                             + Hashes.shortened(pinned) + ", and " + card.file() + ", " + card.reference() + ", now has "
                             + Hashes.shortened(card.sha256())
-                            + ": put the task back as it was, or start the recipe again as a new run");
+                            + ": put the task back as it was, or `fork " + run + "` to go on with it as it is, as a new"
+                            + " run");
         }
     }
 

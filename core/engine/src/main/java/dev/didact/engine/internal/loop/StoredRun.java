@@ -115,6 +115,9 @@ public final class StoredRun implements RunView {
     public Map<String, String> environment() {
         Map<String, String> all = new TreeMap<>(opened.environment());
         opened.plugins().forEach((plugin, sha256) -> all.put("plugin " + plugin, sha256));
+        opened.parent()
+                .ifPresent(parent ->
+                        all.put("forked from", "run " + parent.run() + " behind " + parent.rounds() + " rounds"));
         return all;
     }
 
@@ -185,6 +188,7 @@ public final class StoredRun implements RunView {
                 opened.rounds(),
                 false,
                 0,
+                opened.parent(),
                 opened.signals());
     }
 

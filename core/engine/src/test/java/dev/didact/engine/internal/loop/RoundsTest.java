@@ -47,7 +47,15 @@ class RoundsTest extends BedTest {
         assertThat(told).hasSize(5);
         assertThat(told.getFirst())
                 .isEqualTo(new RunEvent.Started(
-                        1, "sums", "", 7, 2, false, 0, List.of("given examples: 30 % of each lesson")));
+                        1,
+                        "sums",
+                        "",
+                        7,
+                        2,
+                        false,
+                        0,
+                        Optional.empty(),
+                        List.of("given examples: 30 % of each lesson")));
         assertThat(told.subList(1, 4)).allSatisfy(event -> assertThat(event).isInstanceOf(RoundFinished.class));
         assertThat(told.getLast()).isEqualTo(end);
         assertThat(end.status()).isEqualTo(Status.COMPLETED);

@@ -133,7 +133,7 @@ class RecordsTest {
                 new ModelInfo("f", true, 4, "CC0-1.0", Provenance.Served.LOCAL),
                 new Checkpoint("ab", "name", Optional.of("cd")),
                 new Lesson.Example("p", "r", List.of(DOCUMENT.whole())),
-                new RunEvent.Started(3, "r", "", 7, 8, true, 2, List.of("s")),
+                new RunEvent.Started(3, "r", "", 7, 8, true, 2, Optional.of(new RunEvent.Parent(1, 2)), List.of("s")),
                 new RunEvent.RoundFinished(
                         3,
                         1,
