@@ -19,7 +19,8 @@ final class Tables {
             """, """
             create table call (
               id integer primary key, round integer, step text, model text, reply text, tokens_in integer,
-              tokens_out integer, tokens_cached integer, cost_usd real, tries integer, segment integer, offset integer, length integer)
+              tokens_out integer, tokens_cached integer, cost_usd real, tries integer,
+              segment integer, offset integer, length integer)
             """, """
             create table sample (
               id integer primary key, ref text, round integer, step text, item text, sample_index integer,

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class ActiveRun implements RunHandle {
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
 
+    /// Where an event that a run goes on says how many calls were under way.
+    static final String IN_FLIGHT = "inFlight";
+
     private final Surroundings around;
     private final RunFolder folder;
     private final Journal journal;
@@ -305,14 +308,12 @@ public final class ActiveRun implements RunHandle {
     /// Says that the run goes on from here, and with how many calls that were under way when it was broken off: they
     /// are the ones that are made again.
     private RunEvent.Started begun(Work doing, Recorded unfinished) {
-        RunPlan plan = doing.plan();
-        Optional<RunEvent.Parent> parent = doing.opened().parent();
         if (!doing.past().resumed()) {
-            return RunStart.event(folder.number(), plan, parent, false, 0);
+            return doing.opened().started(folder.number());
         }
-        int inFlight = unfinished.inFlight(plan.recipe().inFlight());
-        journal.appendDurably(Kinds.RESUMED, Records.object().put("inFlight", inFlight));
-        return RunStart.event(folder.number(), plan, parent, true, inFlight);
+        int inFlight = unfinished.inFlight(doing.plan().recipe().inFlight());
+        journal.appendDurably(Kinds.RESUMED, Records.object().put(IN_FLIGHT, inFlight));
+        return doing.opened().resumed(folder.number(), inFlight);
     }
 
     private static ProblemException outOfMemory(OutOfMemoryError e) {

@@ -36,7 +36,7 @@ final class Checks {
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final double SECONDS_PER_CALL = 1;
     private static final String LOOK_AT =
-            "look at what its `with` names, at its `level`, and at the share of documents" + " that `held-out` keeps";
+            "look at what its `with` names, at its `level`, and at the share of documents that `held-out` keeps";
 
     private Checks() {}
 
@@ -153,11 +153,12 @@ final class Checks {
 
         /// Nothing at all, where that is what every model costs that is asked, whatever it is asked.
         private Optional<Money> cost(Forecast forecast) {
+            return allFree() ? Optional.of(Money.NOTHING) : forecast.cost(this::price);
+        }
+
+        private boolean allFree() {
             return plan.asked().stream()
-                            .allMatch(name ->
-                                    price(name).filter(Price.FREE::equals).isPresent())
-                    ? Optional.of(Money.NOTHING)
-                    : forecast.cost(this::price);
+                    .allMatch(name -> price(name).filter(Price.FREE::equals).isPresent());
         }
 
         private Optional<Price> price(String model) {
@@ -266,11 +267,7 @@ final class Checks {
                         + ", so what the run costs is unknown; add `price: { input: …, output: … }`, in USD for a million"
                         + " tokens, or `price: 0`, to the model or put it into " + PriceTable.FILE);
             }
-            if (unpriced.isEmpty()
-                    && Priced.hasBudget(plan.recipe())
-                    && plan.asked().stream()
-                            .allMatch(name ->
-                                    price(name).filter(Price.FREE::equals).isPresent())) {
+            if (Priced.hasBudget(plan.recipe()) && allFree()) {
                 warnings.add("nothing that is asked costs money, so the budget in USD never ends the run");
             }
             if (!lost.isEmpty()) {

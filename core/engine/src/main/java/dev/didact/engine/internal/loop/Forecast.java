@@ -32,11 +32,12 @@ record Forecast(Map<String, Use> models, double seconds, boolean isGuess, String
     /// What is taken for a call of which nothing was seen.
     private static final int PROMPT_TOKENS = 250;
 
-    static final int ANSWER_TOKENS = 250;
+    private static final int ANSWER_TOKENS = 250;
 
     /// What is expected of a model.
     record Use(double calls, double in, double out, double cached) {
         private static final Use NOTHING = new Use(0, 0, 0, 0);
+        private static final Use UNSEEN = new Use(1, PROMPT_TOKENS, ANSWER_TOKENS, 0);
 
         /// What the calls to a model used, as if all answers had come with a count of their tokens and none had been
         /// reused: what other runs paid for need not be there the next time.
@@ -45,7 +46,7 @@ record Forecast(Map<String, Use> models, double seconds, boolean isGuess, String
             long all = share.calls() + share.reused();
             Usage usage = share.usage();
             return told == 0
-                    ? new Use(1, PROMPT_TOKENS, ANSWER_TOKENS, 0).times((double) all)
+                    ? UNSEEN.times((double) all)
                     : new Use((double) told, (double) usage.in(), (double) usage.out(), (double) usage.cached())
                             .times((double) all / told);
         }
@@ -140,9 +141,7 @@ record Forecast(Map<String, Use> models, double seconds, boolean isGuess, String
         spent.models().forEach((model, share) -> uses.put(model, Use.of(share).times(times)));
         measuring.forEach((model, calls) -> {
             Spending.Share share = spent.models().get(model);
-            Use each = share == null
-                    ? new Use(1, PROMPT_TOKENS, ANSWER_TOKENS, 0)
-                    : Use.of(share).times(1.0 / (share.calls() + share.reused()));
+            Use each = share == null ? Use.UNSEEN : Use.of(share).times(1.0 / (share.calls() + share.reused()));
             uses.merge(model, each.times(calls), Use::plus);
         });
         return new Forecast(

@@ -18,7 +18,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A run that begins behind closed rounds of another one. They are copied into its own journal, so that it needs the
@@ -96,18 +95,11 @@ record Fork(RunFolder parent, RecipeText text, int rounds) {
     /// A closed round whose answers were given to another run, in no time.
     private static ObjectNode unpaid(ObjectNode round) {
         round.put(RunLog.SECONDS, 0.0);
-        reuse(round.path("event"));
-        round.path("event").path("steps").forEach(Fork::reuse);
-        reuse(round.path("state"));
+        round.findParents("spending").forEach(part -> {
+            Spending spending = Records.read(part.get("spending"), Spending.class);
+            ((ObjectNode) part).set("spending", Records.write(spending.asReused()));
+        });
         return round;
-    }
-
-    private static void reuse(JsonNode part) {
-        if (part instanceof ObjectNode object) {
-            Optional.ofNullable(object.get("spending"))
-                    .map(spending -> Records.read(spending, Spending.class))
-                    .ifPresent(spending -> object.set("spending", Records.write(spending.asReused())));
-        }
     }
 
     /// @throws ProblemException if a run was broken off while it took over what it was forked from

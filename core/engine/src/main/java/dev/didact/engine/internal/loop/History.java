@@ -58,7 +58,7 @@ record History(Opened opened, List<RunEvent.RoundFinished> rounds, Optional<Stat
     ///
     /// @return what the last of them handed over, if there is one
     Optional<State> recallParent(RunFolder folder, Archive archive, Samples samples) {
-        int rounds = opened.parent().map(RunEvent.Parent::rounds).orElse(0);
+        int rounds = opened.takenOver();
         if (rounds == 0) {
             return Optional.empty();
         }

@@ -65,6 +65,27 @@ record Opened(
     /// @param sha256 hash of all that a score depends on beside the model
     record Put(String measure, String task, String model, String sha256) {}
 
+    /// How many rounds it took over from the run that it was forked from.
+    int takenOver() {
+        return parent.map(RunEvent.Parent::rounds).orElse(0);
+    }
+
+    /// Says that the run begins.
+    RunEvent.Started started(int run) {
+        return started(run, false, 0);
+    }
+
+    /// Says that the run goes on.
+    ///
+    /// @param inFlight how many calls were under way when it was broken off
+    RunEvent.Started resumed(int run, int inFlight) {
+        return started(run, true, inFlight);
+    }
+
+    private RunEvent.Started started(int run, boolean resumed, int inFlight) {
+        return new RunEvent.Started(run, recipe, arm, randomSeed, rounds, resumed, inFlight, parent, signals);
+    }
+
     /// The recipe as it was given, to be read again.
     RecipeText recipeText() {
         return new RecipeText(

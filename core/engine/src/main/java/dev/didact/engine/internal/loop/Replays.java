@@ -3,7 +3,6 @@ package dev.didact.engine.internal.loop;
 import dev.didact.engine.Problem;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.Replayed;
-import dev.didact.engine.RunEvent;
 import dev.didact.engine.internal.exchange.Wire;
 import dev.didact.engine.internal.journal.JournalException;
 import dev.didact.engine.internal.journal.JournalReader;
@@ -92,7 +91,7 @@ public final class Replays {
 
     /// Reads a run from its first round that is its own.
     private static JournalReader behindParent(RunFolder folder, History history) {
-        int rounds = history.opened().parent().map(RunEvent.Parent::rounds).orElse(0);
+        int rounds = history.opened().takenOver();
         if (rounds == 0) {
             return folder.read();
         }

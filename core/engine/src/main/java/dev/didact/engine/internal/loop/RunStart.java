@@ -51,22 +51,6 @@ final class RunStart {
                 cassette);
     }
 
-    /// The first event of a run.
-    static RunEvent.Started event(
-            int run, RunPlan plan, Optional<RunEvent.Parent> parent, boolean resumed, int inFlight) {
-        Recipe recipe = plan.recipe();
-        return new RunEvent.Started(
-                run,
-                recipe.name(),
-                recipe.arm().orElse(""),
-                recipe.randomSeed(),
-                Ends.rounds(recipe),
-                resumed,
-                inFlight,
-                parent,
-                plan.signals());
-    }
-
     /// The level that each source starts at.
     static Map<String, Integer> levels(RunPlan plan) {
         Map<String, Integer> levels = new TreeMap<>();

@@ -178,18 +178,9 @@ public final class StoredRun implements RunView {
         return running ? known + " so far" : known;
     }
 
-    /// The event that starts it.
-    RunEvent.Started started() {
-        return new RunEvent.Started(
-                folder.number(),
-                opened.recipe(),
-                opened.arm(),
-                opened.randomSeed(),
-                opened.rounds(),
-                false,
-                0,
-                opened.parent(),
-                opened.signals());
+    /// What it was started with.
+    Opened opened() {
+        return opened;
     }
 
     /// Whether it is over for good.

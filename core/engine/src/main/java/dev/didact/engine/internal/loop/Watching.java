@@ -17,7 +17,7 @@ final class Watching {
 
     /// Tells all events up to the run's end; for a run that nobody writes, up to what is there.
     static void watch(RunFolder folder, Consumer<RunEvent> listener) throws InterruptedException {
-        listener.accept(StoredRun.of(folder).started());
+        listener.accept(StoredRun.of(folder).opened().started(folder.number()));
         long decided = 0;
         long accepted = 0;
         int round = 0;

@@ -1,5 +1,7 @@
 package dev.didact.engine.internal.loop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.didact.api.Contribution;
 import dev.didact.api.grading.DecidedSample;
 import dev.didact.api.model.ModelCall;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -159,6 +163,40 @@ final class Bed implements AutoCloseable {
 
     RunEvent.Finished runArm(String yaml, String arm) throws InterruptedException {
         return workspace.run(text(yaml).withArm(arm), this::hear).await();
+    }
+
+    /// Stops a run when a model is asked for the nth time.
+    RunEvent.Finished stopAtCall(int nth, String yaml, String... settings) throws InterruptedException {
+        var reached = new CountDownLatch(1);
+        var calls = new AtomicInteger();
+        world.onCall = _ -> {
+            if (calls.incrementAndGet() >= nth) {
+                reached.countDown();
+                new CountDownLatch(1).await();
+            }
+            return Optional.empty();
+        };
+        RunHandle run = start(yaml, settings);
+        until(reached, run);
+        run.stop();
+        RunEvent.Finished end = run.await();
+        assertThat(end.reason()).isEqualTo("interrupted");
+        world.onCall = _ -> Optional.empty();
+        return end;
+    }
+
+    /// Waits until a run is somewhere, or is over because it never gets there.
+    static void until(CountDownLatch reached, RunHandle run) throws InterruptedException {
+        Thread.ofVirtual().start(() -> {
+            try {
+                run.await();
+            } catch (ProblemException | InterruptedException e) {
+                // The test asks for the end itself.
+            } finally {
+                reached.countDown();
+            }
+        });
+        reached.await();
     }
 
     RunEvent.Finished resume(int run) throws InterruptedException {

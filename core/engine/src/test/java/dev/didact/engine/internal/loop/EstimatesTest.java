@@ -12,7 +12,6 @@ import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.Status;
 import dev.didact.engine.Spending;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,41 +19,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is said before a run of what it will take, and what is said of answers whose tokens nobody counted. A call
-/// takes
-/// 10 tokens in and 1 out, and each item one call: 10 x 20 + 1 x 100 millionths of a dollar are 300.
-class EstimatesTest {
-    private static final String UNPRICED = Bed.PASS.replace("model: student", "model: judge");
-
-    private static final String PRICED = UNPRICED.replace(
-            "use: remote, with: { skill: 60 }", "use: remote, with: { skill: 60 }, price: { input: 20, output: 100 }");
-
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
-    @BeforeEach
-    void open() {
-        bed = new Bed(folder);
-    }
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
-
-    private static Money usd(String amount) {
-        return Money.ofUsd(new BigDecimal(amount));
-    }
-
+/// What is said before a run of what it will take, and what is said of answers whose tokens nobody counted.
+class EstimatesTest extends PricedTest {
     private Estimate checked(String recipe, String... settings) throws InterruptedException {
         return bed.workspace.check(bed.text(recipe, settings)).estimate();
     }

@@ -57,42 +57,10 @@ class GoingOnTest {
         bed.close();
     }
 
-    /// Waits until a run is somewhere, or is over because it never gets there.
-    private static void until(CountDownLatch reached, RunHandle run) throws InterruptedException {
-        Thread.ofVirtual().start(() -> {
-            try {
-                run.await();
-            } catch (ProblemException | InterruptedException e) {
-                // The test asks for the end itself.
-            } finally {
-                reached.countDown();
-            }
-        });
-        reached.await();
-    }
-
-    /// Stops a run when a model is asked for the nth time.
-    private void stopAtCall(int nth) throws InterruptedException {
-        var reached = new CountDownLatch(1);
-        var calls = new AtomicInteger();
-        bed.world.onCall = _ -> {
-            if (calls.incrementAndGet() >= nth) {
-                reached.countDown();
-                new CountDownLatch(1).await();
-            }
-            return Optional.empty();
-        };
-        RunHandle run = bed.start(JUDGED);
-        until(reached, run);
-        run.stop();
-        assertThat(run.await().status()).isEqualTo(Status.STOPPED);
-        bed.world.onCall = _ -> Optional.empty();
-    }
-
     @Test
     void aStoppedRunGoesOnToTheEndOfTheUndisturbedOneAndRepeatsNoKeptCall() throws InterruptedException {
         undisturbed.run(JUDGED);
-        stopAtCall(40);
+        bed.stopAtCall(40, JUDGED);
         assertThat(bed.workspace.view(1).finished().orElseThrow().reason()).isEqualTo("interrupted");
         assertThat(bed.workspace.runs().getFirst().status()).isEqualTo("stopped");
         Set<Long> kept = bed.kept(1);
@@ -108,7 +76,7 @@ class GoingOnTest {
     @Test
     void aRunThatWasStoppedTwiceEndsAsTheUndisturbedOne() throws InterruptedException {
         undisturbed.run(JUDGED);
-        stopAtCall(25);
+        bed.stopAtCall(25, JUDGED);
         var reached = new CountDownLatch(1);
         bed.world.onLesson = lesson -> {
             if (lesson.round() == 1) {
@@ -117,7 +85,7 @@ class GoingOnTest {
             }
         };
         RunHandle again = bed.workspace.resume(1, _ -> {});
-        until(reached, again);
+        Bed.until(reached, again);
         again.stop();
         assertThat(again.await().status()).isEqualTo(Status.STOPPED);
         bed.world.onLesson = _ -> {};
@@ -278,7 +246,7 @@ class GoingOnTest {
 
     @Test
     void aRunIsPinnedToThePluginsItWasStartedWith() throws InterruptedException {
-        stopAtCall(5);
+        bed.stopAtCall(5, JUDGED);
         try (Bed updated = new Bed(bed.folder, new Sums(), 2, "6b".repeat(32))) {
             assertThatThrownBy(() -> updated.resume(1))
                     .isInstanceOf(ProblemException.class)
@@ -300,7 +268,7 @@ class GoingOnTest {
             return Optional.empty();
         };
         RunHandle run = bed.start(Bed.RECIPE);
-        until(reached, run);
+        Bed.until(reached, run);
         try (Bed second = new Bed(bed.folder)) {
             assertThatThrownBy(() -> second.resume(1)).isInstanceOfSatisfying(ProblemException.class, e -> {
                 assertThat(e.problems().getFirst().code()).isEqualTo("E410");

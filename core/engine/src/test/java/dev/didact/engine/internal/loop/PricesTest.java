@@ -10,53 +10,18 @@ import dev.didact.engine.Money;
 import dev.didact.engine.ProblemException;
 import dev.didact.engine.RunEvent;
 import dev.didact.engine.RunEvent.Status;
-import dev.didact.engine.RunHandle;
 import dev.didact.engine.Spending;
 import dev.didact.engine.internal.workspace.Kinds;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// What runs cost, and how a budget of money ends them. A call takes 10 tokens in and 1 out.
-class PricesTest {
-    /// Each item takes one call: 10 x 20 + 1 x 100 millionths of a dollar are 300.
-    private static final String PRICED = Bed.PASS
-            .replace("model: student", "model: judge")
-            .replace(
-                    "use: remote, with: { skill: 60 }",
-                    "use: remote, with: { skill: 60 }, price: { input: 20, output: 100 }");
-
-    private static final String UNPRICED = Bed.PASS.replace("model: student", "model: judge");
-
-    @TempDir
-    Path folder;
-
-    private Bed bed;
-
-    @BeforeEach
-    void open() {
-        bed = new Bed(folder);
-    }
-
-    @AfterEach
-    void close() {
-        bed.close();
-    }
-
-    private static Money usd(String amount) {
-        return Money.ofUsd(new BigDecimal(amount));
-    }
-
+/// What runs cost, and how a budget of money ends them.
+class PricesTest extends PricedTest {
     @Test
     void whatARunCostIsTheSumOfItsCalls() throws InterruptedException {
         RunEvent.Finished end = bed.run(PRICED, "sources.0.with.count=7");
@@ -112,28 +77,10 @@ class PricesTest {
         assertThat(spent.cost()).contains(usd("0.0006"));
     }
 
-    /// Stops a run when a model is asked for the nth time.
-    private void stopAtCall(int nth, String recipe, String... settings) throws InterruptedException {
-        var reached = new CountDownLatch(1);
-        var calls = new AtomicInteger();
-        bed.world.onCall = _ -> {
-            if (calls.incrementAndGet() >= nth) {
-                reached.countDown();
-                new CountDownLatch(1).await();
-            }
-            return Optional.empty();
-        };
-        RunHandle run = bed.start(recipe, settings);
-        reached.await();
-        run.stop();
-        assertThat(run.await().reason()).isEqualTo("interrupted");
-        bed.world.onCall = _ -> Optional.empty();
-    }
-
     @Test
     void thePriceOfTheRunsBeginningHoldsHoweverLateItGoesOn() throws InterruptedException, IOException {
         table(20);
-        stopAtCall(4, TABLED, "sources.0.with.count=7", "flow.in-flight=1");
+        bed.stopAtCall(4, TABLED, "sources.0.with.count=7", "flow.in-flight=1");
         table(5_000);
 
         assertThat(bed.resume(1).spending().cost()).contains(usd("0.0021"));
@@ -181,7 +128,7 @@ class PricesTest {
 
     @Test
     void aRoundThatTheMoneyEndedIsGoneOnWithWhereItEnded() throws InterruptedException {
-        stopAtCall(40, CHEAP_ANSWERS, "sources.0.with.count=500", "until.budget=0.05USD", "flow.in-flight=8");
+        bed.stopAtCall(40, CHEAP_ANSWERS, "sources.0.with.count=500", "until.budget=0.05USD", "flow.in-flight=8");
 
         RunEvent.Finished end = bed.resume(1);
 
